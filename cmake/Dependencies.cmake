@@ -1,0 +1,47 @@
+# Third-party code, all of it linked statically. docs/dependencies.md says what each is for.
+find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
+find_package(Threads REQUIRED)
+find_package(fmt REQUIRED)
+find_package(CLI11 REQUIRED)
+find_package(tomlplusplus REQUIRED)
+find_package(LLVM 22.1 REQUIRED CONFIG)
+
+# Headers of LLVM and clang, as system headers; the archives behind them are looked up by name, because the package's
+# exported clang targets insist on the clang compiler being installed too.
+add_library(eagerlint_llvm INTERFACE)
+add_library(eagerlint::llvm ALIAS eagerlint_llvm)
+target_include_directories(eagerlint_llvm SYSTEM INTERFACE ${LLVM_INCLUDE_DIRS})
+separate_arguments(llvm_definitions NATIVE_COMMAND "${LLVM_DEFINITIONS}")
+target_compile_options(eagerlint_llvm INTERFACE ${llvm_definitions})
+llvm_map_components_to_libnames(llvm_libraries support)
+target_link_libraries(eagerlint_llvm INTERFACE ${llvm_libraries} Threads::Threads)
+
+add_library(eagerlint_clang_tooling INTERFACE)
+add_library(eagerlint::clang_tooling ALIAS eagerlint_clang_tooling)
+foreach(name clangToolingCore clangRewrite clangLex clangBasic)
+  find_library(archive_${name} NAMES "lib${name}.a" REQUIRED NO_DEFAULT_PATH PATHS "${LLVM_LIBRARY_DIR}")
+  target_link_libraries(eagerlint_clang_tooling INTERFACE "${archive_${name}}")
+endforeach()
+target_link_libraries(eagerlint_clang_tooling INTERFACE eagerlint::llvm)
+
+find_library(sqlite3_archive NAMES libsqlite3.a REQUIRED)
+find_path(sqlite3_include NAMES sqlite3.h REQUIRED)
+add_library(eagerlint_sqlite3 INTERFACE)
+add_library(eagerlint::sqlite3 ALIAS eagerlint_sqlite3)
+target_include_directories(eagerlint_sqlite3 SYSTEM INTERFACE "${sqlite3_include}")
+target_link_libraries(eagerlint_sqlite3 INTERFACE "${sqlite3_archive}" m Threads::Threads ${CMAKE_DL_LIBS})
+
+# tree-sitter: the C sources of the core and of the Python grammar, fetched by name and checked by hash.
+set(grammar "${PROJECT_SOURCE_DIR}/.deps/grammar")
+execute_process(COMMAND "${PROJECT_SOURCE_DIR}/tools/fetch-grammar" "${grammar}" RESULT_VARIABLE status)
+if(NOT status EQUAL 0)
+  message(FATAL_ERROR "The sources of tree-sitter could not be fetched; the line above says why.")
+endif()
+add_library(eagerlint_tree_sitter STATIC
+  "${grammar}/core/lib/src/lib.c" "${grammar}/python/src/parser.c" "${grammar}/python/src/scanner.c")
+add_library(eagerlint::tree_sitter ALIAS eagerlint_tree_sitter)
+target_include_directories(eagerlint_tree_sitter SYSTEM PUBLIC "${grammar}/core/lib/include")
+target_include_directories(eagerlint_tree_sitter PRIVATE "${grammar}/core/lib/src" "${grammar}/python/src")
+target_compile_definitions(eagerlint_tree_sitter PRIVATE _POSIX_C_SOURCE=200112L _DEFAULT_SOURCE)
+# Optimised in every build: parsing dominates the tests. Undefined behaviour is checked in our code, not in this.
+target_compile_options(eagerlint_tree_sitter PRIVATE -O2 -w -fno-sanitize=undefined)
