@@ -1,0 +1,125 @@
+"""Finds the place in the project that a query comes from.
+
+Takes the stack at the moment of a statement; gives file and line of the project code that names the access:
+the innermost project frame, or the serializer field that DRF was rendering, whichever is nearer. A queryset
+that is evaluated later than it was written (a lazy one given to a serializer) counts for the place where it
+was made, so querysets remember that place.
+"""
+import ast
+import functools
+import inspect
+import sys
+from pathlib import Path
+
+
+class OriginFinder:
+    def __init__(self, project_dir):
+        self.project_dir = Path(project_dir).resolve()
+        self.prefix = str(self.project_dir) + "/"
+
+    def install(self):
+        """Makes querysets remember where project code made them."""
+        from django.db.models.query import QuerySet
+
+        finder, clone, init = self, QuerySet._clone, QuerySet.__init__
+
+        @functools.wraps(init)
+        def remembering_init(self, *args, **kwargs):
+            init(self, *args, **kwargs)
+            self._oracle_origin = finder.find(sys._getframe(1))
+
+        @functools.wraps(clone)
+        def remembering_clone(self):
+            copy = clone(self)
+            copy._oracle_origin = getattr(self, "_oracle_origin", None)
+            return copy
+
+        QuerySet.__init__ = remembering_init
+        QuerySet._clone = remembering_clone
+
+    def find(self, frame):
+        """(file, line, what) or None; `what` is the serializer field or the function."""
+        from django.db.models.query import QuerySet
+
+        while frame is not None:
+            local = frame.f_locals
+            owner = local.get("self")
+            filename = frame.f_code.co_filename
+            if filename.startswith(self.prefix):
+                return (filename[len(self.prefix):], _line(frame), frame.f_code.co_name)
+            if isinstance(owner, QuerySet) and frame.f_code.co_name in ("_fetch_all", "count", "exists"):
+                made = getattr(owner, "_oracle_origin", None)
+                if made is not None:
+                    return made
+            if "field" in local and frame.f_code.co_name == "to_representation":
+                place = self._field(local["field"])
+                if place is not None:
+                    return place
+            frame = frame.f_back
+        return None
+
+    def _field(self, field):
+        """Where the project declares or lists a serializer field."""
+        parent = getattr(field, "parent", None)
+        if parent is None or not field.field_name:
+            return None
+        for cls in type(parent).__mro__:
+            place = _listed_fields(cls, self.prefix).get(field.field_name)
+            if place is not None:
+                return (*place, f"{type(parent).__name__}.{field.field_name}")
+        for cls in type(parent).__mro__:
+            place = _listed_fields(cls, self.prefix).get("*")
+            if place is not None:
+                return (*place, f"{type(parent).__name__}.{field.field_name}")
+        return None
+
+
+def _line(frame):
+    """The line on which the expression that is being evaluated starts."""
+    positions = list(frame.f_code.co_positions())
+    line = positions[frame.f_lasti // 2][0]
+    return line or frame.f_lineno
+
+
+@functools.cache
+def _listed_fields(cls, prefix):
+    """{field name: (file, line)} of what the body of one serializer class declares or lists; '*' is `'__all__'`."""
+    try:
+        file = inspect.getsourcefile(cls) or ""
+    except TypeError:
+        return {}
+    if not file.startswith(prefix):
+        return {}
+    for node in ast.walk(_tree(file)):
+        if isinstance(node, ast.ClassDef) and node.name == cls.__name__:
+            break
+    else:
+        return {}
+    relative, places = file[len(prefix):], {}
+    for statement in node.body:
+        if isinstance(statement, ast.ClassDef) and statement.name == "Meta":
+            for inner in statement.body:
+                if _assigns(inner, "fields"):
+                    for text in ast.walk(inner.value):
+                        if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                            name = "*" if text.value == "__all__" else text.value
+                            places[name] = (relative, text.lineno)
+                elif _assigns(inner, "exclude"):
+                    places["*"] = (relative, inner.lineno)
+    for statement in node.body:
+        targets = statement.targets if isinstance(statement, ast.Assign) else []
+        for target in targets:
+            if isinstance(target, ast.Name):
+                places[target.id] = (relative, statement.lineno)
+    return places
+
+
+def _assigns(statement, name):
+    return isinstance(statement, ast.Assign) and any(
+        isinstance(target, ast.Name) and target.id == name for target in statement.targets
+    )
+
+
+@functools.cache
+def _tree(file):
+    return ast.parse(Path(file).read_text(encoding="utf-8"))
