@@ -13,12 +13,12 @@ import importlib
 import json
 from pathlib import Path
 
-from calls import call_function, measure
-from endpoints import SKIPPED_PARTS, list_endpoints
-from isolated import ChildFailed, run_isolated
-from origin import OriginFinder
-from project import load_rows, open_project
-from seed_rows import Seeder, write_dump
+from referee.calls import call_function, measure
+from referee.endpoints import SKIPPED_PARTS, list_endpoints
+from referee.isolated import ChildFailed, run_isolated
+from referee.origin import OriginFinder
+from referee.project import load_rows, open_project
+from referee.seed_rows import Seeder, write_dump
 
 
 def run(project_dir, dumps, origins=False):

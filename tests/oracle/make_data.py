@@ -5,8 +5,8 @@
 import argparse
 from pathlib import Path
 
-from project import open_project
-from seed_rows import Seeder, write_dump
+from referee.project import open_project
+from referee.seed_rows import Seeder, write_dump
 
 
 def main():

@@ -16,8 +16,8 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from compare import compare_endpoints, compare_fixed
-from marks import compare_marks, read_marks
+from referee.compare import compare_endpoints, compare_fixed
+from referee.marks import compare_marks, read_marks
 
 HERE = Path(__file__).resolve().parent
 FIXTURES = HERE.parent.parent / "fixtures"

@@ -1,7 +1,7 @@
 import copy
 import unittest
 
-from compare import compare_endpoints, compare_fixed, first_difference, main_table
+from referee.compare import compare_endpoints, compare_fixed, first_difference, main_table
 
 ENTRY = {
     "data": "d.json",

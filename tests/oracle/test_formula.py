@@ -1,6 +1,6 @@
 import unittest
 
-from formula import FormulaError, evaluate, symbols_of
+from referee.formula import FormulaError, evaluate, symbols_of
 
 
 class FormulaTest(unittest.TestCase):

@@ -12,8 +12,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from growth import compare_marks_with_growth, growing_places
-from marks import read_marks
+from referee.growth import compare_marks_with_growth, growing_places
+from referee.marks import read_marks
 
 HERE = Path(__file__).resolve().parent
 
@@ -37,7 +37,7 @@ def main():
         with tempfile.TemporaryDirectory() as folder:
             document = django_document(project_dir.resolve(), arguments.sizes, folder)
         places = growing_places(document)
-        problems = compare_marks_with_growth(read_marks(project_dir)[0], places)
+        problems = compare_marks_with_growth(read_marks(project_dir), places)
         problems += failing_calls(document)
         if arguments.verbose:
             for endpoint in document["endpoints"]:

@@ -5,7 +5,7 @@ Takes the two documents (the shape of `endpoints --format json`); gives one sent
 import json
 from collections import Counter
 
-from formula import FormulaError, evaluate
+from referee.formula import FormulaError, evaluate
 
 
 def identity(endpoint):

@@ -7,8 +7,8 @@ import json
 import re
 import sys
 
-from isolated import ChildFailed, run_isolated
-from project import request_user
+from referee.isolated import ChildFailed, run_isolated
+from referee.project import request_user
 
 TRANSACTION_CONTROL = re.compile(r"\s*(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b", re.IGNORECASE)
 TABLES = re.compile(r'\b(?:FROM|JOIN|INTO|UPDATE)\s+"([^"]+)"', re.IGNORECASE)
