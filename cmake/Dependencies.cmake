@@ -3,8 +3,25 @@ find_package(Python3 3.9 REQUIRED COMPONENTS Interpreter)
 find_package(Threads REQUIRED)
 find_package(fmt REQUIRED)
 find_package(CLI11 REQUIRED)
-find_package(tomlplusplus REQUIRED)
 find_package(LLVM 22.1 REQUIRED CONFIG)
+
+# toml++ from its headers: one file of ours includes it, and the package's library is a shared one.
+find_path(tomlplusplus_include NAMES toml++/toml.h REQUIRED)
+add_library(eagerlint_toml INTERFACE)
+add_library(eagerlint::toml ALIAS eagerlint_toml)
+target_include_directories(eagerlint_toml SYSTEM INTERFACE "${tomlplusplus_include}")
+target_compile_definitions(eagerlint_toml INTERFACE TOML_HEADER_ONLY=1 TOML_EXCEPTIONS=0)
+
+# cmake/fmt.cpp knows fmt 9; with another release the package's own library is taken, shared or not.
+if(fmt_VERSION VERSION_LESS 10)
+  add_library(eagerlint_fmt STATIC cmake/fmt.cpp)
+  get_target_property(fmt_include fmt::fmt INTERFACE_INCLUDE_DIRECTORIES)
+  target_include_directories(eagerlint_fmt SYSTEM PUBLIC ${fmt_include})
+else()
+  add_library(eagerlint_fmt INTERFACE)
+  target_link_libraries(eagerlint_fmt INTERFACE fmt::fmt)
+endif()
+add_library(eagerlint::fmt ALIAS eagerlint_fmt)
 
 # Headers of LLVM and clang, as system headers; the archives behind them are looked up by name, because the package's
 # exported clang targets insist on the clang compiler being installed too.
