@@ -1,0 +1,72 @@
+// Query → SQL: the statements Django 5.2 sends on SQLite, text for text, with what their columns mean.
+//
+// A statement is complete: its text has `%s` placeholders as Django logs them, its parameters are in order, and its
+// layout says how rows become model instances, dictionaries or tuples. Where Django sends nothing because the result
+// is known to be empty, `empty` is set.
+#pragma once
+
+#include "orm/query.h"
+
+namespace eagerlint::orm {
+
+/// A column that is not part of a model instance: an annotation, or any column of values().
+struct ResultColumn {
+  std::string name;
+  OutputType type;               ///< how to read the value
+  std::optional<FieldRef> field; ///< a model's column
+};
+
+/// A model instance within a row: columns [first, first + fields.size()).
+struct ResultModel {
+  struct Related;
+  ModelId model;
+  uint32_t first = 0;
+  std::vector<FieldRef> fields; ///< loaded concrete fields in column order; the others are deferred
+  uint32_t pkColumn = 0;        ///< absolute; null there means that the joined instance is absent
+  std::vector<Related> related; ///< select_related below it
+};
+
+/// A joined instance and the caches it fills.
+struct ResultModel::Related {
+  FieldRef field;       ///< the forward field
+  bool reverse = false; ///< reached over the reverse one-to-one: `field` is on the joined model
+  std::string name;     ///< cache name on the side we come from
+  ResultModel object;
+};
+
+struct Statement {
+  std::string text;
+  std::vector<Scalar> params;
+  bool empty = false;                ///< nothing is sent: no rows
+  std::vector<ResultColumn> leading; ///< columns before the model: `Query::extraColumns`
+  std::optional<ResultModel> base;   ///< none for values() and aggregates
+  std::vector<ResultColumn> columns; ///< the rest: annotations, or all of values()
+  std::vector<Scalar> emptyRow;      ///< aggregates only, when `empty`: what each has over no rows
+};
+
+[[nodiscard]] llvm::Expected<Statement> compileSelect(const RelationGraph &graph, const Query &query);
+/// count(): one row with one integer.
+[[nodiscard]] llvm::Expected<Statement> compileCount(const RelationGraph &graph, const Query &query);
+/// exists(): a row or none.
+[[nodiscard]] llvm::Expected<Statement> compileExists(const RelationGraph &graph, const Query &query);
+/// aggregate(): one row, a column for each.
+[[nodiscard]] llvm::Expected<Statement>
+compileAggregate(const RelationGraph &graph, const Query &query,
+                 const std::vector<std::pair<std::string, ExpressionRef>> &aggregates);
+
+/// A value for a column: a constant or an expression (`F("n") + 1`).
+struct Assignment {
+  FieldRef field;
+  std::variant<Scalar, ExpressionRef> value;
+};
+/// update(); with multi-table parents one statement a table, the child's ids first when they are needed.
+[[nodiscard]] llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph, const Query &query,
+                                                                   const std::vector<Assignment> &assignments);
+/// DELETE of the rows of one table that the query selects.
+[[nodiscard]] llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query);
+/// INSERT of rows into the model's own table; every row has a value for each of `fields`.
+/// `returningPk` adds RETURNING, as save() and bulk_create() do when the key is not given.
+[[nodiscard]] Statement compileInsert(const RelationGraph &graph, ModelId model, const std::vector<FieldRef> &fields,
+                                      const std::vector<std::vector<Scalar>> &rows, bool returningPk);
+
+} // namespace eagerlint::orm
