@@ -63,14 +63,13 @@ class OriginFinder:
         parent = getattr(field, "parent", None)
         if parent is None or not field.field_name:
             return None
-        for cls in type(parent).__mro__:
-            place = _listed_fields(cls, self.prefix).get(field.field_name)
-            if place is not None:
-                return (*place, f"{type(parent).__name__}.{field.field_name}")
-        for cls in type(parent).__mro__:
-            place = _listed_fields(cls, self.prefix).get("*")
-            if place is not None:
-                return (*place, f"{type(parent).__name__}.{field.field_name}")
+        what = f"{type(parent).__name__}.{field.field_name}"
+        for places in (_declared_fields, _listed_fields):
+            for cls in type(parent).__mro__:
+                found = places(cls, self.prefix)
+                place = found.get(field.field_name) or found.get("*")
+                if place is not None:
+                    return (*place, what)
         return None
 
 
@@ -82,36 +81,49 @@ def _line(frame):
 
 
 @functools.cache
+def _declared_fields(cls, prefix):
+    """{field name: (file, line)} of the fields that the body of one class declares."""
+    relative, node = _class_node(cls, prefix)
+    return {
+        target.id: (relative, statement.lineno)
+        for statement in (node.body if node else ())
+        if isinstance(statement, ast.Assign)
+        for target in statement.targets
+        if isinstance(target, ast.Name)
+    }
+
+
+@functools.cache
 def _listed_fields(cls, prefix):
-    """{field name: (file, line)} of what the body of one serializer class declares or lists; '*' is `'__all__'`."""
+    """{field name: (file, line)} of what one class lists in its Meta; '*' is `'__all__'` or `exclude`."""
+    relative, node = _class_node(cls, prefix)
+    places = {}
+    for statement in node.body if node else ():
+        if not (isinstance(statement, ast.ClassDef) and statement.name == "Meta"):
+            continue
+        for inner in statement.body:
+            if _assigns(inner, "fields"):
+                for text in ast.walk(inner.value):
+                    if isinstance(text, ast.Constant) and isinstance(text.value, str):
+                        name = "*" if text.value == "__all__" else text.value
+                        places[name] = (relative, text.lineno)
+            elif _assigns(inner, "exclude"):
+                places["*"] = (relative, inner.lineno)
+    return places
+
+
+def _class_node(cls, prefix):
+    """(file in the project, class definition); the definition is None for a class from elsewhere."""
     try:
         file = inspect.getsourcefile(cls) or ""
     except TypeError:
-        return {}
+        return None, None
     if not file.startswith(prefix):
-        return {}
+        return None, None
     for node in ast.walk(_tree(file)):
         if isinstance(node, ast.ClassDef) and node.name == cls.__name__:
-            break
-    else:
-        return {}
-    relative, places = file[len(prefix):], {}
-    for statement in node.body:
-        if isinstance(statement, ast.ClassDef) and statement.name == "Meta":
-            for inner in statement.body:
-                if _assigns(inner, "fields"):
-                    for text in ast.walk(inner.value):
-                        if isinstance(text, ast.Constant) and isinstance(text.value, str):
-                            name = "*" if text.value == "__all__" else text.value
-                            places[name] = (relative, text.lineno)
-                elif _assigns(inner, "exclude"):
-                    places["*"] = (relative, inner.lineno)
-    for statement in node.body:
-        targets = statement.targets if isinstance(statement, ast.Assign) else []
-        for target in targets:
-            if isinstance(target, ast.Name):
-                places[target.id] = (relative, statement.lineno)
-    return places
+            return file[len(prefix):], node
+    return None, None
 
 
 def _assigns(statement, name):
