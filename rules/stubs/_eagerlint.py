@@ -1,0 +1,71 @@
+# Questions that stub modules ask the program itself; every function here is native.
+
+
+def request_value(place, key, default):
+    # `default` under a bare GET; known to depend on the request, so other worlds explore other values.
+    ...
+
+
+def environment(name, type_name=""):
+    # A value that is fixed during a run but not known: the clock, a cache's content, the process environment.
+    ...
+
+
+def unknown(reason, *inputs):
+    # A value that could not be followed; querysets and instances among `inputs` escape.
+    ...
+
+
+def serving(serializer, field):
+    # Context manager: queries inside belong to that field of the serializer.
+    ...
+
+
+def uncounted():
+    # Context manager: queries inside are not logged.
+    ...
+
+
+def import_module(dotted):
+    # The module, or an unknown value when the program has no such module.
+    ...
+
+
+def import_string(dotted):
+    # The attribute of a module, or an unknown value.
+    ...
+
+
+def settings_value(name):
+    # From the project's settings module, else from django.conf.global_settings, else AttributeError.
+    ...
+
+
+def apps_model(label):
+    # The model class of "app.Model" in any case of letters; LookupError when there is none.
+    ...
+
+
+def app_models():
+    # All concrete model classes.
+    ...
+
+
+def reference_user():
+    # The active superuser that sends the reference request; costs no query.
+    ...
+
+
+def model_meta(cls):
+    # The options object of a model class.
+    ...
+
+
+def project_views():
+    # The project's view classes and its functions decorated as views, in program order.
+    ...
+
+
+def is_symbolic():
+    # True while rows are representatives and not data.
+    ...

@@ -1,0 +1,3 @@
+# Signals and the decorator that connects receivers.
+
+from django.dispatch.dispatcher import Signal, receiver
