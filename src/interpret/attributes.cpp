@@ -1,0 +1,323 @@
+// Attribute access: Python's descriptor protocol over instances, classes, modules, functions, super objects and
+// opaque values.
+#include "interpret/interpreter.h"
+
+#include "interpret/identity.h"
+
+namespace eagerlint::interpret {
+
+namespace {
+
+/// Attribute names that, on a value of unknown code, mean that queries may be sent through it.
+bool soundsLikeQueries(std::string_view name) {
+  return name == "objects" || name.ends_with("_set") || name == "filter" || name == "all" || name == "get_queryset";
+}
+
+} // namespace
+
+Value Interpreter::getAttr(Value object, Name name) {
+  if (auto value = tryGetAttr(object, name))
+    return *value;
+  const std::string_view className = text(classOf(object)->name);
+  return raise("builtins.AttributeError",
+               "'" + std::string(className) + "' object has no attribute '" + std::string(text(name)) + "'");
+}
+
+Value Interpreter::bindAttribute(Value attribute, Value object, ClassObject *cls, Name name) {
+  const bool onInstance = object.kind() != Kind::Class || !(object == Value(cls));
+  switch (attribute.kind()) {
+  case Kind::Function: {
+    if (!onInstance)
+      return attribute;
+    auto *bound = make<BoundMethodObject>();
+    bound->self = object;
+    bound->function = attribute;
+    return bound;
+  }
+  case Kind::Property: {
+    if (!onInstance)
+      return attribute;
+    auto *property = attribute.as<PropertyObject>();
+    const Value result = call(property->getter, {object});
+    if (property->cached && !result.isError())
+      if (auto *target = object.as<Instance>()) {
+        touch(*target);
+        target->attrs.set(name, result);
+      }
+    return result;
+  }
+  case Kind::WrappedFunction: {
+    auto *wrapped = attribute.as<WrappedFunctionObject>();
+    if (!wrapped->isClassMethod)
+      return wrapped->function;
+    auto *bound = make<BoundMethodObject>();
+    bound->self = cls;
+    bound->function = wrapped->function;
+    return bound;
+  }
+  case Kind::Instance: {
+    auto *descriptor = attribute.as<Instance>();
+    if (auto getter = findInClass(*descriptor->cls, intern("__get__")))
+      return call(*getter, {attribute, onInstance ? object : Value::none(), Value(cls)});
+    return attribute;
+  }
+  default:
+    return attribute;
+  }
+}
+
+std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name) {
+  const Value self = &object;
+  std::optional<Value> onClass = findInClass(*object.cls, name);
+  if (onClass && onClass->isError())
+    return onClass;
+  if (onClass && onClass->kind() == Kind::Property && !onClass->as<PropertyObject>()->cached) {
+    // An annotation shadows a property of the same name: the ORM sets it as an instance attribute.
+    if (const Value *own = object.attrs.find(name))
+      return *own;
+    return bindAttribute(*onClass, self, object.cls, name);
+  }
+  if (const Value *own = object.attrs.find(name))
+    return *own;
+  if (object.payload)
+    if (auto value = object.payload->getAttr(*this, object, name))
+      return value;
+  if (onClass)
+    return bindAttribute(*onClass, self, object.cls, name);
+  if (name == known::dunderClass)
+    return Value(object.cls);
+  if (name == known::dunderDict) {
+    DictObject *attributes = dict();
+    for (const auto &[key, value] : object.attrs.entries())
+      dictSet(*attributes, text(key), value);
+    return Value(attributes);
+  }
+  if (auto fallback = findInClass(*object.cls, known::dunderGetattr)) {
+    const Value result = call(bindAttribute(*fallback, self, object.cls, known::dunderGetattr),
+                              {str(std::string(text(name)))});
+    if (result.isError() && pendingIs("builtins.AttributeError")) {
+      clearPending();
+      return std::nullopt;
+    }
+    return result;
+  }
+  if (object.cls->hasUnknownBase) {
+    OpaqueObject *member =
+        opaque(OpaqueSource::Unknown, "`" + std::string(text(name)) + "` of `" + object.cls->unknownBase + "`",
+               mix(mix(0xA77, object.birth), text(name)));
+    member->external = object.cls->unknownBase + "." + std::string(text(name));
+    member->mayQuery = hooks_ && hooks_->mayQuery(*this, self);
+    return Value(member);
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::classAttribute(ClassObject &cls, Name name) {
+  if (hooks_)
+    if (auto value = hooks_->classAttribute(*this, cls, name))
+      return value;
+  if (auto value = findInClass(cls, name))
+    return value->isError() ? *value : bindAttribute(*value, &cls, &cls, name);
+  if (name == known::dunderName)
+    return str(std::string(text(cls.name)));
+  if (name == known::dunderQualname)
+    return str(cls.id ? program_.cls(cls.id).facts->qualifiedName : std::string(text(cls.name)));
+  if (name == known::dunderModule)
+    return str(cls.module ? program_.module(cls.module).dottedName : std::string());
+  if (name == intern("__mro__")) {
+    std::vector<Value> items(cls.mro.begin(), cls.mro.end());
+    return tuple(std::move(items));
+  }
+  if (name == intern("__bases__"))
+    return tuple(cls.mro.size() > 1 ? std::vector<Value>{cls.mro[1]} : std::vector<Value>{});
+  if (name == known::dunderDoc)
+    return Value::none();
+  if (name == known::dunderClass)
+    return Value(classNamed("builtins.type"));
+  if (cls.hasUnknownBase) {
+    OpaqueObject *member =
+        opaque(OpaqueSource::Unknown, "`" + std::string(text(name)) + "` of `" + cls.unknownBase + "`",
+               mix(mix(0xA78, text(cls.name)), text(name)));
+    member->external = cls.unknownBase + "." + std::string(text(name));
+    return Value(member);
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::superAttribute(SuperObject &object, Name name) {
+  bool after = false;
+  for (ClassObject *candidate : object.objectClass->mro) {
+    if (after)
+      if (auto value = ownClassAttribute(*candidate, name)) {
+        if (value->isError() || (name == known::dunderNew && value->kind() == Kind::Function))
+          return value;
+        return bindAttribute(*value, object.self, object.objectClass, name);
+      }
+    after = after || candidate == object.after;
+  }
+  if (auto *self = object.self.as<Instance>(); self && self->payload)
+    if (auto value = self->payload->getAttr(*this, *self, name))
+      return value;
+  if (object.objectClass->hasUnknownBase) {
+    OpaqueObject *member = opaque(
+        OpaqueSource::Unknown, "`" + std::string(text(name)) + "` of `" + object.objectClass->unknownBase + "`",
+        mix(mix(0xA79, text(object.objectClass->name)), text(name)));
+    member->external = object.objectClass->unknownBase + "." + std::string(text(name));
+    member->mayQuery = hooks_ && hooks_->mayQuery(*this, object.self);
+    return Value(member);
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::functionAttribute(Value function, Name name) {
+  auto *target = function.as<FunctionObject>();
+  if (!target)
+    return std::nullopt;
+  if (const Value *own = target->attrs.find(name))
+    return *own;
+  if (name == known::dunderName || name == known::dunderQualname)
+    return str(std::string(text(target->name)));
+  if (name == known::dunderModule)
+    return str(target->module ? program_.module(target->module).dottedName : std::string());
+  if (name == known::dunderDoc)
+    return Value::none();
+  if (name == known::dunderDict)
+    return Value(dict());
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
+  switch (object.kind()) {
+  case Kind::Error:
+    return object;
+  case Kind::Instance:
+    if (auto value = instanceAttribute(*object.as<Instance>(), name)) {
+      // `property` getters may raise AttributeError themselves: Python then tries __getattr__, else it propagates.
+      return value;
+    }
+    return std::nullopt;
+  case Kind::Class:
+    return classAttribute(*object.as<ClassObject>(), name);
+  case Kind::Super:
+    return superAttribute(*object.as<SuperObject>(), name);
+  case Kind::Module: {
+    const Value value = moduleAttribute(*object.as<ModuleObject>(), name);
+    if (value.isError() && pendingIs("builtins.AttributeError")) {
+      clearPending();
+      return std::nullopt;
+    }
+    return value;
+  }
+  case Kind::Function:
+    if (auto value = functionAttribute(object, name))
+      return value;
+    break;
+  case Kind::BoundMethod: {
+    auto *bound = object.as<BoundMethodObject>();
+    if (text(name) == "__self__")
+      return bound->self;
+    if (text(name) == "__func__")
+      return bound->function;
+    if (auto value = functionAttribute(bound->function, name))
+      return value;
+    break;
+  }
+  case Kind::Property: {
+    auto *property = object.as<PropertyObject>();
+    if (text(name) == "fget")
+      return property->getter;
+    break;
+  }
+  case Kind::Tuple: {
+    auto *row = object.as<TupleObject>();
+    for (size_t i = 0; i < row->fieldNames.size(); ++i)
+      if (row->fieldNames[i] == name)
+        return row->items[i];
+    break;
+  }
+  case Kind::Opaque: {
+    auto *source = object.as<OpaqueObject>();
+    const std::string_view attribute = text(name);
+    Value result = derive("." + std::string(attribute), {object});
+    auto *member = result.as<OpaqueObject>();
+    if (!source->external.empty())
+      member->external = source->external + "." + std::string(attribute);
+    member->mayQuery = source->mayQuery ||
+                       (source->source == OpaqueSource::Unknown && soundsLikeQueries(attribute));
+    if (source->reference && !source->reference->isOpaque() && !source->reference->isNone())
+      if (auto reference = tryGetAttr(*source->reference, name))
+        member->reference = *reference;
+    return result;
+  }
+  default:
+    break;
+  }
+  // Methods of builtin types are described in the stub of `builtins`.
+  ClassObject *cls = classOf(object);
+  if (auto value = findInClass(*cls, name))
+    return value->isError() ? *value : bindAttribute(*value, object, cls, name);
+  if (name == known::dunderClass)
+    return Value(cls);
+  return std::nullopt;
+}
+
+bool Interpreter::setAttr(Value object, Name name, Value value) {
+  if (auto *target = object.as<Instance>()) {
+    if (auto onClass = findInClass(*target->cls, name)) {
+      if (onClass->isError())
+        return false;
+      if (auto *property = onClass->as<PropertyObject>(); property && !property->cached && !property->setter.isNone())
+        return !call(property->setter, {object, value}).isError();
+      if (auto *descriptor = onClass->as<Instance>())
+        if (auto setter = findInClass(*descriptor->cls, intern("__set__")))
+          return !call(*setter, {*onClass, object, value}).isError();
+    }
+    if (target->payload && target->payload->setAttr(*this, *target, name, value))
+      return !pending();
+    if (const Value *old = target->attrs.find(name); !old || !(*old == value))
+      touch(*target);
+    target->attrs.set(name, value);
+    return true;
+  }
+  if (auto *target = object.as<ClassObject>()) {
+    if (const Value *old = target->attrs.find(name); !old || !(*old == value))
+      touch(*target);
+    target->attrs.set(name, value);
+    return true;
+  }
+  if (auto *target = object.as<FunctionObject>()) {
+    target->attrs.set(name, value);
+    return true;
+  }
+  if (auto *target = object.as<BoundMethodObject>())
+    return setAttr(target->function, name, value);
+  if (auto *target = object.as<ModuleObject>()) {
+    touch(*target);
+    target->attrs.set(name, value);
+    return true;
+  }
+  if (object.isOpaque())
+    return true; // harmless: reads of it stay opaque
+  raise("builtins.AttributeError", "cannot set attribute '" + std::string(text(name)) + "'");
+  return false;
+}
+
+bool Interpreter::delAttr(Value object, Name name) {
+  if (auto *target = object.as<Instance>()) {
+    touch(*target);
+    if (target->attrs.erase(name))
+      return true;
+    if (target->payload && target->payload->setAttr(*this, *target, name, Value::error()))
+      return true;
+  } else if (auto *target = object.as<ClassObject>()) {
+    touch(*target);
+    if (target->attrs.erase(name))
+      return true;
+  } else if (object.isOpaque()) {
+    return true;
+  }
+  raise("builtins.AttributeError", std::string(text(name)));
+  return false;
+}
+
+} // namespace eagerlint::interpret

@@ -1,0 +1,58 @@
+// The decisions of one world: the truth of opaque values, decided once and held wherever the same value is tested.
+//
+// A run starts with a list of forced decisions (the world); everything else gets its default. What was decided, in
+// order of first test, is kept so that the caller can enumerate the other worlds by flipping.
+#pragma once
+
+#include "interpret/value.h"
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace eagerlint::interpret {
+
+/// One tested opaque truth.
+struct Decision {
+  uint64_t identity = 0;
+  bool value = false;
+  bool isReference = false;  ///< taken from the value's reference (bare GET), not guessed
+  OpaqueSource source = OpaqueSource::Unknown;
+  std::string reason;        ///< of the opaque value: what it is
+  FileId file;               ///< where it was first tested
+  Span span;
+  bool insideLoop = false;   ///< first tested inside a symbolic loop
+};
+
+class Decisions {
+public:
+  Decisions() = default;
+  explicit Decisions(std::vector<std::pair<uint64_t, bool>> forced) {
+    for (const auto &[identity, value] : forced)
+      forced_.emplace(identity, value);
+  }
+  /// The held decision, or null when this identity was not tested yet.
+  [[nodiscard]] const Decision *find(uint64_t identity) const {
+    auto it = index_.find(identity);
+    return it == index_.end() ? nullptr : &taken_[it->second];
+  }
+  /// Takes `decision` with its default value unless the world forces another.
+  bool decide(Decision decision) {
+    if (auto it = forced_.find(decision.identity); it != forced_.end()) {
+      decision.isReference = decision.isReference && it->second == decision.value;
+      decision.value = it->second;
+    }
+    index_.emplace(decision.identity, taken_.size());
+    taken_.push_back(std::move(decision));
+    return taken_.back().value;
+  }
+  [[nodiscard]] const std::vector<Decision> &taken() const { return taken_; }
+
+private:
+  std::unordered_map<uint64_t, bool> forced_;
+  std::unordered_map<uint64_t, size_t> index_;
+  std::vector<Decision> taken_;
+};
+
+} // namespace eagerlint::interpret

@@ -1,0 +1,112 @@
+// Functions, lambdas, decorators and classes made by executing their definitions.
+#include "interpret/interpreter.h"
+
+#include "interpret/identity.h"
+
+namespace eagerlint::interpret {
+
+using namespace syntax;
+
+namespace {
+
+/// The enclosing function scope of `scope`: class bodies are not visible from the functions defined in them.
+Scope *closureOf(Scope &scope) {
+  Scope *level = &scope;
+  while (level && level->ownClass)
+    level = level->parent;
+  return level;
+}
+
+} // namespace
+
+Value Interpreter::makeFunction(const FunctionDefStmt &def, Scope &scope) {
+  auto *function = make<FunctionObject>();
+  function->def = &def;
+  function->name = def.name;
+  function->module = scope.module;
+  Scope *closure = closureOf(scope);
+  ModuleObject *module = moduleObject(scope.module);
+  function->closure = closure == module->scope ? nullptr : closure;
+  function->definingClass = scope.ownClass;
+  function->defaults.assign(def.params.size(), Value::error());
+  for (size_t i = 0; i < def.params.size(); ++i) {
+    if (def.params[i].kind == ParamKind::VarArgs || def.params[i].kind == ParamKind::VarKeywords)
+      function->defaults[i] = Value::none();
+    if (!def.params[i].defaultValue)
+      continue;
+    function->defaults[i] = evaluate(*def.params[i].defaultValue, scope);
+    if (function->defaults[i].isError())
+      return Value::error();
+  }
+  const resolve::ModuleInfo &info = program_.module(scope.module);
+  if (info.isStub && (scope.ownClass == nullptr || scope.ownClass->id)) {
+    std::string qualified = scope.ownClass ? program_.qualifiedName(scope.ownClass->id) : info.dottedName;
+    qualified += ".";
+    qualified += text(def.name);
+    function->native = natives_.find(qualified);
+  }
+  return function;
+}
+
+Value Interpreter::makeLambda(const LambdaExpr &lambda, Scope &scope) {
+  auto *function = make<FunctionObject>();
+  function->lambda = &lambda;
+  function->name = intern("<lambda>");
+  function->module = scope.module;
+  Scope *closure = closureOf(scope);
+  function->closure = closure == moduleObject(scope.module)->scope ? nullptr : closure;
+  function->defaults.assign(lambda.params.size(), Value::error());
+  for (size_t i = 0; i < lambda.params.size(); ++i) {
+    if (!lambda.params[i].defaultValue)
+      continue;
+    function->defaults[i] = evaluate(*lambda.params[i].defaultValue, scope);
+    if (function->defaults[i].isError())
+      return Value::error();
+  }
+  return function;
+}
+
+Value Interpreter::decorate(Value value, ExprList decorators, Scope &scope) {
+  for (size_t i = decorators.size(); i-- > 0 && !value.isError();) {
+    const Value decorator = evaluate(*decorators[i], scope);
+    if (decorator.isError())
+      return decorator;
+    frames_.back().current = decorators[i]->span();
+    if (auto *unknown = decorator.as<OpaqueObject>()) {
+      // Nearly every decorator of a library returns what it was given, perhaps wrapped: go on with the original and
+      // say that this was assumed.
+      const std::string &what = unknown->external.empty() ? unknown->reason : unknown->external;
+      note("decorator `" + what + "` is taken to change nothing", false);
+      continue;
+    }
+    value = call(decorator, {value});
+  }
+  return value;
+}
+
+Value Interpreter::executeClassDef(const ClassDefStmt &def, Scope &scope) {
+  std::vector<ClassObject *> bases;
+  std::string unknown;
+  for (const Expr *base : def.bases) {
+    const Value value = evaluate(*base, scope);
+    if (value.isError())
+      return value;
+    if (auto *cls = value.as<ClassObject>())
+      bases.push_back(cls);
+    else if (auto *opaqueBase = value.as<OpaqueObject>())
+      unknown = opaqueBase->external.empty() ? opaqueBase->reason : opaqueBase->external;
+  }
+  ClassObject *cls = makeClass(def.name, bases, scope.module);
+  if (!unknown.empty()) {
+    cls->hasUnknownBase = true;
+    cls->unknownBase = unknown;
+  }
+  cls->bodyScope->parent = closureOf(scope);
+  if (cls->bodyScope->parent == moduleObject(scope.module)->scope)
+    cls->bodyScope->parent = nullptr;
+  if (execute(def.body, *cls->bodyScope) == Flow::Raise)
+    return Value::error();
+  return decorate(cls, def.decorators, scope);
+}
+
+} // namespace eagerlint::interpret

@@ -1,0 +1,78 @@
+// Dictionaries: insertion-ordered, hashed by Python equality of their keys.
+#include "interpret/interpreter.h"
+
+#include "interpret/builtins.h"
+#include "interpret/identity.h"
+
+namespace eagerlint::interpret {
+
+namespace {
+constexpr size_t smallDict = 8;
+} // namespace
+
+std::optional<uint64_t> Interpreter::hash(Value value) {
+  value = plainValue(*this, value);
+  if (value.isIntegral())
+    return identity(Value::integer(value.asInt()));
+  if (value.kind() == Kind::Float && value.asFloat() == static_cast<double>(static_cast<int64_t>(value.asFloat())))
+    return identity(Value::integer(static_cast<int64_t>(value.asFloat())));
+  if (auto *object = value.as<Instance>(); object && object->payload)
+    if (auto own = object->payload->hash(*this, *object))
+      return own;
+  return identity(value);
+}
+
+Value *Interpreter::dictFind(DictObject &dict, Value key) {
+  const uint64_t wanted = *hash(key);
+  auto matches = [&](Value candidate) {
+    if (candidate == key)
+      return true;
+    if (candidate.isOpaque() || key.isOpaque())
+      return identity(candidate) == identity(key);
+    const auto same = compareEqual(candidate, key);
+    return same && same->isBool() && same->asBool();
+  };
+  if (dict.items.size() <= smallDict) {
+    for (auto &[candidate, value] : dict.items)
+      if (matches(candidate))
+        return &value;
+    return nullptr;
+  }
+  if (dict.index.empty())
+    for (uint32_t i = 0; i < dict.items.size(); ++i)
+      dict.index.emplace(*hash(dict.items[i].first), i);
+  auto [begin, end] = dict.index.equal_range(wanted);
+  for (auto it = begin; it != end; ++it)
+    if (matches(dict.items[it->second].first))
+      return &dict.items[it->second].second;
+  return nullptr;
+}
+
+void Interpreter::dictSet(DictObject &dict, Value key, Value value) {
+  if (Value *old = dictFind(dict, key)) {
+    if (!(*old == value))
+      touch(dict);
+    *old = value;
+    return;
+  }
+  touch(dict);
+  dict.items.emplace_back(key, value);
+  if (!dict.index.empty())
+    dict.index.emplace(*hash(key), static_cast<uint32_t>(dict.items.size() - 1));
+}
+
+bool Interpreter::dictErase(DictObject &dict, Value key) {
+  Value *found = dictFind(dict, key);
+  if (!found)
+    return false;
+  touch(dict);
+  for (size_t i = 0; i < dict.items.size(); ++i)
+    if (&dict.items[i].second == found) {
+      dict.items.erase(dict.items.begin() + static_cast<std::ptrdiff_t>(i));
+      break;
+    }
+  dict.index.clear();
+  return true;
+}
+
+} // namespace eagerlint::interpret

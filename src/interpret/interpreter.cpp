@@ -1,0 +1,230 @@
+// The interpreter's state: heap, opaque values and their identity, notes, exceptions, places.
+#include "interpret/interpreter.h"
+
+#include "interpret/identity.h"
+
+#include <algorithm>
+
+namespace eagerlint::interpret {
+
+Interpreter::Interpreter(const resolve::Program &program, const Natives &natives, Decisions &decisions, Hooks *hooks,
+                         LoopListener *loopListener)
+    : program_(program), natives_(natives), decisions_(decisions), hooks_(hooks), loopListener_(loopListener),
+      classObjects_(program.classes().size(), nullptr), moduleObjects_(program.modules().size(), nullptr) {}
+
+Interpreter::~Interpreter() = default;
+
+// ------------------------------------------------------------------------------------------------------- heap
+
+Value Interpreter::list(std::vector<Value> items) {
+  auto *object = make<ListObject>();
+  object->items = std::move(items);
+  return object;
+}
+
+Value Interpreter::tuple(std::vector<Value> items) {
+  auto *object = make<TupleObject>();
+  object->items = std::move(items);
+  return object;
+}
+
+Instance *Interpreter::instance(ClassObject *cls, std::unique_ptr<Payload> payload) {
+  auto *object = make<Instance>();
+  object->cls = cls;
+  object->payload = std::move(payload);
+  return object;
+}
+
+Instance *Interpreter::instanceOf(std::string_view dottedClass, std::unique_ptr<Payload> payload) {
+  return instance(classNamed(dottedClass), std::move(payload));
+}
+
+// ----------------------------------------------------------------------------------------------------- opaque
+
+OpaqueObject *Interpreter::opaque(OpaqueSource source, std::string reason, uint64_t identity) {
+  auto *object = make<OpaqueObject>();
+  object->source = source;
+  object->reason = std::move(reason);
+  object->identity = identity;
+  return object;
+}
+
+Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inputs, std::string_view type) {
+  // A row's data varies by row, so it dominates; otherwise the least known input names the result.
+  OpaqueSource source = OpaqueSource::Environment;
+  std::string reason;
+  uint64_t id = mix(0xDE21, operation);
+  bool mayQuery = false;
+  bool sawRow = false, sawUnknown = false, sawRequest = false;
+  for (Value input : inputs) {
+    id = mix(id, identity(input));
+    auto *opaqueInput = input.as<OpaqueObject>();
+    if (!opaqueInput)
+      continue;
+    if (reason.empty())
+      reason = opaqueInput->reason;
+    mayQuery = mayQuery || opaqueInput->mayQuery;
+    sawRow = sawRow || opaqueInput->source == OpaqueSource::RowData;
+    sawUnknown = sawUnknown || opaqueInput->source == OpaqueSource::Unknown;
+    sawRequest = sawRequest || opaqueInput->source == OpaqueSource::Request;
+  }
+  if (sawUnknown)
+    source = OpaqueSource::Unknown;
+  else if (sawRow)
+    source = OpaqueSource::RowData;
+  else if (sawRequest)
+    source = OpaqueSource::Request;
+  if (reason.empty())
+    reason = std::string(operation);
+  OpaqueObject *result = opaque(source, std::move(reason), id);
+  result->mayQuery = mayQuery;
+  result->type = type;
+  return result;
+}
+
+uint64_t Interpreter::identity(Value value) {
+  const uint64_t seed = static_cast<uint64_t>(value.kind()) * 0x9E37ULL;
+  switch (value.kind()) {
+  case Kind::Bool:
+  case Kind::Int:
+    return mix(seed, static_cast<uint64_t>(value.asInt()));
+  case Kind::Float: {
+    const double number = value.asFloat();
+    uint64_t bits = 0;
+    static_assert(sizeof(bits) == sizeof(number));
+    __builtin_memcpy(&bits, &number, sizeof(bits));
+    return mix(seed, bits);
+  }
+  case Kind::Str:
+  case Kind::Bytes:
+    return mix(seed, value.as<StrObject>()->text);
+  case Kind::Opaque:
+    return value.as<OpaqueObject>()->identity;
+  case Kind::Tuple: {
+    uint64_t id = seed;
+    for (Value item : value.as<TupleObject>()->items)
+      id = mix(id, identity(item));
+    return id;
+  }
+  case Kind::List: {
+    uint64_t id = seed;
+    for (Value item : value.as<ListObject>()->items)
+      id = mix(id, identity(item));
+    return id;
+  }
+  case Kind::Instance: {
+    auto *object = value.as<Instance>();
+    if (object->payload)
+      if (auto own = object->payload->hash(*this, *object))
+        return mix(seed, *own);
+    return mix(seed, object->birth);
+  }
+  case Kind::Class:
+    return mix(seed, text(value.as<ClassObject>()->name));
+  case Kind::Repeated:
+    return mix(seed, identity(value.as<RepeatedObject>()->element));
+  default:
+    return value.heap() ? mix(seed, value.heap()->birth) : seed;
+  }
+}
+
+// ------------------------------------------------------------------------------------------------------ notes
+
+Site Interpreter::site() const {
+  for (auto it = frames_.rbegin(); it != frames_.rend(); ++it)
+    if (!it->isStub)
+      return {it->file, it->current};
+  if (!frames_.empty())
+    return {frames_.back().file, frames_.back().current};
+  return {};
+}
+
+void Interpreter::note(std::string reason, bool affectsQueries) { noteAt(site(), std::move(reason), affectsQueries); }
+
+void Interpreter::noteAt(Site site, std::string reason, bool affectsQueries) {
+  OpaqueNote note{site, std::move(reason), affectsQueries};
+  if (std::find(notes_.begin(), notes_.end(), note) == notes_.end())
+    notes_.push_back(std::move(note));
+}
+
+void Interpreter::escape(Value value, std::string_view into) {
+  if (auto *object = value.as<OpaqueObject>()) {
+    if (object->mayQuery)
+      note(std::string(into) + " receives " + object->reason, true);
+    return;
+  }
+  if (hooks_ && hooks_->mayQuery(*this, value)) {
+    note("an instance or queryset reaches " + std::string(into), true);
+    return;
+  }
+  auto escapeAll = [&](const std::vector<Value> &items) {
+    for (Value item : items)
+      escape(item, into);
+  };
+  if (auto *object = value.as<ListObject>())
+    escapeAll(object->items);
+  else if (auto *object = value.as<TupleObject>())
+    escapeAll(object->items);
+  else if (auto *object = value.as<SetObject>())
+    escapeAll(object->items);
+  else if (auto *object = value.as<RepeatedObject>())
+    escape(object->element, into);
+  else if (auto *object = value.as<DictObject>())
+    for (const auto &[key, item] : object->items)
+      escape(item, into);
+}
+
+// ------------------------------------------------------------------------------------------------- exceptions
+
+Value Interpreter::raiseValue(Value exception) {
+  if (auto *cls = exception.as<ClassObject>()) {
+    exception = call(Value(cls), llvm::ArrayRef<Value>{});
+    if (exception.isError())
+      return exception;
+  }
+  hasPending_ = true;
+  pending_ = exception;
+  return Value::error();
+}
+
+Value Interpreter::raise(std::string_view dottedClass, std::string message) {
+  ClassObject *cls = classNamed(dottedClass);
+  Instance *exception = instance(cls);
+  exception->attrs.set(intern("args"), tuple({str(std::move(message))}));
+  return raiseValue(exception);
+}
+
+Value Interpreter::abort(std::string reason) {
+  if (!aborted_) {
+    aborted_ = true;
+    abortReason_ = std::move(reason);
+    noteAt(site(), abortReason_, true);
+  }
+  hasPending_ = true;
+  return Value::error();
+}
+
+void Interpreter::clearPending() {
+  if (aborted_)
+    return;
+  hasPending_ = false;
+  pending_ = Value::none();
+}
+
+bool Interpreter::pendingIs(std::string_view dottedClass) {
+  return hasPending_ && !aborted_ && isInstance(pending_, dottedClass);
+}
+
+std::string Interpreter::describeException(Value exception) {
+  auto *object = exception.as<Instance>();
+  if (!object)
+    return "unknown exception";
+  std::string result(text(object->cls->name));
+  if (const Value *args = object->attrs.find(intern("args")))
+    if (auto *items = args->as<TupleObject>(); items && !items->items.empty())
+      if (auto *message = items->items[0].as<StrObject>())
+        result += ": " + message->text;
+  return result;
+}
+
+} // namespace eagerlint::interpret

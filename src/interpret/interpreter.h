@@ -1,0 +1,289 @@
+// The Python interpreter of one run.
+//
+// Evaluates the IR of a frozen Program. A run owns its heap, its module and class objects, its decisions about opaque
+// truth values (interpret/decisions.h) and its notes about what was opaque. Python exceptions are a pending value, never
+// a C++ exception: functions return Value::error() (or false / nothing) when one is pending, and callers return at once.
+// Nothing here knows the ORM: model classes, querysets and rows are Payloads, natives and Hooks that the ORM layer
+// installs.
+#pragma once
+
+#include "interpret/decisions.h"
+#include "interpret/loops.h"
+#include "interpret/natives.h"
+#include "interpret/value.h"
+#include "resolve/program.h"
+
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace eagerlint::interpret {
+
+/// Where in the project's sources something happens.
+struct Site {
+  FileId file;
+  Span span;
+  friend bool operator==(const Site &, const Site &) = default;
+};
+
+/// Something that could not be known and may matter.
+struct OpaqueNote {
+  Site site;
+  std::string reason;
+  bool affectsQueries = false;
+  friend bool operator==(const OpaqueNote &, const OpaqueNote &) = default;
+};
+
+/// One call being executed.
+struct Frame {
+  const FunctionObject *function = nullptr;
+  Scope *scope = nullptr;
+  ModuleId module;
+  FileId file;
+  Span current;              ///< the expression or statement being evaluated
+  bool isStub = false;
+  llvm::function_ref<bool(Value)> *yieldTo = nullptr; ///< generator body: where yielded values go
+  Value handled;             ///< exception being handled, for a bare `raise`
+};
+
+/// What the layers above add to the object protocol of classes.
+class Hooks {
+public:
+  virtual ~Hooks() = default;
+  /// `Class.name` before the class's own attributes are searched (model managers, `_meta`, reverse descriptors).
+  virtual std::optional<Value> classAttribute(Interpreter &, ClassObject &, Name) { return std::nullopt; }
+  /// A project value reaches code that cannot be followed.
+  virtual bool mayQuery(Interpreter &, Value) { return false; }
+  /// A class object has just been made.
+  virtual void classMade(Interpreter &, ClassObject &) {}
+};
+
+/// Result of executing statements.
+enum class Flow : uint8_t { Normal, Break, Continue, Return, Raise };
+
+class Interpreter {
+public:
+  Interpreter(const resolve::Program &program, const Natives &natives, Decisions &decisions, Hooks *hooks,
+              LoopListener *loopListener);
+  ~Interpreter();
+  Interpreter(const Interpreter &) = delete;
+  Interpreter &operator=(const Interpreter &) = delete;
+
+  [[nodiscard]] const resolve::Program &program() const { return program_; }
+  [[nodiscard]] std::string_view text(Name name) const { return program_.names().text(name); }
+  [[nodiscard]] Name intern(std::string_view text) const { return program_.internNames().intern(text); }
+
+  // ---- heap
+  template <class T, class... Args> T *make(Args &&...args) {
+    auto owned = std::make_unique<T>(std::forward<Args>(args)...);
+    T *object = owned.get();
+    object->birth = ++births_;
+    heap_.push_back(std::move(owned));
+    return object;
+  }
+  [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
+  [[nodiscard]] Value bytes(std::string raw) { return make<StrObject>(Kind::Bytes, std::move(raw)); }
+  [[nodiscard]] Value list(std::vector<Value> items);
+  [[nodiscard]] Value tuple(std::vector<Value> items);
+  [[nodiscard]] Instance *instance(ClassObject *cls, std::unique_ptr<Payload> payload = nullptr);
+  /// An instance of the stub or project class with that dotted name, without running `__init__`.
+  [[nodiscard]] Instance *instanceOf(std::string_view dottedClass, std::unique_ptr<Payload> payload = nullptr);
+
+  // ---- opaque values
+  [[nodiscard]] OpaqueObject *opaque(OpaqueSource source, std::string reason, uint64_t identity);
+  /// An opaque result of `operation` over `inputs`: identity from both, source the least known of the inputs'.
+  [[nodiscard]] Value derive(std::string_view operation, llvm::ArrayRef<Value> inputs, std::string_view type = {});
+  /// Structural identity of any value (opaque or not), for derived identities and world decisions.
+  [[nodiscard]] uint64_t identity(Value value);
+  void note(std::string reason, bool affectsQueries);
+  void noteAt(Site site, std::string reason, bool affectsQueries);
+  [[nodiscard]] const std::vector<OpaqueNote> &notes() const { return notes_; }
+  /// The value reaches unknown code: a note that affects queries when it can send some.
+  void escape(Value value, std::string_view into);
+
+  // ---- classes and modules
+  [[nodiscard]] ClassObject *classObject(ClassId id);
+  [[nodiscard]] ClassObject *classNamed(std::string_view dotted);
+  [[nodiscard]] ModuleObject *moduleObject(ModuleId id);
+  [[nodiscard]] ClassObject *classOf(Value value);
+  [[nodiscard]] bool isSubclass(const ClassObject *cls, const ClassObject *base) const;
+  [[nodiscard]] bool isInstance(Value value, std::string_view dottedClass);
+  [[nodiscard]] Value symbolValue(const resolve::Symbol &symbol, Name boundName = {});
+  /// A name at module level; Error with NameError pending when nothing binds it.
+  [[nodiscard]] Value moduleAttribute(ModuleObject &module, Name name);
+  /// Attribute of the class along its MRO, without binding; nothing when there is none.
+  [[nodiscard]] std::optional<Value> findInClass(ClassObject &cls, Name name, ClassObject **owner = nullptr);
+  /// As findInClass but in one class only.
+  [[nodiscard]] std::optional<Value> ownClassAttribute(ClassObject &cls, Name name);
+  [[nodiscard]] ClassObject *makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module);
+
+  // ---- evaluation
+  [[nodiscard]] Value evaluate(const syntax::Expr &expr, Scope &scope);
+  [[nodiscard]] Value getAttr(Value object, Name name);
+  [[nodiscard]] Value getAttr(Value object, std::string_view name) { return getAttr(object, intern(name)); }
+  /// Nothing when the attribute does not exist (AttributeError); Error when another exception is pending.
+  [[nodiscard]] std::optional<Value> tryGetAttr(Value object, Name name);
+  [[nodiscard]] bool setAttr(Value object, Name name, Value value);
+  [[nodiscard]] bool delAttr(Value object, Name name);
+  [[nodiscard]] Value getItem(Value object, Value index);
+  [[nodiscard]] bool setItem(Value object, Value index, Value value);
+  [[nodiscard]] bool delItem(Value object, Value index);
+  [[nodiscard]] Value call(Value callee, CallArgs args);
+  [[nodiscard]] Value call(Value callee, llvm::ArrayRef<Value> args);
+  [[nodiscard]] Value callMethod(Value object, std::string_view method, llvm::ArrayRef<Value> args = {});
+  [[nodiscard]] Value binary(syntax::BinaryOp op, Value left, Value right, bool inPlace = false);
+  [[nodiscard]] Value compare(syntax::CompareOp op, Value left, Value right);
+  [[nodiscard]] Value unary(syntax::UnaryOp op, Value operand);
+  /// Python truth; opaque truth is a decision of the world. Nothing when an exception is pending.
+  [[nodiscard]] std::optional<bool> truth(Value value);
+  /// Truth without deciding: Bool, or the opaque value whose truth it is.
+  [[nodiscard]] Value truthValue(Value value);
+  /// `==` decided (identity, constants, containers); opaque equality is a decision.
+  [[nodiscard]] std::optional<bool> equal(Value left, Value right);
+  /// Int, or Opaque for symbolic sizes.
+  [[nodiscard]] Value length(Value value);
+  [[nodiscard]] Value contains(Value container, Value item);
+  /// Calls `body` for each element until it returns false. False when stopped or when an error is pending.
+  [[nodiscard]] bool iterate(Value iterable, llvm::function_ref<bool(Value)> body);
+  /// All elements; Repeated pseudo-elements are kept. False when an error is pending.
+  [[nodiscard]] bool collect(Value iterable, std::vector<Value> &into);
+  [[nodiscard]] Value toStr(Value value);  ///< Str or Opaque
+  [[nodiscard]] Value toRepr(Value value);
+  [[nodiscard]] Value format(Value value, std::string_view spec);
+  [[nodiscard]] std::optional<uint64_t> hash(Value value);
+
+  // ---- dictionaries
+  [[nodiscard]] DictObject *dict() { return make<DictObject>(); }
+  [[nodiscard]] Value *dictFind(DictObject &dict, Value key);
+  void dictSet(DictObject &dict, Value key, Value value);
+  void dictSet(DictObject &dict, std::string_view key, Value value) { dictSet(dict, str(std::string(key)), value); }
+  bool dictErase(DictObject &dict, Value key);
+
+  // ---- exceptions
+  /// Raises an instance of the class with that dotted name ("builtins.KeyError", "shop.models.Book.DoesNotExist").
+  Value raise(std::string_view dottedClass, std::string message);
+  Value raiseValue(Value exception);
+  /// Stops the run: nothing in it can be trusted further. Cannot be caught by the project's code.
+  Value abort(std::string reason);
+  [[nodiscard]] bool pending() const { return hasPending_; }
+  [[nodiscard]] bool aborted() const { return aborted_; }
+  [[nodiscard]] const std::string &abortReason() const { return abortReason_; }
+  [[nodiscard]] Value pendingException() const { return pending_; }
+  void clearPending();
+  [[nodiscard]] bool pendingIs(std::string_view dottedClass);
+  [[nodiscard]] std::string describeException(Value exception);
+
+  // ---- mutation and symbolic loops
+  /// Must be called before state of `object` changes: tells loops that state older than them changed.
+  void touch(const HeapObject &object);
+  void listAppend(ListObject &list, Value value);
+  /// Runs `body` as a loop over representatives made by `row` for each pass (see interpret/loops.h). `row(pass)` gives
+  /// the row of that pass (0 is the first). Returns false when the body stopped or an error is pending.
+  [[nodiscard]] bool symbolicLoop(uint32_t symbol, llvm::function_ref<Value(unsigned pass, uint32_t loopId)> row,
+                                  llvm::function_ref<bool(Value)> body);
+  [[nodiscard]] bool inSymbolicLoop() const { return !loops_.empty(); }
+  [[nodiscard]] uint32_t births() const { return births_; }
+
+  // ---- where we are
+  [[nodiscard]] Site site() const;        ///< innermost expression of project code
+  [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
+  [[nodiscard]] Hooks *hooks() const { return hooks_; }
+  [[nodiscard]] Decisions &decisions() { return decisions_; }
+  [[nodiscard]] void *userData() const { return userData_; }
+  void setUserData(void *data) { userData_ = data; } ///< the owner of the run, for natives
+  /// Upper bound on evaluated nodes, so that no input can make a run endless.
+  void setStepLimit(uint64_t steps) { stepLimit_ = steps; }
+
+private:
+  friend class Calls;
+  friend class Statements;
+  friend class Classes;
+  class FrameGuard;
+
+  // expressions (expressions.cpp, comprehensions.cpp)
+  Value evaluateName(Name name, Scope &scope);
+  Value evaluateCall(const syntax::CallExpr &expr, Scope &scope);
+  Value evaluateSuper(Scope &scope);
+  Value evaluateFString(const syntax::FStringExpr &expr, Scope &scope);
+  bool fStringText(llvm::ArrayRef<syntax::FStringPart> parts, Scope &scope, std::string &text,
+                   std::vector<Value> &opaques);
+  Value evaluateCompare(const syntax::CompareExpr &expr, Scope &scope);
+  Value evaluateBool(const syntax::BoolExpr &expr, Scope &scope);
+  Value evaluateComprehension(const syntax::ComprehensionExpr &expr, Scope &scope);
+  Value evaluateYield(const syntax::YieldExpr &expr, Scope &scope);
+  bool runClauses(llvm::ArrayRef<syntax::ComprehensionClause> clauses, Scope &scope, llvm::function_ref<bool()> emit);
+  bool collectElements(syntax::ExprList elements, Scope &scope, std::vector<Value> &into);
+  bool collectArgs(const syntax::CallExpr &expr, Scope &scope, CallArgs &args);
+  Value constant(const syntax::ConstantExpr &expr);
+
+  // statements (statements.cpp)
+  Flow execute(syntax::StmtList body, Scope &scope);
+  Flow execute(const syntax::Stmt &stmt, Scope &scope);
+  Flow executeFor(const syntax::ForStmt &stmt, Scope &scope);
+  Flow executeWhile(const syntax::WhileStmt &stmt, Scope &scope);
+  Flow executeTry(const syntax::TryStmt &stmt, Scope &scope);
+  Flow executeWith(llvm::ArrayRef<syntax::WithItem> items, syntax::StmtList body, Scope &scope);
+  Flow executeMatch(const syntax::MatchStmt &stmt, Scope &scope);
+  Flow executeImport(const syntax::Stmt &stmt, Scope &scope);
+  bool matchPattern(const syntax::Expr &pattern, Value subject, Scope &scope, std::optional<bool> &matched);
+  bool assign(const syntax::Expr &target, Value value, Scope &scope);
+  void setVariable(Scope &scope, Name name, Value value);
+  bool matchesHandler(const syntax::ExceptHandler &handler, Scope &scope, bool &matches);
+  Value makeFunction(const syntax::FunctionDefStmt &def, Scope &scope);
+  Value makeLambda(const syntax::LambdaExpr &lambda, Scope &scope);
+  Value decorate(Value value, syntax::ExprList decorators, Scope &scope);
+  Value executeClassDef(const syntax::ClassDefStmt &def, Scope &scope);
+
+  // calls (calls.cpp)
+  Value callFunction(FunctionObject &function, CallArgs args);
+  Value callClass(ClassObject &cls, CallArgs args);
+  Value callOpaque(Value callee, const CallArgs &args);
+  bool bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound);
+  Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound);
+  Value makeGenerator(FunctionObject &function, Scope *scope);
+  bool generate(Frame home, llvm::function_ref<bool(Value)> body,
+                llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce);
+
+  // classes (classes.cpp)
+  bool runItem(const syntax::OutlineItem &item, Scope &scope);
+  bool executeBindings(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed);
+  Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
+  std::optional<Value> instanceAttribute(Instance &object, Name name);
+  std::optional<Value> classAttribute(ClassObject &cls, Name name);
+  std::optional<Value> superAttribute(SuperObject &object, Name name);
+  std::optional<Value> functionAttribute(Value function, Name name);
+
+  // operators (operators.cpp)
+  std::optional<Value> compareEqual(Value left, Value right);
+  std::optional<int> order(Value left, Value right);
+  Value identityTest(Value left, Value right);
+
+  const resolve::Program &program_;
+  const Natives &natives_;
+  Decisions &decisions_;
+  Hooks *hooks_;
+  LoopListener *loopListener_;
+  void *userData_ = nullptr;
+
+  std::vector<std::unique_ptr<HeapObject>> heap_;
+  uint32_t births_ = 0;
+  std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
+  std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
+  llvm::StringMap<ClassObject *> namedClasses_;
+  std::vector<Frame> frames_;
+  std::vector<LoopContext> loops_;
+  uint32_t nextLoopId_ = 0;
+  std::vector<OpaqueNote> notes_;
+  bool hasPending_ = false, aborted_ = false;
+  Value pending_;
+  Value returned_;
+  std::string abortReason_;
+  uint64_t steps_ = 0, stepLimit_ = 4'000'000;
+};
+
+} // namespace eagerlint::interpret

@@ -1,0 +1,46 @@
+// Symbolic loops: one representative row stands for N rows.
+//
+// The body of a loop over symbolic rows is a *pass*. The first pass runs from the state before the loop; when it changed
+// state that is not the row's own (a queryset in the context, a memo dict, a parent row), it runs again from the state it
+// left, on a row as it was before the first pass, until nothing changes any more. Only the last, stable pass is
+// multiplied by the loop's symbol; what only earlier passes did happened once.
+#pragma once
+
+#include "interpret/value.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace eagerlint::interpret {
+
+/// One active symbolic loop.
+struct LoopContext {
+  uint32_t id = 0;     ///< objects with rowOfLoop == id belong to its row
+  uint32_t birth = 0;  ///< heap stamp at loop entry: smaller stamps are older than the loop
+  uint32_t symbol = 0;
+  bool changedOuterState = false; ///< in the current pass
+  bool stopped = false;           ///< the body left the loop early in the current pass
+  struct Append {
+    ListObject *list;
+    size_t sizeBefore;
+  };
+  std::vector<Append> appends; ///< older lists appended to in the current pass, first append of each
+};
+
+/// What runs symbolic loops tells its owner (the query log) about.
+class LoopListener {
+public:
+  virtual ~LoopListener() = default;
+  /// A new count symbol for a collection whose size is not known; `what` names its elements for people.
+  virtual uint32_t newSymbol(std::string what) = 0;
+  /// A loop over rows counted by `symbol` starts.
+  virtual void loopBegins(uint32_t symbol) = 0;
+  virtual void passBegins() = 0;
+  /// Ends a pass; true when it logged the same as the pass before it (so the state is stable).
+  virtual bool passEnds() = 0;
+  /// `exits`: the stable pass left the loop early, so fewer than all rows may have been visited.
+  virtual void loopEnds(bool exits) = 0;
+};
+
+} // namespace eagerlint::interpret

@@ -1,0 +1,333 @@
+// Modules and class bodies: names evaluated when first asked for, statement by statement in source order.
+//
+// Asking a block for a name executes the statements that bind it, and for variables also the statements that change it
+// in place (`router.register(...)`), each once. Other statements of the block are left alone: nothing of them can be
+// seen through the name.
+#include "interpret/interpreter.h"
+
+#include <algorithm>
+
+namespace eagerlint::interpret {
+
+namespace {
+
+/// The expression statement begins with `name.` : it may change the object in place.
+bool mutates(const syntax::OutlineItem &item, std::string_view source, std::string_view name) {
+  if (item.kind != syntax::OutlineKind::Other)
+    return false;
+  const std::string_view text = source.substr(item.span.begin, item.span.size());
+  return text.size() > name.size() && text.substr(0, name.size()) == name && text[name.size()] == '.';
+}
+
+} // namespace
+
+ModuleObject *Interpreter::moduleObject(ModuleId id) {
+  ModuleObject *&slot = moduleObjects_[id.value - 1];
+  if (!slot) {
+    slot = make<ModuleObject>();
+    slot->id = id;
+    slot->birth = 0; // shared by everything in the run
+    slot->scope = make<Scope>();
+    slot->scope->module = id;
+  }
+  return slot;
+}
+
+ClassObject *Interpreter::classObject(ClassId id) {
+  if (ClassObject *existing = classObjects_[id.value - 1])
+    return existing;
+  const resolve::ClassInfo &info = program_.cls(id);
+  auto *cls = make<ClassObject>();
+  classObjects_[id.value - 1] = cls;
+  cls->birth = 0;
+  cls->id = id;
+  cls->name = info.facts->name;
+  cls->module = info.module;
+  cls->bodyScope = make<Scope>();
+  cls->bodyScope->module = info.module;
+  cls->bodyScope->ownClass = cls;
+  cls->hasUnknownBase = info.hasExternalBase;
+  for (ClassId parent : info.mro) {
+    cls->mro.push_back(parent == id ? cls : classObject(parent));
+    for (const resolve::Base &base : program_.cls(parent).bases)
+      if (!base.cls && cls->unknownBase.empty())
+        cls->unknownBase = base.external;
+  }
+  ClassObject *object = cls->module && program_.module(cls->module).dottedName == "builtins" &&
+                                text(cls->name) == "object"
+                            ? cls
+                            : classNamed("builtins.object");
+  if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
+    cls->mro.push_back(object);
+  if (hooks_)
+    hooks_->classMade(*this, *cls);
+  return cls;
+}
+
+ClassObject *Interpreter::classNamed(std::string_view dotted) {
+  auto [it, inserted] = namedClasses_.try_emplace(llvm::StringRef(dotted.data(), dotted.size()), nullptr);
+  if (!inserted && it->second)
+    return it->second;
+  const ClassId id = program_.findClass(dotted);
+  ClassObject *cls = nullptr;
+  if (id) {
+    cls = classObject(id);
+  } else {
+    // A stub is missing: an empty class keeps the run going and is visibly unknown.
+    cls = make<ClassObject>();
+    const size_t dot = dotted.rfind('.');
+    cls->name = intern(dot == std::string_view::npos ? dotted : dotted.substr(dot + 1));
+    cls->mro.push_back(cls);
+    cls->hasUnknownBase = true;
+    cls->unknownBase = std::string(dotted);
+  }
+  namedClasses_[llvm::StringRef(dotted.data(), dotted.size())] = cls;
+  return cls;
+}
+
+ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module) {
+  auto *cls = make<ClassObject>();
+  cls->name = name;
+  cls->module = module;
+  cls->bodyScope = make<Scope>();
+  cls->bodyScope->module = module;
+  cls->bodyScope->ownClass = cls;
+  // C3 merge of the bases' linearisations; inconsistent hierarchies fall back to first-seen order.
+  std::vector<std::vector<ClassObject *>> sequences;
+  for (ClassObject *base : bases) {
+    sequences.push_back(base->mro);
+    cls->hasUnknownBase = cls->hasUnknownBase || base->hasUnknownBase;
+    if (cls->unknownBase.empty())
+      cls->unknownBase = base->unknownBase;
+  }
+  sequences.push_back(bases);
+  cls->mro.push_back(cls);
+  auto inTail = [&](ClassObject *candidate) {
+    return std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
+      return sequence.size() > 1 && std::find(sequence.begin() + 1, sequence.end(), candidate) != sequence.end();
+    });
+  };
+  for (;;) {
+    ClassObject *next = nullptr;
+    for (const auto &sequence : sequences)
+      if (!sequence.empty() && !inTail(sequence.front())) {
+        next = sequence.front();
+        break;
+      }
+    if (!next)
+      for (const auto &sequence : sequences)
+        if (!sequence.empty() && !next)
+          next = sequence.front();
+    if (!next)
+      break;
+    cls->mro.push_back(next);
+    for (auto &sequence : sequences)
+      std::erase(sequence, next);
+  }
+  ClassObject *object = classNamed("builtins.object");
+  if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
+    cls->mro.push_back(object);
+  if (hooks_)
+    hooks_->classMade(*this, *cls);
+  return cls;
+}
+
+Value Interpreter::symbolValue(const resolve::Symbol &symbol, Name boundName) {
+  switch (symbol.kind) {
+  case resolve::SymbolKind::Module:
+    return moduleObject(symbol.module);
+  case resolve::SymbolKind::Class: {
+    ClassObject *cls = classObject(symbol.cls);
+    return cls;
+  }
+  case resolve::SymbolKind::Binding:
+    return moduleAttribute(*moduleObject(symbol.module), symbol.binding->name);
+  case resolve::SymbolKind::External: {
+    OpaqueObject *object = opaque(OpaqueSource::Unknown, "`" + symbol.external + "` is not part of the project",
+                                  identity(str("external " + symbol.external)));
+    object->external = symbol.external;
+    return object;
+  }
+  case resolve::SymbolKind::None:
+    break;
+  }
+  return raise("builtins.NameError", "name '" + std::string(text(boundName)) + "' is not defined");
+}
+
+bool Interpreter::runItem(const syntax::OutlineItem &item, Scope &scope) {
+  const facts::FileFacts *facts = program_.module(scope.module).facts;
+  for (const syntax::Stmt *stmt : item.lowered(*facts->module)) {
+    const Flow flow = execute(*stmt, scope);
+    if (flow == Flow::Raise)
+      return false;
+  }
+  return true;
+}
+
+bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &scope,
+                                  std::vector<const void *> &executed) {
+  const auto found = block.byName.find(name);
+  if (found == block.byName.end())
+    return true;
+  const facts::FileFacts *facts = program_.module(scope.module).facts;
+  auto once = [&](const void *key) {
+    if (std::find(executed.begin(), executed.end(), key) != executed.end())
+      return false;
+    executed.push_back(key);
+    return true;
+  };
+  auto bindClass = [&](const facts::Binding &binding) {
+    Value value = classObject(program_.classOf(binding.classFacts));
+    value = decorate(value, binding.classFacts->decorators, scope);
+    if (value.isError())
+      return false;
+    setVariable(scope, name, value);
+    return true;
+  };
+  bool isVariable = false;
+  for (uint32_t index : found->second) {
+    const facts::Binding &binding = block.bindings[index];
+    isVariable = isVariable || binding.kind == facts::BindingKind::Variable;
+    switch (binding.kind) {
+    case facts::BindingKind::Class:
+      if (once(binding.classFacts) && !bindClass(binding))
+        return false;
+      break;
+    case facts::BindingKind::Import: {
+      if (!once(&binding))
+        break;
+      const resolve::Symbol symbol = binding.isFromImport
+          ? program_.resolveImport(scope.module, binding.module, binding.level, binding.imported)
+          : program_.lookup(scope.module, name);
+      const Value value = symbolValue(symbol, name);
+      if (value.isError())
+        return false;
+      // In `try: import a; except ImportError: a = None` the first binding holds.
+      setVariable(scope, name, value);
+      if (binding.conditional)
+        return true;
+      break;
+    }
+    case facts::BindingKind::Function:
+    case facts::BindingKind::Variable:
+      if (once(binding.item) && !runItem(*binding.item, scope))
+        return false;
+      break;
+    }
+  }
+  if (!isVariable)
+    return true;
+  const std::string_view source = facts->source->text();
+  for (const syntax::OutlineItem *item : block.items)
+    if (mutates(*item, source, text(name)) && once(item) && !runItem(*item, scope))
+      return false;
+  return true;
+}
+
+Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
+  if (const Value *known = module.attrs.find(name))
+    return *known;
+  const resolve::ModuleInfo &info = program_.module(module.id);
+  const facts::Block &block = info.facts->block;
+  if (block.byName.count(name) != 0) {
+    Frame frame;
+    frame.module = module.id;
+    frame.file = info.file;
+    frame.isStub = info.isStub;
+    frame.scope = module.scope;
+    frames_.push_back(frame);
+    const bool good = executeBindings(block, name, *module.scope, module.executedItems);
+    frames_.pop_back();
+    if (!good)
+      return Value::error();
+    if (const Value *known = module.attrs.find(name))
+      return *known;
+  }
+  const resolve::Symbol symbol = program_.lookup(module.id, name);
+  if (symbol.kind != resolve::SymbolKind::None &&
+      !(symbol.kind == resolve::SymbolKind::Binding && symbol.module == module.id)) {
+    const Value value = symbolValue(symbol, name);
+    if (!value.isError())
+      module.attrs.set(name, value);
+    return value;
+  }
+  if (name == known::dunderName)
+    return str(info.dottedName);
+  if (name == known::dunderFile)
+    return opaque(OpaqueSource::Environment, "__file__", identity(str(info.dottedName)));
+  return raise("builtins.AttributeError",
+               "module '" + info.dottedName + "' has no attribute '" + std::string(text(name)) + "'");
+}
+
+std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name) {
+  if (const Value *known = cls.attrs.find(name))
+    return *known;
+  if (!cls.id)
+    return std::nullopt;
+  const resolve::ClassInfo &info = program_.cls(cls.id);
+  if (info.facts->body.byName.count(name) == 0)
+    return std::nullopt;
+  const resolve::ModuleInfo &module = program_.module(info.module);
+  Frame frame;
+  frame.module = info.module;
+  frame.file = module.file;
+  frame.isStub = module.isStub;
+  frame.scope = cls.bodyScope;
+  frames_.push_back(frame);
+  const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
+  frames_.pop_back();
+  if (!good)
+    return Value::error();
+  if (const Value *known = cls.attrs.find(name))
+    return *known;
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::findInClass(ClassObject &cls, Name name, ClassObject **owner) {
+  for (ClassObject *candidate : cls.mro)
+    if (auto value = ownClassAttribute(*candidate, name)) {
+      if (owner)
+        *owner = candidate;
+      return value;
+    }
+  return std::nullopt;
+}
+
+bool Interpreter::isSubclass(const ClassObject *cls, const ClassObject *base) const {
+  return std::find(cls->mro.begin(), cls->mro.end(), base) != cls->mro.end();
+}
+
+bool Interpreter::isInstance(Value value, std::string_view dottedClass) {
+  return isSubclass(classOf(value), classNamed(dottedClass));
+}
+
+ClassObject *Interpreter::classOf(Value value) {
+  switch (value.kind()) {
+  case Kind::None: return classNamed("builtins.NoneType");
+  case Kind::Bool: return classNamed("builtins.bool");
+  case Kind::Int: return classNamed("builtins.int");
+  case Kind::Float: return classNamed("builtins.float");
+  case Kind::Str: return classNamed("builtins.str");
+  case Kind::Bytes: return classNamed("builtins.bytes");
+  case Kind::List: return classNamed("builtins.list");
+  case Kind::Tuple: return classNamed("builtins.tuple");
+  case Kind::Dict: return classNamed("builtins.dict");
+  case Kind::Set: return classNamed(value.as<SetObject>()->frozen ? "builtins.frozenset" : "builtins.set");
+  case Kind::Range: return classNamed("builtins.range");
+  case Kind::Slice: return classNamed("builtins.slice");
+  case Kind::Function: return classNamed("builtins.function");
+  case Kind::BoundMethod: return classNamed("builtins.method");
+  case Kind::Class: return classNamed("builtins.type");
+  case Kind::Module: return classNamed("builtins.module");
+  case Kind::Iterator: return classNamed("builtins.generator");
+  case Kind::Property: return classNamed("builtins.property");
+  case Kind::WrappedFunction:
+    return classNamed(value.as<WrappedFunctionObject>()->isClassMethod ? "builtins.classmethod"
+                                                                      : "builtins.staticmethod");
+  case Kind::Super: return classNamed("builtins.super");
+  case Kind::Instance: return value.as<Instance>()->cls;
+  default: return classNamed("builtins.object");
+  }
+}
+
+} // namespace eagerlint::interpret

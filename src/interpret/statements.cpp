@@ -1,0 +1,525 @@
+// Execution of statements.
+#include "interpret/interpreter.h"
+
+#include "interpret/identity.h"
+
+#include <algorithm>
+
+namespace eagerlint::interpret {
+
+using namespace syntax;
+using llvm::cast;
+using llvm::dyn_cast;
+
+namespace {
+/// A `while` whose end cannot be decided runs its body this often; the count is then not known.
+constexpr unsigned maxWhileRounds = 10'000;
+} // namespace
+
+Flow Interpreter::execute(StmtList body, Scope &scope) {
+  for (const Stmt *stmt : body)
+    if (const Flow flow = execute(*stmt, scope); flow != Flow::Normal)
+      return flow;
+  return Flow::Normal;
+}
+
+void Interpreter::setVariable(Scope &scope, Name name, Value value) {
+  Scope *target = &scope;
+  if (std::find(scope.globals.begin(), scope.globals.end(), name) != scope.globals.end()) {
+    ModuleObject *module = moduleObject(scope.module);
+    touch(*module);
+    module->attrs.set(name, value);
+    return;
+  }
+  if (std::find(scope.nonlocals.begin(), scope.nonlocals.end(), name) != scope.nonlocals.end())
+    for (Scope *level = scope.parent; level; level = level->parent)
+      if (level->variables.find(name)) {
+        target = level;
+        break;
+      }
+  if (target->ownClass) {
+    target->ownClass->attrs.set(name, value);
+    return;
+  }
+  ModuleObject *module = moduleObject(scope.module);
+  if (target == module->scope) {
+    module->attrs.set(name, value);
+    return;
+  }
+  if (const Value *old = target->variables.find(name)) {
+    // A variable older than the loop that changes carries state from row to row.
+    if (!(*old == value) && !loops_.empty() && identity(*old) != identity(value) && old->heap() &&
+        old->heap()->birth < loops_.back().birth && old->heap()->rowOfLoop != loops_.back().id)
+      touch(*target);
+    else if (!(*old == value) && !old->heap() && !loops_.empty())
+      touch(*target);
+  }
+  target->variables.set(name, value);
+}
+
+bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
+  switch (target.kind()) {
+  case ExprKind::Name:
+    setVariable(scope, cast<NameExpr>(&target)->name, value);
+    return true;
+  case ExprKind::Attribute: {
+    const auto *attribute = cast<AttributeExpr>(&target);
+    const Value object = evaluate(*attribute->value, scope);
+    if (object.isError())
+      return false;
+    frames_.back().current = target.span();
+    return setAttr(object, attribute->name, value);
+  }
+  case ExprKind::Subscript: {
+    const auto *subscript = cast<SubscriptExpr>(&target);
+    const Value object = evaluate(*subscript->value, scope);
+    const Value index = object.isError() ? object : evaluate(*subscript->index, scope);
+    if (index.isError())
+      return false;
+    frames_.back().current = target.span();
+    return setItem(object, index, value);
+  }
+  case ExprKind::Tuple:
+  case ExprKind::List: {
+    const ExprList elements = target.kind() == ExprKind::Tuple ? cast<TupleExpr>(&target)->elements
+                                                               : cast<ListExpr>(&target)->elements;
+    if (value.isOpaque()) {
+      for (size_t i = 0; i < elements.size(); ++i)
+        if (!assign(*elements[i], derive("item " + std::to_string(i), {value}), scope))
+          return false;
+      return true;
+    }
+    std::vector<Value> items;
+    if (!collect(value, items))
+      return false;
+    const auto star = std::find_if(elements.begin(), elements.end(),
+                                   [](const Expr *element) { return llvm::isa<StarredExpr>(element); });
+    const size_t before = static_cast<size_t>(star - elements.begin());
+    const size_t after = star == elements.end() ? 0 : elements.size() - before - 1;
+    if (star == elements.end() ? items.size() != elements.size() : items.size() < before + after) {
+      raise("builtins.ValueError", "wrong number of values to unpack");
+      return false;
+    }
+    for (size_t i = 0; i < before; ++i)
+      if (!assign(*elements[i], items[i], scope))
+        return false;
+    if (star == elements.end())
+      return true;
+    std::vector<Value> rest(items.begin() + static_cast<std::ptrdiff_t>(before),
+                            items.end() - static_cast<std::ptrdiff_t>(after));
+    if (!assign(*cast<StarredExpr>(*star)->value, list(std::move(rest)), scope))
+      return false;
+    for (size_t i = 0; i < after; ++i)
+      if (!assign(*elements[before + 1 + i], items[items.size() - after + i], scope))
+        return false;
+    return true;
+  }
+  case ExprKind::Starred:
+    return assign(*cast<StarredExpr>(&target)->value, value, scope);
+  default:
+    return true; // an opaque target: nothing that can be read back
+  }
+}
+
+Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
+  if (++steps_ > stepLimit_) {
+    abort("the endpoint takes more than " + std::to_string(stepLimit_) + " steps");
+    return Flow::Raise;
+  }
+  auto evaluated = [&](const Expr &expr) { return evaluate(expr, scope).isError() ? Flow::Raise : Flow::Normal; };
+  switch (stmt.kind()) {
+  case StmtKind::Expr:
+    return evaluated(*cast<ExprStmt>(&stmt)->value);
+  case StmtKind::Assign: {
+    const auto *assignment = cast<AssignStmt>(&stmt);
+    const Value value = evaluate(*assignment->value, scope);
+    if (value.isError())
+      return Flow::Raise;
+    for (const Expr *target : assignment->targets)
+      if (!assign(*target, value, scope))
+        return Flow::Raise;
+    return Flow::Normal;
+  }
+  case StmtKind::AnnAssign: {
+    const auto *assignment = cast<AnnAssignStmt>(&stmt);
+    if (!assignment->value)
+      return Flow::Normal;
+    const Value value = evaluate(*assignment->value, scope);
+    return !value.isError() && assign(*assignment->target, value, scope) ? Flow::Normal : Flow::Raise;
+  }
+  case StmtKind::AugAssign: {
+    const auto *assignment = cast<AugAssignStmt>(&stmt);
+    const Value old = evaluate(*assignment->target, scope);
+    const Value operand = old.isError() ? old : evaluate(*assignment->value, scope);
+    if (operand.isError())
+      return Flow::Raise;
+    frames_.back().current = stmt.span();
+    const Value value = binary(assignment->op, old, operand, true);
+    return !value.isError() && assign(*assignment->target, value, scope) ? Flow::Normal : Flow::Raise;
+  }
+  case StmtKind::Return: {
+    const auto *result = cast<ReturnStmt>(&stmt);
+    const Value value = result->value ? evaluate(*result->value, scope) : Value::none();
+    if (value.isError())
+      return Flow::Raise;
+    returned_ = value;
+    return Flow::Return;
+  }
+  case StmtKind::If: {
+    const auto *branch = cast<IfStmt>(&stmt);
+    const Value test = evaluate(*branch->test, scope);
+    if (test.isError())
+      return Flow::Raise;
+    frames_.back().current = branch->test->span();
+    const auto decided = truth(test);
+    if (!decided)
+      return Flow::Raise;
+    return execute(*decided ? branch->then : branch->otherwise, scope);
+  }
+  case StmtKind::For:
+    return executeFor(*cast<ForStmt>(&stmt), scope);
+  case StmtKind::While:
+    return executeWhile(*cast<WhileStmt>(&stmt), scope);
+  case StmtKind::With: {
+    const auto *with = cast<WithStmt>(&stmt);
+    return executeWith(with->items, with->body, scope);
+  }
+  case StmtKind::Try:
+    return executeTry(*cast<TryStmt>(&stmt), scope);
+  case StmtKind::Raise: {
+    const auto *raised = cast<RaiseStmt>(&stmt);
+    if (!raised->exception) {
+      for (auto it = frames_.rbegin(); it != frames_.rend(); ++it)
+        if (!it->handled.isNone()) {
+          raiseValue(it->handled);
+          return Flow::Raise;
+        }
+      raise("builtins.RuntimeError", "No active exception to reraise");
+      return Flow::Raise;
+    }
+    const Value exception = evaluate(*raised->exception, scope);
+    if (exception.isError())
+      return Flow::Raise;
+    frames_.back().current = stmt.span();
+    if (exception.isOpaque()) {
+      raise("builtins.Exception", exception.as<OpaqueObject>()->reason);
+      return Flow::Raise;
+    }
+    raiseValue(exception);
+    return Flow::Raise;
+  }
+  case StmtKind::Assert: {
+    const auto *assertion = cast<AssertStmt>(&stmt);
+    const Value test = evaluate(*assertion->test, scope);
+    if (test.isError())
+      return Flow::Raise;
+    const Value known = truthValue(test);
+    if (known.isError())
+      return Flow::Raise;
+    if (known.isBool() && !known.asBool()) {
+      raise("builtins.AssertionError", "");
+      return Flow::Raise;
+    }
+    return Flow::Normal;
+  }
+  case StmtKind::Delete:
+    for (const Expr *target : cast<DeleteStmt>(&stmt)->targets) {
+      if (const auto *attribute = dyn_cast<AttributeExpr>(target)) {
+        const Value object = evaluate(*attribute->value, scope);
+        if (object.isError() || !delAttr(object, attribute->name))
+          return Flow::Raise;
+      } else if (const auto *subscript = dyn_cast<SubscriptExpr>(target)) {
+        const Value object = evaluate(*subscript->value, scope);
+        const Value index = object.isError() ? object : evaluate(*subscript->index, scope);
+        if (index.isError() || !delItem(object, index))
+          return Flow::Raise;
+      } else if (const auto *name = dyn_cast<NameExpr>(target)) {
+        scope.variables.erase(name->name);
+      }
+    }
+    return Flow::Normal;
+  case StmtKind::Pass:
+  case StmtKind::TypeAlias:
+    return Flow::Normal;
+  case StmtKind::Break:
+    return Flow::Break;
+  case StmtKind::Continue:
+    return Flow::Continue;
+  case StmtKind::Global:
+    scope.globals.append(cast<GlobalStmt>(&stmt)->names.begin(), cast<GlobalStmt>(&stmt)->names.end());
+    return Flow::Normal;
+  case StmtKind::Nonlocal:
+    scope.nonlocals.append(cast<NonlocalStmt>(&stmt)->names.begin(), cast<NonlocalStmt>(&stmt)->names.end());
+    return Flow::Normal;
+  case StmtKind::Import:
+  case StmtKind::ImportFrom:
+    return executeImport(stmt, scope);
+  case StmtKind::FunctionDef: {
+    const auto *def = cast<FunctionDefStmt>(&stmt);
+    const Value function = decorate(makeFunction(*def, scope), def->decorators, scope);
+    if (function.isError())
+      return Flow::Raise;
+    setVariable(scope, def->name, function);
+    return Flow::Normal;
+  }
+  case StmtKind::ClassDef: {
+    const auto *def = cast<ClassDefStmt>(&stmt);
+    const Value cls = executeClassDef(*def, scope);
+    if (cls.isError())
+      return Flow::Raise;
+    setVariable(scope, def->name, cls);
+    return Flow::Normal;
+  }
+  case StmtKind::Match:
+    return executeMatch(*cast<MatchStmt>(&stmt), scope);
+  case StmtKind::Opaque:
+    frames_.back().current = stmt.span();
+    note(std::string(cast<OpaqueStmt>(&stmt)->reason), true);
+    return Flow::Normal;
+  }
+  return Flow::Normal;
+}
+
+Flow Interpreter::executeFor(const ForStmt &stmt, Scope &scope) {
+  const Value iterable = evaluate(*stmt.iterable, scope);
+  if (iterable.isError())
+    return Flow::Raise;
+  frames_.back().current = stmt.iterable->span();
+  Flow leave = Flow::Normal;
+  (void)iterate(iterable, [&](Value element) {
+    if (!assign(*stmt.target, element, scope)) {
+      leave = Flow::Raise;
+      return false;
+    }
+    const Flow flow = execute(stmt.body, scope);
+    if (flow == Flow::Normal || flow == Flow::Continue)
+      return true;
+    leave = flow;
+    return false;
+  });
+  if (pending())
+    return Flow::Raise;
+  if (leave == Flow::Break)
+    return Flow::Normal;
+  if (leave != Flow::Normal)
+    return leave;
+  return execute(stmt.otherwise, scope);
+}
+
+Flow Interpreter::executeWhile(const WhileStmt &stmt, Scope &scope) {
+  for (unsigned round = 0;; ++round) {
+    const Value test = evaluate(*stmt.test, scope);
+    if (test.isError())
+      return Flow::Raise;
+    frames_.back().current = stmt.test->span();
+    const Value known = truthValue(test);
+    if (known.isError())
+      return Flow::Raise;
+    if (round >= maxWhileRounds || (known.isOpaque() && round > 0)) {
+      note("a while loop whose number of rounds is not known", true);
+      return Flow::Normal;
+    }
+    const auto decided = truth(known);
+    if (!decided)
+      return Flow::Raise;
+    if (!*decided)
+      return execute(stmt.otherwise, scope);
+    const Flow flow = execute(stmt.body, scope);
+    if (flow == Flow::Break)
+      return Flow::Normal;
+    if (flow == Flow::Return || flow == Flow::Raise)
+      return flow;
+  }
+}
+
+bool Interpreter::matchesHandler(const ExceptHandler &handler, Scope &scope, bool &matches) {
+  matches = false;
+  if (!handler.type) {
+    matches = true;
+    return true;
+  }
+  const Value exception = pending_;
+  hasPending_ = false;
+  const Value type = evaluate(*handler.type, scope);
+  if (type.isError())
+    return false;
+  hasPending_ = true;
+  pending_ = exception;
+  std::vector<Value> types{type};
+  if (auto *several = type.as<TupleObject>())
+    types = several->items;
+  for (Value candidate : types)
+    if (auto *cls = candidate.as<ClassObject>(); cls && isSubclass(classOf(exception), cls))
+      matches = true;
+  return true;
+}
+
+Flow Interpreter::executeTry(const TryStmt &stmt, Scope &scope) {
+  const size_t depth = frames_.size();
+  Flow flow = execute(stmt.body, scope);
+  if (flow == Flow::Raise && !aborted_) {
+    for (const ExceptHandler &handler : stmt.handlers) {
+      bool matches = false;
+      if (!matchesHandler(handler, scope, matches))
+        break;
+      if (!matches)
+        continue;
+      const Value exception = pending_;
+      clearPending();
+      if (handler.name)
+        setVariable(scope, handler.name, exception);
+      const Value before = frames_[depth - 1].handled;
+      frames_[depth - 1].handled = exception;
+      flow = execute(handler.body, scope);
+      frames_[depth - 1].handled = before;
+      break;
+    }
+  } else if (flow == Flow::Normal) {
+    flow = execute(stmt.otherwise, scope);
+  }
+  if (stmt.finally.empty() || aborted_)
+    return flow;
+  const Value exception = pending_;
+  const bool wasPending = hasPending_;
+  const Value returned = returned_;
+  hasPending_ = false;
+  const Flow last = execute(stmt.finally, scope);
+  if (last != Flow::Normal)
+    return last;
+  hasPending_ = wasPending;
+  pending_ = exception;
+  returned_ = returned;
+  return flow;
+}
+
+Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Scope &scope) {
+  if (items.empty())
+    return execute(body, scope);
+  const WithItem &item = items.front();
+  const Value manager = evaluate(*item.context, scope);
+  if (manager.isError())
+    return Flow::Raise;
+  frames_.back().current = item.context->span();
+  if (manager.isOpaque()) {
+    if (item.target && !assign(*item.target, derive("with", {manager}), scope))
+      return Flow::Raise;
+    return executeWith(items.drop_front(), body, scope);
+  }
+  const Value entered = callMethod(manager, "__enter__");
+  if (entered.isError())
+    return Flow::Raise;
+  Flow flow = Flow::Normal;
+  if (item.target && !assign(*item.target, entered, scope))
+    flow = Flow::Raise;
+  else
+    flow = executeWith(items.drop_front(), body, scope);
+  if (aborted_)
+    return Flow::Raise;
+  const Value exception = flow == Flow::Raise ? pending_ : Value::none();
+  const Value returned = returned_;
+  hasPending_ = false;
+  const Value type = exception.isNone() ? Value::none() : Value(classOf(exception));
+  const Value suppressed = callMethod(manager, "__exit__", {type, exception, Value::none()});
+  if (suppressed.isError())
+    return Flow::Raise;
+  returned_ = returned;
+  if (flow != Flow::Raise)
+    return flow;
+  const auto swallow = truth(suppressed);
+  if (swallow && *swallow)
+    return Flow::Normal;
+  hasPending_ = true;
+  pending_ = exception;
+  return Flow::Raise;
+}
+
+bool Interpreter::matchPattern(const Expr &pattern, Value subject, Scope &scope, std::optional<bool> &matched) {
+  if (const auto *alternatives = dyn_cast<TupleExpr>(&pattern)) {
+    for (const Expr *alternative : alternatives->elements) {
+      if (!matchPattern(*alternative, subject, scope, matched))
+        return false;
+      if (!matched || *matched)
+        return true;
+    }
+    matched = false;
+    return true;
+  }
+  if (const auto *capture = dyn_cast<NameExpr>(&pattern)) {
+    if (text(capture->name) != "_")
+      setVariable(scope, capture->name, subject);
+    matched = true;
+    return true;
+  }
+  if (llvm::isa<OpaqueExpr>(&pattern)) {
+    matched = std::nullopt;
+    return true;
+  }
+  const Value wanted = evaluate(pattern, scope);
+  if (wanted.isError())
+    return false;
+  frames_.back().current = pattern.span();
+  matched = equal(subject, wanted);
+  return matched.has_value();
+}
+
+Flow Interpreter::executeMatch(const MatchStmt &stmt, Scope &scope) {
+  const Value subject = evaluate(*stmt.subject, scope);
+  if (subject.isError())
+    return Flow::Raise;
+  for (const MatchCase &matchCase : stmt.cases) {
+    std::optional<bool> matched = false;
+    if (!matchPattern(*matchCase.pattern, subject, scope, matched))
+      return Flow::Raise;
+    if (!matched) {
+      note("a match pattern that is not modelled", true);
+      return Flow::Normal;
+    }
+    if (!*matched)
+      continue;
+    if (matchCase.guard) {
+      const Value guard = evaluate(*matchCase.guard, scope);
+      const auto decided = guard.isError() ? std::nullopt : truth(guard);
+      if (!decided)
+        return Flow::Raise;
+      if (!*decided)
+        continue;
+    }
+    return execute(matchCase.body, scope);
+  }
+  return Flow::Normal;
+}
+
+Flow Interpreter::executeImport(const Stmt &stmt, Scope &scope) {
+  frames_.back().current = stmt.span();
+  auto bindTo = [&](const resolve::Symbol &symbol, Name name) {
+    const Value value = symbolValue(symbol, name);
+    if (value.isError())
+      return false;
+    setVariable(scope, name, value);
+    return true;
+  };
+  if (const auto *import = dyn_cast<ImportStmt>(&stmt)) {
+    for (const ImportedName &imported : import->names) {
+      const std::string_view path =
+          imported.hasAlias ? imported.path : imported.path.substr(0, imported.path.find('.'));
+      if (!bindTo(program_.resolveImport(scope.module, path, 0, ""), imported.boundName))
+        return Flow::Raise;
+    }
+    return Flow::Normal;
+  }
+  const auto *from = cast<ImportFromStmt>(&stmt);
+  for (const ImportedName &imported : from->names) {
+    if (imported.path == "*")
+      continue; // star imports are followed by the program's own lookup
+    const resolve::Symbol symbol = program_.resolveImport(scope.module, from->module, from->level, imported.path);
+    if (symbol.kind == resolve::SymbolKind::None) {
+      raise("builtins.ImportError", "cannot import name '" + std::string(imported.path) + "'");
+      return Flow::Raise;
+    }
+    if (!bindTo(symbol, imported.boundName))
+      return Flow::Raise;
+  }
+  return Flow::Normal;
+}
+
+} // namespace eagerlint::interpret

@@ -1,0 +1,358 @@
+// Values of the interpreted Python.
+//
+// A Value is a small tagged word: constants inline, everything else a pointer to a HeapObject that the interpreter of
+// the run owns (interpret/interpreter.h). There is no garbage collection: a run is short, its heap dies with it.
+// Library and ORM objects are ordinary Instances of stub classes with a native Payload that answers what Python code
+// cannot (iteration of a queryset, attribute of a model row).
+#pragma once
+
+#include "base/ids.h"
+#include "base/span.h"
+#include "resolve/program.h"
+#include "syntax/ir.h"
+
+#include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallVector.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+namespace eagerlint::interpret {
+
+class Interpreter;
+struct HeapObject;
+struct StrObject;
+struct ListObject;
+struct TupleObject;
+struct DictObject;
+struct SetObject;
+struct RangeObject;
+struct FunctionObject;
+struct BoundMethodObject;
+struct ClassObject;
+struct ModuleObject;
+struct Instance;
+struct OpaqueObject;
+struct IteratorObject;
+struct PropertyObject;
+struct WrappedFunctionObject;
+struct SuperObject;
+struct RepeatedObject;
+struct SliceObject;
+
+enum class Kind : uint8_t {
+  Error, ///< an exception is pending in the interpreter (or the run was aborted): return at once
+  None, Bool, Int, Float, Ellipsis, NotImplemented,
+  Str, Bytes, List, Tuple, Dict, Set, Range, Slice, Function, BoundMethod, Class, Module, Instance, Opaque, Iterator,
+  Property, ///< property / cached_property, as found on a class
+  WrappedFunction, ///< staticmethod / classmethod, as found on a class
+  Super,
+  Repeated, ///< only inside lists, tuples, sets: "this element, once per row of a symbolic loop"
+};
+
+class Value {
+public:
+  Value() : kind_(Kind::None), int_(0) {}
+  static Value none() { return {}; }
+  static Value error() { return Value(Kind::Error); }
+  static Value ellipsis() { return Value(Kind::Ellipsis); }
+  static Value notImplemented() { return Value(Kind::NotImplemented); }
+  static Value boolean(bool value) {
+    Value result(Kind::Bool);
+    result.int_ = value ? 1 : 0;
+    return result;
+  }
+  static Value integer(int64_t value) {
+    Value result(Kind::Int);
+    result.int_ = value;
+    return result;
+  }
+  static Value real(double value) {
+    Value result(Kind::Float);
+    result.double_ = value;
+    return result;
+  }
+  /*implicit*/ Value(HeapObject *object); // NOLINT(google-explicit-constructor): every heap object is a value
+
+  [[nodiscard]] Kind kind() const { return kind_; }
+  [[nodiscard]] bool isError() const { return kind_ == Kind::Error; }
+  [[nodiscard]] bool isNone() const { return kind_ == Kind::None; }
+  [[nodiscard]] bool isOpaque() const { return kind_ == Kind::Opaque; }
+  [[nodiscard]] bool isBool() const { return kind_ == Kind::Bool; }
+  [[nodiscard]] bool isInt() const { return kind_ == Kind::Int; }
+  [[nodiscard]] bool isStr() const { return kind_ == Kind::Str; }
+  /// Bool or Int.
+  [[nodiscard]] bool isIntegral() const { return kind_ == Kind::Int || kind_ == Kind::Bool; }
+  [[nodiscard]] bool isHeap() const { return kind_ >= Kind::Str; }
+  [[nodiscard]] bool asBool() const { return int_ != 0; }
+  [[nodiscard]] int64_t asInt() const { return int_; }
+  [[nodiscard]] double asFloat() const { return double_; }
+  [[nodiscard]] HeapObject *heap() const { return isHeap() ? object_ : nullptr; }
+  /// The object as T, or null when the value is of another kind.
+  template <class T> [[nodiscard]] T *as() const;
+  /// Identity (`is`): same constant or same object.
+  friend bool operator==(const Value &a, const Value &b) {
+    return a.kind_ == b.kind_ && (a.kind_ == Kind::Float ? a.double_ == b.double_ : a.int_ == b.int_);
+  }
+
+private:
+  explicit Value(Kind kind) : kind_(kind), int_(0) {}
+  Kind kind_;
+  union {
+    int64_t int_;
+    double double_;
+    HeapObject *object_;
+  };
+};
+static_assert(sizeof(Value) == 16);
+
+struct HeapObject {
+  Kind kind;
+  /// Order of creation within the run. A loop tells its own objects from older ones by it.
+  uint32_t birth = 0;
+  /// Innermost symbolic loop whose row this object belongs to (0: none); see interpret/loops.h.
+  uint32_t rowOfLoop = 0;
+  explicit HeapObject(Kind kind) : kind(kind) {}
+  HeapObject(const HeapObject &) = delete;
+  HeapObject &operator=(const HeapObject &) = delete;
+  virtual ~HeapObject() = default;
+};
+
+inline Value::Value(HeapObject *object) : kind_(object->kind), object_(object) {}
+
+template <class T> T *Value::as() const {
+  return isHeap() && T::classof(kind_) ? static_cast<T *>(object_) : nullptr;
+}
+
+/// Small ordered map from names to values: attributes, locals.
+class AttrMap {
+public:
+  [[nodiscard]] const Value *find(Name name) const {
+    for (const auto &[key, value] : entries_)
+      if (key == name)
+        return &value;
+    return nullptr;
+  }
+  void set(Name name, Value value) {
+    for (auto &[key, old] : entries_)
+      if (key == name) {
+        old = value;
+        return;
+      }
+    entries_.emplace_back(name, value);
+  }
+  bool erase(Name name) {
+    for (size_t i = 0; i < entries_.size(); ++i)
+      if (entries_[i].first == name) {
+        entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i));
+        return true;
+      }
+    return false;
+  }
+  [[nodiscard]] const auto &entries() const { return entries_; }
+  [[nodiscard]] auto &entries() { return entries_; }
+
+private:
+  llvm::SmallVector<std::pair<Name, Value>, 4> entries_;
+};
+
+template <Kind K> struct HeapOf : HeapObject {
+  HeapOf() : HeapObject(K) {}
+  static bool classof(Kind kind) { return kind == K; }
+};
+
+struct StrObject : HeapObject {
+  std::string text; ///< UTF-8; for Bytes the raw bytes
+  StrObject(Kind kind, std::string text) : HeapObject(kind), text(std::move(text)) {}
+  static bool classof(Kind kind) { return kind == Kind::Str || kind == Kind::Bytes; }
+};
+
+struct ListObject : HeapOf<Kind::List> {
+  std::vector<Value> items; ///< may hold Repeated pseudo-elements
+};
+
+struct TupleObject : HeapOf<Kind::Tuple> {
+  std::vector<Value> items;
+  /// For a namedtuple-like row (values_list(named=True)): the field names.
+  std::vector<Name> fieldNames;
+};
+
+/// Insertion-ordered; keys compared by Python equality of constants, tuples and identity of the rest.
+struct DictObject : HeapOf<Kind::Dict> {
+  std::vector<std::pair<Value, Value>> items;
+  std::unordered_multimap<uint64_t, uint32_t> index; ///< hash → position; kept only above a few items
+};
+
+struct SetObject : HeapOf<Kind::Set> {
+  std::vector<Value> items;
+  bool frozen = false;
+};
+
+struct RangeObject : HeapOf<Kind::Range> {
+  int64_t start = 0, stop = 0, step = 1;
+};
+
+struct SliceObject : HeapOf<Kind::Slice> {
+  Value lower, upper, step;
+};
+
+/// Local variables of one call (or of a class body, a comprehension); closures keep it as `parent`.
+struct Scope : HeapObject {
+  AttrMap variables;
+  Scope *parent = nullptr;       ///< enclosing function scope, null at module level
+  ModuleId module;
+  ClassObject *ownClass = nullptr; ///< class whose body is being executed, when this is a class scope
+  llvm::SmallVector<Name, 2> globals, nonlocals;
+  Scope() : HeapObject(Kind::Error) {}
+};
+
+/// Arguments of a call before binding.
+struct CallArgs {
+  llvm::SmallVector<Value, 6> positional;
+  llvm::SmallVector<std::pair<Name, Value>, 4> keywords;
+  /// `**opaque` or `*opaque` was among them: some arguments are unknown.
+  bool hasOpaqueRest = false;
+};
+
+/// A native receives its arguments bound by the stub's Python signature, in parameter order (`*args` a Tuple, `**kw` a
+/// Dict); `self` first. Returns Value::error() with an exception pending to raise.
+using NativeFunction = Value (*)(Interpreter &, llvm::ArrayRef<Value> args);
+
+struct FunctionObject : HeapOf<Kind::Function> {
+  const syntax::FunctionDefStmt *def = nullptr; ///< null for a lambda
+  const syntax::LambdaExpr *lambda = nullptr;
+  Name name;
+  ModuleId module;
+  Scope *closure = nullptr;
+  ClassObject *definingClass = nullptr;
+  std::vector<Value> defaults; ///< by parameter; Error where there is none
+  NativeFunction native = nullptr;
+  AttrMap attrs;
+};
+
+struct BoundMethodObject : HeapOf<Kind::BoundMethod> {
+  Value self;
+  Value function; ///< Function, or any callable
+};
+
+/// A class at run time. Attributes are evaluated from the class body when first asked for.
+struct ClassObject : HeapOf<Kind::Class> {
+  ClassId id;                      ///< none for classes made at run time
+  Name name;
+  ModuleId module;
+  std::vector<ClassObject *> mro;  ///< self first; at least `object` last
+  AttrMap attrs;                   ///< evaluated or assigned
+  std::vector<const void *> executedItems; ///< class body statements already executed
+  bool hasUnknownBase = false;
+  std::string unknownBase;         ///< dotted name of the first base that is not known
+  Scope *bodyScope = nullptr;
+  ModelId model;                   ///< set by the ORM layer when the class is a model
+};
+
+struct ModuleObject : HeapOf<Kind::Module> {
+  ModuleId id;
+  AttrMap attrs;
+  std::vector<const void *> executedItems;
+  Scope *scope = nullptr;
+};
+
+/// How much of Python's object protocol a native object answers. Every function may raise (Value::error()).
+class Payload {
+public:
+  virtual ~Payload() = default;
+  /// Before the instance's own attributes and non-data class attributes, after properties of the class.
+  virtual std::optional<Value> getAttr(Interpreter &, Instance &, Name) { return std::nullopt; }
+  /// True when the assignment was taken; false: store it as an ordinary attribute.
+  virtual bool setAttr(Interpreter &, Instance &, Name, Value) { return false; }
+  virtual std::optional<Value> getItem(Interpreter &, Instance &, Value /*index*/) { return std::nullopt; }
+  virtual std::optional<Value> length(Interpreter &, Instance &) { return std::nullopt; }
+  /// Bool or Opaque.
+  virtual std::optional<Value> truth(Interpreter &, Instance &) { return std::nullopt; }
+  virtual std::optional<Value> contains(Interpreter &, Instance &, Value) { return std::nullopt; }
+  /// Python's `==`: Bool, Opaque or nothing for "not mine".
+  virtual std::optional<Value> equals(Interpreter &, Instance &, Value) { return std::nullopt; }
+  /// Python's ordering: negative, zero, positive; nothing for "not mine".
+  virtual std::optional<int> compare(Interpreter &, Instance &, Value) { return std::nullopt; }
+  virtual std::optional<uint64_t> hash(Interpreter &, Instance &) { return std::nullopt; }
+  virtual std::optional<Value> binary(Interpreter &, Instance &, syntax::BinaryOp, Value /*other*/, bool /*reflected*/) {
+    return std::nullopt;
+  }
+  virtual std::optional<Value> str(Interpreter &, Instance &) { return std::nullopt; }
+  virtual std::optional<Value> format(Interpreter &, Instance &, std::string_view /*spec*/) { return std::nullopt; }
+  /// True when `iterate` is implemented.
+  virtual bool iterable() const { return false; }
+  /// Calls `body` for each element until it returns false. Returns false when an error is pending or body stopped it.
+  virtual bool iterate(Interpreter &, Instance &, llvm::function_ref<bool(Value)> /*body*/) { return true; }
+};
+
+struct Instance : HeapOf<Kind::Instance> {
+  ClassObject *cls = nullptr;
+  AttrMap attrs;
+  std::unique_ptr<Payload> payload;
+};
+
+/// Lazy sequences: generator objects, map, filter, zip, enumerate, iter(). Consumed at most once, push style.
+struct IteratorObject : HeapOf<Kind::Iterator> {
+  /// Runs the source; calls body for each element until it returns false.
+  std::function<bool(Interpreter &, llvm::function_ref<bool(Value)>)> run;
+  bool consumed = false;
+  /// What `next()` left over when the source is a materialised list.
+  std::vector<Value> buffered;
+  size_t position = 0;
+  bool isBuffered = false;
+};
+
+struct PropertyObject : HeapOf<Kind::Property> {
+  Value getter, setter;
+  bool cached = false; ///< cached_property: the result becomes an instance attribute
+};
+
+struct WrappedFunctionObject : HeapOf<Kind::WrappedFunction> {
+  Value function;
+  bool isClassMethod = false;
+};
+
+struct SuperObject : HeapOf<Kind::Super> {
+  ClassObject *after = nullptr; ///< search the MRO after this class
+  ClassObject *objectClass = nullptr;
+  Value self;                   ///< instance, or class for classmethods
+};
+
+/// What made a value unknowable.
+enum class OpaqueSource : uint8_t {
+  RowData,     ///< a column of a symbolic row, or computed from one: varies by row
+  Request,     ///< depends on the request; has a reference value (a bare GET)
+  Environment, ///< settings, clock, caches, files: fixed during a run but not known
+  Unknown,     ///< code that could not be followed
+};
+
+/// A value that cannot be known. Structural identity: equal `identity` means provably the same value.
+struct OpaqueObject : HeapOf<Kind::Opaque> {
+  uint64_t identity = 0;
+  OpaqueSource source = OpaqueSource::Unknown;
+  std::string reason;
+  /// A dotted external name ("thirdparty.fields.Money") when this stands for an object of code we do not have.
+  std::string external;
+  /// The value in the reference world, when there is one.
+  std::optional<Value> reference;
+  /// Python type when known ("str", "int", …), "" else. Affects only further opaque results, never control flow.
+  std::string_view type;
+  /// May be, or hold, querysets/instances whose use would send queries that are not seen.
+  bool mayQuery = false;
+  /// A column that may be NULL; `is None` on it is a decision of its own.
+  bool nullable = false;
+};
+
+/// One representative element standing for every row of a finished symbolic loop.
+struct RepeatedObject : HeapOf<Kind::Repeated> {
+  Value element;
+  uint32_t symbol = 0; ///< the loop's count symbol (interpret/loops.h)
+};
+
+} // namespace eagerlint::interpret
