@@ -3,7 +3,7 @@
 Takes the stack at the moment of a statement; gives file and line of the project code that names the access:
 the innermost project frame, or the serializer field that DRF was rendering, whichever is nearer. A queryset
 that is evaluated later than it was written (a lazy one given to a serializer) counts for the place where it
-was made, so querysets remember that place.
+was made or last refined by project code, so querysets remember that place.
 """
 import ast
 import functools
@@ -31,7 +31,9 @@ class OriginFinder:
         @functools.wraps(clone)
         def remembering_clone(self):
             copy = clone(self)
-            copy._oracle_origin = getattr(self, "_oracle_origin", None)
+            copy._oracle_origin = _later_place(
+                getattr(self, "_oracle_origin", None), finder.find(sys._getframe(1))
+            )
             return copy
 
         QuerySet.__init__ = remembering_init
@@ -71,6 +73,13 @@ class OriginFinder:
                 if place is not None:
                     return (*place, what)
         return None
+
+
+def _later_place(made, refined):
+    """Refining within the function that made a queryset leaves it where the relation was named."""
+    if made and refined and (made[0], made[2]) == (refined[0], refined[2]):
+        return made
+    return refined or made
 
 
 def _line(frame):
