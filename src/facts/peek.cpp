@@ -1,0 +1,91 @@
+#include "facts/peek.h"
+
+#include <string>
+
+namespace eagerlint::facts {
+namespace {
+
+bool isIdentifierByte(char c) {
+  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+}
+
+std::string_view skipSpaces(std::string_view text) {
+  const size_t start = text.find_first_not_of(" \t\\\r\n");
+  return start == std::string_view::npos ? std::string_view{} : text.substr(start);
+}
+
+/// Whether `a = <value>` goes on with another target: `a = b = …`, `a = (b, c) = …`. A quote ends the search, because
+/// the only target with a quote in it is a subscript, which binds no name.
+bool startsWithAnotherTarget(std::string_view value) {
+  int depth = 0;
+  for (size_t i = 0; i < value.size(); ++i) {
+    const char c = value[i];
+    if (c == '(' || c == '[') {
+      ++depth;
+    } else if (c == ')' || c == ']') {
+      if (--depth < 0)
+        return false;
+    } else if (c == '=' && depth == 0) {
+      return i + 1 >= value.size() || value[i + 1] != '=';
+    } else if (depth == 0 && !isIdentifierByte(c) && std::string_view(" \t.,*\\\n\r").find(c) == std::string_view::npos) {
+      return false;
+    } else if (c == '"' || c == '\'') {
+      return false;
+    }
+  }
+  return false;
+}
+
+} // namespace
+
+Peek peekAssignment(std::string_view rest) {
+  if (rest.find(';') != std::string_view::npos || rest.find(":=") != std::string_view::npos)
+    return Peek::Unclear;
+  rest = skipSpaces(rest);
+  if (rest.empty())
+    return Peek::Nothing;
+  if (rest[0] == ':')
+    return rest.find('=') == std::string_view::npos ? Peek::Declared : Peek::Unclear;
+  if (rest[0] == '=')
+    return rest.size() > 1 && rest[1] == '=' ? Peek::Nothing
+           : startsWithAnotherTarget(skipSpaces(rest.substr(1))) ? Peek::Unclear
+                                                                 : Peek::Plain;
+  const size_t operatorEnd = rest.find_first_not_of("+-*/%@&|^<>");
+  if (operatorEnd != 0 && operatorEnd < rest.size() && rest[operatorEnd] == '=' && rest[0] != '<' && rest[0] != '>')
+    return Peek::Augmented;
+  return Peek::Unclear;
+}
+
+Peek peekOther(std::string_view text) {
+  if (text.empty())
+    return Peek::Nothing;
+  const bool isDocstring = text[0] == '"' || text[0] == '\'';
+  if (text.find(';') == std::string_view::npos) {
+    if (isDocstring)
+      return Peek::Nothing;
+    if (text.find('=') == std::string_view::npos)
+      return Peek::Nothing;
+  } else if (isDocstring && (text.starts_with("\"\"\"") || text.starts_with("'''"))) {
+    // A semicolon inside a long docstring is prose; one behind it is another statement.
+    const size_t close = text.rfind(text.substr(0, 3));
+    if (close >= 3 && text.find(';', close) == std::string_view::npos)
+      return Peek::Nothing;
+  }
+  return Peek::Unclear;
+}
+
+bool isBareClassHeader(std::string_view beforeName, std::string_view afterName) {
+  return beforeName.starts_with("class") && !afterName.empty() && afterName[0] == ':';
+}
+
+bool refinesProperty(std::string_view decorators, std::string_view name) {
+  const std::string prefix = "@" + std::string(name) + ".";
+  for (size_t at = decorators.find(prefix); at != std::string_view::npos; at = decorators.find(prefix, at + 1)) {
+    const std::string_view what = decorators.substr(at + prefix.size());
+    if (what.starts_with("setter") || what.starts_with("deleter"))
+      return true;
+  }
+  return false;
+}
+
+} // namespace eagerlint::facts

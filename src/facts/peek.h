@@ -1,0 +1,28 @@
+// What the first bytes of a statement tell about the names it binds, so that most statements need not be parsed.
+//
+// Every answer errs on the side of lowering: `Unclear` costs time, never a binding.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+
+namespace eagerlint::facts {
+
+enum class Peek : uint8_t {
+  Plain,     ///< `name = value`: binds that one name
+  Augmented, ///< `name += value`
+  Declared,  ///< `name: annotation` and no value
+  Nothing,   ///< binds no name
+  Unclear,   ///< lower it to know
+};
+
+/// A statement that starts with a name: `rest` is the text behind that name.
+[[nodiscard]] Peek peekAssignment(std::string_view rest);
+/// Any other simple statement.
+[[nodiscard]] Peek peekOther(std::string_view text);
+/// `class Name:` without decorators, bases, keywords or type parameters. `beforeName` starts at the statement.
+[[nodiscard]] bool isBareClassHeader(std::string_view beforeName, std::string_view afterName);
+/// `decorators` holds `@name.setter` or `@name.deleter`.
+[[nodiscard]] bool refinesProperty(std::string_view decorators, std::string_view name);
+
+} // namespace eagerlint::facts
