@@ -17,7 +17,7 @@ set(CMAKE_CXX_FLAGS_DEBUG "-O1 -g1")
 set(CMAKE_C_FLAGS_DEBUG "-O1 -g1")
 
 add_compile_options(-ffunction-sections -fdata-sections)
-add_link_options(-Wl,--gc-sections)
+add_link_options(-Wl,--gc-sections -Wl,--as-needed)
 
 # Designated initializers leave the other members at their defaults on purpose; GCC 12 warns about that as if it were a
 # slip, hence -Wno-missing-field-initializers.
