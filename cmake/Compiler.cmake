@@ -20,12 +20,14 @@ add_compile_options(-ffunction-sections -fdata-sections)
 add_link_options(-Wl,--gc-sections -Wl,--as-needed)
 
 # Designated initializers leave the other members at their defaults on purpose; GCC 12 warns about that as if it were a
-# slip, hence -Wno-missing-field-initializers.
+# slip, hence -Wno-missing-field-initializers. It also takes the unused value inside an empty std::optional for one that
+# may be read, hence -Wno-maybe-uninitialized.
 #
 # Flags in force for our own targets only: third-party sources and headers are not ours to warn about.
 add_library(eagerlint_flags INTERFACE)
 target_compile_options(eagerlint_flags INTERFACE
-  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Werror -Wno-missing-field-initializers>)
+  $<$<COMPILE_LANGUAGE:CXX>:-Wall -Wextra -Wpedantic -Wconversion -Werror -Wno-missing-field-initializers
+  $<$<CXX_COMPILER_ID:GNU>:-Wno-maybe-uninitialized>>)
 
 if(EAGERLINT_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
