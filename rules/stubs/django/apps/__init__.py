@@ -1,0 +1,4 @@
+# The registry of applications and models.
+
+from django.apps.config import AppConfig
+from django.apps.registry import Apps, apps

@@ -1,0 +1,27 @@
+# The settings object: the project's settings module over Django's defaults.
+
+import _eagerlint
+
+ENVIRONMENT_VARIABLE = "DJANGO_SETTINGS_MODULE"
+DEFAULT_STORAGE_ALIAS = "default"
+STATICFILES_STORAGE_ALIAS = "staticfiles"
+
+
+class LazySettings:
+    configured = True
+
+    def __getattr__(self, name):
+        return _eagerlint.settings_value(name)
+
+    def configure(self, default_settings=None, **options):
+        return None
+
+    def is_overridden(self, setting):
+        return True
+
+
+class UserSettingsHolder(LazySettings):
+    pass
+
+
+settings = LazySettings()

@@ -1,0 +1,3 @@
+# Facts about languages.
+
+LANG_INFO = {"en": {"bidi": False, "code": "en", "name": "English", "name_local": "English"}}

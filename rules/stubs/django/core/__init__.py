@@ -1,0 +1,1 @@
+# Package of what is not tied to a part of the framework.

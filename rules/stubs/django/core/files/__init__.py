@@ -1,0 +1,3 @@
+# Files and their storages.
+
+from django.core.files.base import File

@@ -1,0 +1,1 @@
+# Request handlers: only their request classes are named.

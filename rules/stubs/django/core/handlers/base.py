@@ -1,0 +1,5 @@
+# The handler's name.
+
+
+class BaseHandler:
+    pass

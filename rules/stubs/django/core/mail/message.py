@@ -1,0 +1,3 @@
+# The message classes under their own module name.
+
+from django.core.mail import EmailMessage, EmailMultiAlternatives

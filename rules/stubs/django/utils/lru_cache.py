@@ -1,0 +1,3 @@
+# The former home of functools.lru_cache.
+
+from functools import lru_cache
