@@ -13,7 +13,7 @@ import importlib
 import json
 from pathlib import Path
 
-from referee.calls import call_function, measure
+from referee.calls import call_function, measure_all
 from referee.endpoints import SKIPPED_PARTS, list_endpoints
 from referee.isolated import ChildFailed, run_isolated
 from referee.origin import OriginFinder
@@ -32,8 +32,7 @@ def run(project_dir, dumps, origins=False):
     function_documents = [{"function": name, "measured": []} for name, _ in functions]
     for name, path in dumps:
         load_rows(path)
-        for endpoint, document in zip(listed, documents):
-            description, entry = measure(endpoint, finder)
+        for document, (description, entry) in zip(documents, measure_all(listed, finder)):
             for key, value in description.items():
                 document[key] = document[key] or value
             document["measured"].append({"data": name, **entry})

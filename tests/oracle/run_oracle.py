@@ -13,6 +13,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -163,19 +164,23 @@ def main():
     parser.add_argument("projects", nargs="*", type=Path)
     parser.add_argument("--rows", default="10,20")
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("-v", "--verbose", action="store_true", help="print notes too")
     arguments = parser.parse_args()
     projects = arguments.projects or sorted(path.parent for path in FIXTURES.glob("*/manage.py"))
     binary = str(arguments.eagerlint.resolve())
     reports = []
-    for project_dir in projects:
-        report = check_project(binary, project_dir.resolve(), arguments.rows, arguments.seed)
-        reports.append(report)
-        for problem in report.problems:
-            print(f"{report.project}: {problem}", flush=True)
-        if arguments.verbose:
-            for note in report.notes:
-                print(f"{report.project}: note: {note}", flush=True)
+    with ThreadPoolExecutor(arguments.jobs) as pool:
+        checks = [
+            pool.submit(check_project, binary, project.resolve(), arguments.rows, arguments.seed)
+            for project in projects
+        ]
+        for check in checks:
+            report = check.result()
+            reports.append(report)
+            notes = [f"note: {note}" for note in report.notes] if arguments.verbose else []
+            for line in report.problems + notes:
+                print(f"{report.project}: {line}", flush=True)
     print_table(reports)
     return 1 if any(report.problems for report in reports) else 0
 

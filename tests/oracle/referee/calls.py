@@ -19,12 +19,13 @@ class CannotCall(Exception):
     """There is no value for one of the endpoint's URL arguments."""
 
 
-def measure(endpoint, finder=None):
-    """(description of the endpoint, entry of `measured`)."""
-    try:
-        prepared = run_isolated(_prepare, endpoint)
-    except ChildFailed as failure:
-        prepared = {"error": str(failure).strip().splitlines()[-1], "kwargs": {}}
+def measure_all(endpoints, finder=None):
+    """One (description, entry of `measured`) for each endpoint, on the rows that are loaded."""
+    prepared = run_isolated(_prepare_all, endpoints)
+    return [_measure(endpoint, facts, finder) for endpoint, facts in zip(endpoints, prepared)]
+
+
+def _measure(endpoint, prepared, finder):
     entry = {
         "rows": prepared.get("rows"),
         "queries": None,
@@ -44,7 +45,18 @@ def measure(endpoint, finder=None):
 # ---- arguments
 
 
+def _prepare_all(endpoints):
+    prepared = []
+    for endpoint in endpoints:
+        try:
+            prepared.append(_prepare(endpoint))
+        except Exception as failure:
+            prepared.append({"kwargs": {}, "error": f"{type(failure).__name__}: {failure}"})
+    return prepared
+
+
 def _prepare(endpoint):
+    """The endpoint's model, its rows, its serializer and values for its URL arguments."""
     from django.db import models
 
     kwargs, error = {}, None

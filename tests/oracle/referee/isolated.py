@@ -3,6 +3,7 @@
 Every request starts from the same process state: class-level result caches, `lru_cache` bodies, module
 globals and the rows of the in-memory database are those of the parent at the fork, whatever ran before.
 """
+import gc
 import json
 import os
 import signal
@@ -35,6 +36,7 @@ def run_isolated(function, *args):
 
 
 def _run_in_child(function, args, writing):
+    gc.disable()  # a collection would touch, and so copy, every page that is shared with the parent
     signal.alarm(SECONDS)
     try:
         result = {"value": function(*args)}

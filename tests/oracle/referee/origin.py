@@ -40,23 +40,25 @@ class OriginFinder:
         QuerySet._clone = remembering_clone
 
     def find(self, frame):
-        """(file, line, what) or None; `what` is the serializer field or the function."""
+        """(file, line, what) or None; `what` is the serializer field or the function.
+
+        The locals of a frame are looked at only where they can matter: making them is slow.
+        """
         from django.db.models.query import QuerySet
 
         while frame is not None:
-            local = frame.f_locals
-            owner = local.get("self")
-            filename = frame.f_code.co_filename
-            if filename.startswith(self.prefix):
-                return (filename[len(self.prefix):], _line(frame), frame.f_code.co_name)
-            if isinstance(owner, QuerySet) and frame.f_code.co_name in ("_fetch_all", "count", "exists"):
-                made = getattr(owner, "_oracle_origin", None)
-                if made is not None:
-                    return made
-            if "field" in local and frame.f_code.co_name == "to_representation":
-                place = self._field(local["field"])
-                if place is not None:
-                    return place
+            code = frame.f_code
+            if code.co_filename.startswith(self.prefix):
+                return (code.co_filename[len(self.prefix):], _line(frame), code.co_name)
+            place = None
+            if code.co_name in ("_fetch_all", "count", "exists"):
+                owner = frame.f_locals.get("self")
+                place = getattr(owner, "_oracle_origin", None) if isinstance(owner, QuerySet) else None
+            elif code.co_name == "to_representation" and "field" in code.co_varnames:
+                field = frame.f_locals.get("field")
+                place = self._field(field) if field is not None else None
+            if place is not None:
+                return place
             frame = frame.f_back
         return None
 
@@ -84,9 +86,12 @@ def _later_place(made, refined):
 
 def _line(frame):
     """The line on which the expression that is being evaluated starts."""
-    positions = list(frame.f_code.co_positions())
-    line = positions[frame.f_lasti // 2][0]
-    return line or frame.f_lineno
+    return _start_lines(frame.f_code)[frame.f_lasti // 2] or frame.f_lineno
+
+
+@functools.cache
+def _start_lines(code):
+    return [position[0] for position in code.co_positions()]
 
 
 @functools.cache
