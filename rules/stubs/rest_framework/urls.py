@@ -1,0 +1,3 @@
+# Log-in pages of the browsable API.
+app_name = "rest_framework"
+urlpatterns = []

@@ -1,0 +1,5 @@
+# Breadcrumbs are for HTML pages.
+
+
+def get_breadcrumbs(url, request=None):
+    return []
