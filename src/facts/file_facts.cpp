@@ -75,17 +75,13 @@ private:
     case OutlineKind::Assign:
       return assignItem(item, place);
     case OutlineKind::Other:
-      if (peekOther(text(item.span.begin, item.span.end)) == Peek::Nothing && !startsTypeAlias(item))
+      if (peekOther(text(item.span.begin, item.span.end)) == Peek::Nothing)
         return;
       [[fallthrough]];
     case OutlineKind::Import:
     case OutlineKind::Compound:
       return lowered(item, place);
     }
-  }
-
-  [[nodiscard]] bool startsTypeAlias(const OutlineItem &item) const {
-    return text(item.span.begin, item.span.end).starts_with("type ");
   }
 
   void lowered(const OutlineItem &item, Place place) {

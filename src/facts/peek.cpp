@@ -57,21 +57,8 @@ Peek peekAssignment(std::string_view rest) {
 }
 
 Peek peekOther(std::string_view text) {
-  if (text.empty())
-    return Peek::Nothing;
-  const bool isDocstring = text[0] == '"' || text[0] == '\'';
-  if (text.find(';') == std::string_view::npos) {
-    if (isDocstring)
-      return Peek::Nothing;
-    if (text.find('=') == std::string_view::npos)
-      return Peek::Nothing;
-  } else if (isDocstring && (text.starts_with("\"\"\"") || text.starts_with("'''"))) {
-    // A semicolon inside a long docstring is prose; one behind it is another statement.
-    const size_t close = text.rfind(text.substr(0, 3));
-    if (close >= 3 && text.find(';', close) == std::string_view::npos)
-      return Peek::Nothing;
-  }
-  return Peek::Unclear;
+  const bool isDocstring = text.starts_with('"') || text.starts_with('\'');
+  return !isDocstring && text.find(":=") != std::string_view::npos ? Peek::Unclear : Peek::Nothing;
 }
 
 bool isBareClassHeader(std::string_view beforeName, std::string_view afterName) {

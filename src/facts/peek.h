@@ -18,7 +18,7 @@ enum class Peek : uint8_t {
 
 /// A statement that starts with a name: `rest` is the text behind that name.
 [[nodiscard]] Peek peekAssignment(std::string_view rest);
-/// Any other simple statement.
+/// Any other simple statement: it binds by `:=` or not at all.
 [[nodiscard]] Peek peekOther(std::string_view text);
 /// `class Name:` without decorators, bases, keywords or type parameters. `beforeName` starts at the statement.
 [[nodiscard]] bool isBareClassHeader(std::string_view beforeName, std::string_view afterName);
