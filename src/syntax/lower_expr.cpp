@@ -1,6 +1,8 @@
 // Lowering of expressions and parameters.
 #include "syntax/lowering.h"
 
+#include "syntax/scanner.h"
+
 #include "llvm/ADT/ScopeExit.h"
 
 #include <algorithm>
@@ -67,7 +69,38 @@ const Expr *Lowering::expr(const Node &node) {
   const llvm::scope_exit leave([this] { --depth_; });
   if (++depth_ > maxDepth)
     return opaque(node.span, "expression is nested too deeply");
-  return composite(node);
+  return text_[node.span.begin] == '*' ? starred(node) : composite(node);
+}
+
+namespace {
+
+/// Forms whose first operand the grammar gives the star that belongs to the whole.
+bool takesStarOfOperand(NodeKind kind) {
+  return kind == NodeKind::Attribute || kind == NodeKind::Call || kind == NodeKind::Subscript ||
+         kind == NodeKind::BinaryOperator || kind == NodeKind::BooleanOperator ||
+         kind == NodeKind::ComparisonOperator || kind == NodeKind::ConditionalExpression;
+}
+
+bool isSplat(NodeKind kind) {
+  return kind == NodeKind::ListSplat || kind == NodeKind::ListSplatPattern || kind == NodeKind::SplatType;
+}
+
+} // namespace
+
+/// The grammar binds the star of `*a.b` to `a` alone; Python to the whole. Inside such an expression `star_` is where
+/// its star is.
+const Expr *Lowering::starred(const Node &node) {
+  const bool inside = star_ == node.span.begin;
+  if (!takesStarOfOperand(node.kind))
+    return inside && isSplat(node.kind) ? onlyExpression(node) : composite(node);
+  Node value = node;
+  value.span.begin = skipBlanks(text_, node.span.begin + 1, node.span.end);
+  if (inside)
+    return composite(value);
+  const uint32_t outer = std::exchange(star_, node.span.begin);
+  const Expr *whole = composite(value);
+  star_ = outer;
+  return make<StarredExpr>(node.span, whole);
 }
 
 const Expr *Lowering::composite(const Node &node) {
@@ -84,10 +117,13 @@ const Expr *Lowering::composite(const Node &node) {
   case NodeKind::Slice:
     return slice(node);
   case NodeKind::Tuple:
-  case NodeKind::TuplePattern:
   case NodeKind::ExpressionList:
   case NodeKind::PatternList:
     return make<TupleExpr>(node.span, elements(children(node)));
+  case NodeKind::TuplePattern: { // alone in parentheses a target is no tuple
+    const Nodes parts = children(node);
+    return parts.size() == 3 ? onlyExpression(node) : make<TupleExpr>(node.span, elements(parts));
+  }
   case NodeKind::List:
   case NodeKind::ListPattern:
     return make<ListExpr>(node.span, elements(children(node)));

@@ -93,6 +93,10 @@ FStringPart Lowering::replacementField(const Node &node, bool raw) {
   const Nodes parts = children(node);
   FStringPart field;
   const Node *value = childWith(parts, FieldKind::Expression);
+  if (value != nullptr && value->kind == NodeKind::NamedExpression) {
+    walrusIsSpec(node, *value, field);
+    return field;
+  }
   field.value = exprOr(value, node.span);
   if (const Node *conversion = childWith(parts, FieldKind::TypeConversion))
     field.conversion = text(*conversion).back();
@@ -106,6 +110,21 @@ FStringPart Lowering::replacementField(const Node &node, bool raw) {
       field.conversion = 'r';
   }
   return field;
+}
+
+/// `{x:=10}` is `x` with the format spec `=10`; the grammar reads a named expression.
+void Lowering::walrusIsSpec(const Node &node, const Node &value, FStringPart &field) {
+  const Nodes parts = children(value);
+  const Node *target = childWith(parts, FieldKind::Name);
+  const Node *sign = tokenIn(parts, ":=");
+  if (target == nullptr || sign == nullptr || text(node).find('{', 1) != std::string_view::npos) {
+    field.value = opaque(value.span, "format spec");
+    return;
+  }
+  field.value = make<NameExpr>(target->span, name(*target));
+  FStringPart spec;
+  spec.literal = text(Span{sign->span.begin + 1, node.span.end - 1});
+  field.formatSpec = kept(llvm::ArrayRef(spec));
 }
 
 llvm::ArrayRef<FStringPart> Lowering::formatSpec(const Node &node, bool raw) {

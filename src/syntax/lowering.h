@@ -91,6 +91,7 @@ private:
   [[nodiscard]] const Expr *exprOr(const Node *node, Span otherwise);
   [[nodiscard]] const Expr *exprOrNull(const Node *node) { return node == nullptr ? nullptr : expr(*node); }
   [[nodiscard]] const Expr *composite(const Node &node);
+  [[nodiscard]] const Expr *starred(const Node &node);
   [[nodiscard]] const Expr *onlyExpression(const Node &node);
   [[nodiscard]] ExprList elements(const Nodes &children);
   [[nodiscard]] const Expr *attribute(const Node &node);
@@ -118,6 +119,7 @@ private:
   [[nodiscard]] const Expr *string(const Node &node);
   void stringParts(const Node &node, llvm::SmallVectorImpl<FStringPart> &parts, std::string &literal);
   [[nodiscard]] FStringPart replacementField(const Node &node, bool raw);
+  void walrusIsSpec(const Node &node, const Node &value, FStringPart &field);
   [[nodiscard]] llvm::ArrayRef<FStringPart> formatSpec(const Node &node, bool raw);
   void flushLiteral(llvm::SmallVectorImpl<FStringPart> &parts, std::string &literal);
 
@@ -144,6 +146,7 @@ private:
   bool broken_ = false;                    ///< it has errors
   llvm::ArrayRef<ScannedClause> clauses_;  ///< whose bodies were cut out of it
   bool sawYield_ = false;                  ///< in the function being lowered
+  uint32_t star_ = UINT32_MAX;             ///< the star before the expression being lowered, see starred()
   unsigned depth_ = 0;                     ///< how deep expressions and statements nest here
 };
 

@@ -27,6 +27,11 @@ size_t backOverWord(std::string_view bytes, size_t at) {
   return at;
 }
 
+bool isOperatorWord(std::string_view word) {
+  return word == "in" || word == "is" || word == "if" || word == "else" || word == "and" || word == "or" ||
+         word == "for" || word == "as";
+}
+
 /// Does the bracket at `open` follow `def name`, `class Name` or `type Name`?
 bool opensTypeParameters(std::string_view bytes, size_t open) {
   const size_t nameEnd = backOverBlanks(bytes, open);
@@ -36,7 +41,8 @@ bool opensTypeParameters(std::string_view bytes, size_t open) {
     return false;
   const size_t keyword = backOverWord(bytes, keywordEnd);
   const std::string_view word = bytes.substr(keyword, keywordEnd - keyword);
-  return word == "def" || word == "class" || word == "type";
+  const bool soft = word == "type" && !isOperatorWord(bytes.substr(name, nameEnd - name));
+  return word == "def" || word == "class" || soft;
 }
 
 
@@ -50,6 +56,41 @@ void blankTypeParameters(std::string &bytes) {
     for (size_t at = open; at < end; ++at)
       bytes[at] = ' '; // line ends too: outside the brackets they would end the header
     open = end - 1;
+  }
+}
+
+/// Soft keywords that the grammar takes for keywords where Python sees names; respelled they are plain identifiers. Names
+/// are read from the file, not from the prepared bytes.
+constexpr std::string_view softKeywords[] = {"print", "exec", "type", "match"};
+
+/// May the word that ends at `end` start a `type` or `match` statement? If not it is a name.
+bool mayStartStatement(std::string_view bytes, std::string_view word, size_t begin, size_t end) {
+  const size_t before = backOverBlanks(bytes, begin);
+  const auto size = static_cast<uint32_t>(bytes.size());
+  const uint32_t next = skipBlanks(bytes, static_cast<uint32_t>(end), size);
+  const std::string_view following = wordAt(bytes, next, size);
+  if (isOperatorWord(following) || next == size)
+    return false;
+  const char previous = before == 0 ? '\n' : bytes[before - 1];
+  const bool first = previous == '\n' || previous == '\r' || previous == ';' || previous == ':';
+  if (word == "type")
+    return first && next > end && !following.empty();
+  if (!first || !following.empty() || bytes.substr(next, 3) == "...")
+    return first;
+  constexpr std::string_view afterName = "=.,):;]}+/%&|^<>!@\n\r#";
+  return afterName.find(bytes[next]) == std::string_view::npos;
+}
+
+void respellSoftKeywords(std::string &bytes) {
+  for (const std::string_view word : softKeywords) {
+    for (size_t at = bytes.find(word); at != std::string::npos; at = bytes.find(word, at + word.size())) {
+      const size_t end = at + word.size();
+      if ((at > 0 && isWordEnd(bytes[at - 1])) || (end < bytes.size() && isWordEnd(bytes[end])))
+        continue;
+      const bool statement = word == "type" || word == "match";
+      if (!statement || !mayStartStatement(bytes, word, at, end))
+        bytes[end - 1] = '_';
+    }
   }
 }
 
@@ -80,6 +121,7 @@ Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::A
     if (at + 1 == bytes.size() || bytes[at + 1] != '\n')
       bytes[at] = '\n';
   blankTypeParameters(bytes);
+  respellSoftKeywords(bytes);
   bytes += '\n';
   return prepared;
 }

@@ -2,7 +2,8 @@
 //
 // Every byte of the piece keeps its distance to the others, so a tree over the prepared bytes maps back by one
 // constant. What is changed: an indented statement gets a block header of its own and its indentation back, lists of
-// type parameters are blanked (the grammar does not know their defaults), lone carriage returns become line feeds, and
+// type parameters are blanked (the grammar does not know their defaults), names that the grammar takes for keywords are
+// respelled, lone carriage returns become line feeds, and
 // bodies can be cut out, leaving a placeholder.
 #pragma once
 
