@@ -69,3 +69,18 @@ def project_views():
 def is_symbolic():
     # True while rows are representatives and not data.
     ...
+
+
+def derived(operation, *inputs):
+    # A value computed from `inputs` in a way that is not followed: no query, equal for equal operation and inputs.
+    ...
+
+
+def is_opaque(value):
+    # Whether the value itself cannot be known here.
+    ...
+
+
+def class_items(cls):
+    # [(name, value)] of the class's own body, in source order.
+    ...

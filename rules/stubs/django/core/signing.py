@@ -17,7 +17,7 @@ class Signer:
         self.salt = salt
 
     def signature(self, value, key=None):
-        return _eagerlint.environment("signature of %s" % value, "str")
+        return _eagerlint.derived("signature", value, _eagerlint.environment("SECRET_KEY"))
 
     def sign(self, value):
         return "%s%s%s" % (value, self.sep, self.signature(value))
@@ -26,10 +26,10 @@ class Signer:
         return signed_value.rsplit(self.sep, 1)[0]
 
     def sign_object(self, obj, **kwargs):
-        return _eagerlint.environment("signed object %s" % obj, "str")
+        return _eagerlint.derived("signed object", obj, _eagerlint.environment("SECRET_KEY"))
 
     def unsign_object(self, signed_obj, **kwargs):
-        return _eagerlint.environment("object signed as %s" % signed_obj)
+        return _eagerlint.derived("object signed", signed_obj, _eagerlint.environment("SECRET_KEY"))
 
 
 class TimestampSigner(Signer):
@@ -37,11 +37,11 @@ class TimestampSigner(Signer):
 
 
 def dumps(obj, key=None, salt="django.core.signing", **kwargs):
-    return _eagerlint.environment("signed object %s" % obj, "str")
+    return _eagerlint.derived("signed object", obj, _eagerlint.environment("SECRET_KEY"))
 
 
 def loads(s, key=None, salt="django.core.signing", **kwargs):
-    return _eagerlint.environment("object signed as %s" % s)
+    return _eagerlint.derived("object signed", s, _eagerlint.environment("SECRET_KEY"))
 
 
 def get_cookie_signer(salt="django.core.signing.get_cookie_signer"):

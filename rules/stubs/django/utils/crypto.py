@@ -18,8 +18,8 @@ def constant_time_compare(val1, val2):
 
 
 def salted_hmac(key_salt, value, secret=None, *, algorithm="sha1"):
-    return _eagerlint.environment("hash of %s" % value)
+    return _eagerlint.derived("hash", value, _eagerlint.environment("SECRET_KEY"))
 
 
 def pbkdf2(password, salt, iterations, dklen=0, digest=None):
-    return _eagerlint.environment("hash of %s" % password, "bytes")
+    return _eagerlint.derived("hash", password, _eagerlint.environment("SECRET_KEY"))

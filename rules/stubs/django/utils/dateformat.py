@@ -4,7 +4,7 @@ import _eagerlint
 
 
 def format(value, format_string):
-    return _eagerlint.environment("date %s as %s" % (value, format_string), "str")
+    return _eagerlint.derived("date format", value, format_string)
 
 
 def time_format(value, format_string):

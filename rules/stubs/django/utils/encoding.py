@@ -1,11 +1,15 @@
 # Text and bytes.
 
+import _eagerlint
+
 
 class DjangoUnicodeDecodeError(UnicodeDecodeError):
     pass
 
 
 def force_str(s, encoding="utf-8", strings_only=False, errors="strict"):
+    if _eagerlint.is_opaque(s):
+        return str(s)
     if isinstance(s, str):
         return s
     if strings_only and is_protected_type(s):
@@ -24,6 +28,8 @@ smart_text = smart_str
 
 
 def force_bytes(s, encoding="utf-8", strings_only=False, errors="strict"):
+    if _eagerlint.is_opaque(s):
+        return _eagerlint.derived("bytes", s)
     if isinstance(s, bytes):
         return s
     if strings_only and is_protected_type(s):

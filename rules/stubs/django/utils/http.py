@@ -26,11 +26,11 @@ def http_date(epoch_seconds=None):
 
 
 def parse_http_date(date):
-    return _eagerlint.environment("http date %s" % date, "int")
+    return _eagerlint.derived("http date", date)
 
 
 def parse_http_date_safe(date):
-    return _eagerlint.environment("http date %s" % date, "int")
+    return _eagerlint.derived("http date", date)
 
 
 def base36_to_int(s):
@@ -38,15 +38,15 @@ def base36_to_int(s):
 
 
 def int_to_base36(i):
-    return _eagerlint.environment("base 36 of %s" % i, "str")
+    return _eagerlint.derived("base 36", i)
 
 
 def urlsafe_base64_encode(s):
-    return _eagerlint.environment("base 64 of %s" % s, "str")
+    return _eagerlint.derived("base 64", s)
 
 
 def urlsafe_base64_decode(s):
-    return _eagerlint.environment("bytes of base 64 %s" % s, "bytes")
+    return _eagerlint.derived("base 64 decoded", s)
 
 
 def quote_etag(etag_str):
@@ -58,7 +58,7 @@ def parse_etags(etag_str):
 
 
 def url_has_allowed_host_and_scheme(url, allowed_hosts, require_https=False):
-    return _eagerlint.environment("safety of url %s" % url, "bool")
+    return _eagerlint.derived("safe url", url)
 
 
 def is_same_domain(host, pattern):

@@ -3,8 +3,12 @@
 import re
 import unicodedata
 
+import _eagerlint
+
 
 def capfirst(value):
+    if _eagerlint.is_opaque(value):
+        return _eagerlint.derived("capfirst", value)
     if not value:
         return value
     value = str(value)
@@ -12,6 +16,8 @@ def capfirst(value):
 
 
 def slugify(value, allow_unicode=False):
+    if _eagerlint.is_opaque(value):
+        return _eagerlint.derived("slugify", value)
     value = str(value)
     if allow_unicode:
         value = unicodedata.normalize("NFKC", value)
@@ -70,12 +76,16 @@ class Truncator:
 
     def chars(self, num, truncate=None, html=False):
         end = "…" if truncate is None else truncate
+        if _eagerlint.is_opaque(self.text):
+            return _eagerlint.derived("truncate to characters", self.text, num, end)
         if len(self.text) <= num:
             return self.text
         return self.text[: max(num - len(end), 0)] + end
 
     def words(self, num, truncate=None, html=False):
         end = " …" if truncate is None else truncate
+        if _eagerlint.is_opaque(self.text):
+            return _eagerlint.derived("truncate to words", self.text, num, end)
         words = self.text.split()
         if len(words) <= num:
             return " ".join(words)

@@ -4,8 +4,8 @@ import _eagerlint
 
 
 def timesince(d, now=None, reversed=False, time_strings=None, depth=2):
-    return _eagerlint.environment("time since %s" % d, "str")
+    return _eagerlint.derived("time since", d, _eagerlint.environment("timezone.now()"))
 
 
 def timeuntil(d, now=None, time_strings=None, depth=2):
-    return _eagerlint.environment("time until %s" % d, "str")
+    return _eagerlint.derived("time until", d, _eagerlint.environment("timezone.now()"))

@@ -24,10 +24,10 @@ class File:
 
     @property
     def size(self):
-        return _eagerlint.environment("size of file %s" % self.name, "int")
+        return _eagerlint.derived("file size", self.name, _eagerlint.environment("files"))
 
     def read(self, *args):
-        return _eagerlint.environment("content of file %s" % self.name, "bytes")
+        return _eagerlint.derived("file content", self.name, _eagerlint.environment("files"))
 
     def chunks(self, chunk_size=None):
         return [self.read()]

@@ -7,11 +7,11 @@ from django.core.files.base import File
 class ImageFile(File):
     @property
     def width(self):
-        return _eagerlint.environment("width of image %s" % self.name, "int")
+        return _eagerlint.derived("image width", self.name, _eagerlint.environment("files"))
 
     @property
     def height(self):
-        return _eagerlint.environment("height of image %s" % self.name, "int")
+        return _eagerlint.derived("image height", self.name, _eagerlint.environment("files"))
 
 
 def get_image_dimensions(file_or_path, close=False):

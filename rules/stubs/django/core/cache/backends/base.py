@@ -32,19 +32,19 @@ class BaseCache:
         return None
 
     def get(self, key, default=None, version=None):
-        return _eagerlint.environment("cache[%s]" % key)
+        return _eagerlint.derived("cache get", key, _eagerlint.environment("cache"))
 
     def get_or_set(self, key, default, timeout=DEFAULT_TIMEOUT, version=None):
-        return _eagerlint.environment("cache[%s]" % key)
+        return _eagerlint.derived("cache get", key, _eagerlint.environment("cache"))
 
     def get_many(self, keys, version=None):
-        return {key: _eagerlint.environment("cache[%s]" % key) for key in keys}
+        return {key: _eagerlint.derived("cache get", key, _eagerlint.environment("cache")) for key in keys}
 
     def has_key(self, key, version=None):
-        return _eagerlint.environment("cache has %s" % key, "bool")
+        return _eagerlint.derived("cache has", key, _eagerlint.environment("cache"))
 
     def __contains__(self, key):
-        return _eagerlint.environment("cache has %s" % key, "bool")
+        return _eagerlint.derived("cache has", key, _eagerlint.environment("cache"))
 
     def set(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
         return None
@@ -53,7 +53,7 @@ class BaseCache:
         return []
 
     def add(self, key, value, timeout=DEFAULT_TIMEOUT, version=None):
-        return _eagerlint.environment("cache lacks %s" % key, "bool")
+        return _eagerlint.derived("cache lacks", key, _eagerlint.environment("cache"))
 
     def touch(self, key, timeout=DEFAULT_TIMEOUT, version=None):
         return True
@@ -68,13 +68,13 @@ class BaseCache:
         return 0
 
     def incr(self, key, delta=1, version=None):
-        return _eagerlint.environment("cache[%s]" % key, "int")
+        return _eagerlint.derived("cache get", key, _eagerlint.environment("cache"))
 
     def decr(self, key, delta=1, version=None):
-        return _eagerlint.environment("cache[%s]" % key, "int")
+        return _eagerlint.derived("cache get", key, _eagerlint.environment("cache"))
 
     def ttl(self, key, version=None):
-        return _eagerlint.environment("cache ttl of %s" % key, "int")
+        return _eagerlint.derived("cache ttl", key, _eagerlint.environment("cache"))
 
     def clear(self):
         return None

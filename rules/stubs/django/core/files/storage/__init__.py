@@ -29,31 +29,31 @@ class Storage:
         return filename
 
     def path(self, name):
-        return _eagerlint.environment("path of file %s" % name, "str")
+        return _eagerlint.derived("file path", name, _eagerlint.environment("files"))
 
     def delete(self, name):
         return None
 
     def exists(self, name):
-        return _eagerlint.environment("existence of file %s" % name, "bool")
+        return _eagerlint.derived("file exists", name, _eagerlint.environment("files"))
 
     def listdir(self, path):
-        return _eagerlint.environment("files under %s" % path)
+        return _eagerlint.derived("files under", path, _eagerlint.environment("files"))
 
     def size(self, name):
-        return _eagerlint.environment("size of file %s" % name, "int")
+        return _eagerlint.derived("file size", name, _eagerlint.environment("files"))
 
     def url(self, name):
         raise NotImplementedError("subclasses of Storage must provide a url() method")
 
     def get_modified_time(self, name):
-        return _eagerlint.environment("time of file %s" % name, "datetime")
+        return _eagerlint.derived("file time", name, _eagerlint.environment("files"))
 
     def get_created_time(self, name):
-        return _eagerlint.environment("time of file %s" % name, "datetime")
+        return _eagerlint.derived("file time", name, _eagerlint.environment("files"))
 
     def get_accessed_time(self, name):
-        return _eagerlint.environment("time of file %s" % name, "datetime")
+        return _eagerlint.derived("file time", name, _eagerlint.environment("files"))
 
 
 class FileSystemStorage(Storage):

@@ -1,0 +1,3 @@
+# Template errors under their own module name.
+
+from django.template import TemplateDoesNotExist, TemplateSyntaxError

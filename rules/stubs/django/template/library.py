@@ -1,0 +1,3 @@
+# Tag libraries under their own module name.
+
+from django.template import Library

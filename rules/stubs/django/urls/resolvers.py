@@ -1,0 +1,331 @@
+# Patterns, and a table of all of them by name for reversing.
+
+import _eagerlint
+from django.urls.converters import get_converter
+from django.utils.functional import cached_property
+
+
+class ResolverMatch:
+    def __init__(
+        self,
+        func,
+        args,
+        kwargs,
+        url_name=None,
+        app_names=None,
+        namespaces=None,
+        route=None,
+        tried=None,
+        captured_kwargs=None,
+        extra_kwargs=None,
+    ):
+        self.func = func
+        self.args = args
+        self.kwargs = kwargs
+        self.url_name = url_name
+        self.app_names = [name for name in app_names or () if name]
+        self.app_name = ":".join(self.app_names)
+        self.namespaces = [name for name in namespaces or () if name]
+        self.namespace = ":".join(self.namespaces)
+        self.route = route
+        self.tried = tried
+        self.captured_kwargs = captured_kwargs
+        self.extra_kwargs = extra_kwargs
+
+    @property
+    def view_name(self):
+        return ":".join(self.namespaces + [self.url_name or ""])
+
+    def __getitem__(self, index):
+        return (self.func, self.args, self.kwargs)[index]
+
+
+class RoutePattern:
+    # "books/<int:pk>/"
+    def __init__(self, route, name=None, is_endpoint=False):
+        self._route = str(route)
+        self._is_endpoint = is_endpoint
+        self.name = name
+
+    def __str__(self):
+        return self._route
+
+    @cached_property
+    def parts(self):
+        # Texts and (argument, converter name) pairs in order.
+        found = []
+        rest = self._route
+        while "<" in rest:
+            text, _, rest = rest.partition("<")
+            inner, _, rest = rest.partition(">")
+            converter, colon, argument = inner.partition(":")
+            found.append(text)
+            found.append((argument, converter) if colon else (converter, "str"))
+        found.append(rest)
+        return found
+
+    @cached_property
+    def converters(self):
+        return {part[0]: get_converter(part[1]) for part in self.parts if isinstance(part, tuple)}
+
+
+class RegexPattern:
+    # r"^books/(?P<pk>[^/.]+)/$"
+    converters = {}
+
+    def __init__(self, regex, name=None, is_endpoint=False):
+        self._regex = str(regex)
+        self._is_endpoint = is_endpoint
+        self.name = name
+
+    def __str__(self):
+        return self._regex
+
+    @cached_property
+    def parts(self):
+        return regex_parts(self._regex)
+
+
+class LocalePrefixPattern:
+    converters = {}
+    name = None
+
+    def __init__(self, prefix_default_language=True):
+        self.prefix_default_language = prefix_default_language
+
+    def __str__(self):
+        return self.language_prefix
+
+    @property
+    def language_prefix(self):
+        return _eagerlint.settings_value("LANGUAGE_CODE") + "/" if self.prefix_default_language else ""
+
+    @property
+    def parts(self):
+        return [self.language_prefix]
+
+
+def closing(regex, start):
+    # Position of the parenthesis that closes the one at `start`.
+    depth = 0
+    position = start
+    in_set = False
+    while position < len(regex):
+        char = regex[position]
+        if char == "\\":
+            position += 1
+        elif in_set:
+            in_set = char != "]"
+        elif char == "[":
+            in_set = True
+        elif char == "(":
+            depth += 1
+        elif char == ")":
+            depth -= 1
+            if depth == 0:
+                return position
+        position += 1
+    return len(regex)
+
+
+def regex_parts(regex):
+    # The text that the pattern matches with its groups as arguments: optional pieces left out, the first of
+    # alternatives and of character sets taken. Groups without a name have the argument None.
+    found = []
+    text = ""
+    position = 0
+    while position < len(regex):
+        char = regex[position]
+        piece = char
+        after = position + 1
+        if char in "^$":
+            piece = ""
+        elif char == "\\":
+            escaped = regex[after : after + 1]
+            after += 1
+            piece = {"A": "", "Z": "", "b": "", "B": "", "d": "0", "w": "x", "s": " "}.get(escaped, escaped)
+        elif char == ".":
+            piece = "."
+        elif char == "[":
+            end = regex.index("]", position + 2)
+            piece = regex[position + 1]
+            after = end + 1
+        elif char == "(":
+            end = closing(regex, position)
+            inner = regex[position + 1 : end]
+            after = end + 1
+            if inner.startswith("?P<"):
+                name, _, _ = inner[3:].partition(">")
+                piece = (name, None)
+            elif inner.startswith("?:"):
+                piece = regex_parts(inner[2:].partition("|")[0])
+            elif inner.startswith("?"):
+                piece = ""
+            else:
+                piece = (None, None)
+        quantifier = regex[after : after + 1]
+        if quantifier and quantifier in "?*":
+            piece = ""
+            after += 1
+        elif quantifier == "+":
+            after += 1
+        elif quantifier == "{":
+            after = regex.index("}", after) + 1
+        if isinstance(piece, str):
+            text += piece
+        else:
+            found.append(text)
+            text = ""
+            if isinstance(piece, tuple):
+                found.append(piece)
+            else:
+                found.extend(piece)
+        position = after
+    found.append(text)
+    return found
+
+
+class URLPattern:
+    def __init__(self, pattern, callback, default_args=None, name=None):
+        self.pattern = pattern
+        self.callback = callback
+        self.default_args = default_args or {}
+        self.name = name
+
+    def __repr__(self):
+        return "<URLPattern %s>" % self.pattern
+
+    @property
+    def lookup_str(self):
+        callback = self.callback
+        view_class = getattr(callback, "view_class", None)
+        named = callback if view_class is None else view_class
+        return "%s.%s" % (named.__module__, named.__qualname__)
+
+
+class URLResolver:
+    def __init__(self, pattern, urlconf_name, default_kwargs=None, app_name=None, namespace=None):
+        self.pattern = pattern
+        self.urlconf_name = urlconf_name
+        self.default_kwargs = default_kwargs or {}
+        self.namespace = namespace
+        self.app_name = app_name
+        self.callback = None
+
+    def __repr__(self):
+        return "<URLResolver %s>" % self.pattern
+
+    @cached_property
+    def urlconf_module(self):
+        if isinstance(self.urlconf_name, str):
+            return _eagerlint.import_module(self.urlconf_name)
+        return self.urlconf_name
+
+    @cached_property
+    def url_patterns(self):
+        if _eagerlint.is_opaque(self.urlconf_module):
+            return []
+        return getattr(self.urlconf_module, "urlpatterns", self.urlconf_module)
+
+    @cached_property
+    def endpoints(self):
+        # Every URLPattern below, in order, as an Endpoint.
+        found = []
+        collect(self, [], [], [], {}, found)
+        return found
+
+    @cached_property
+    def by_name(self):
+        table = {}
+        for endpoint in self.endpoints:
+            if endpoint.name is not None:
+                table.setdefault(endpoint.name, []).append(endpoint)
+        return table
+
+    def resolve(self, path):
+        return _eagerlint.unknown("resolved URL")
+
+    def reverse(self, lookup_view, *args, **kwargs):
+        from django.urls.base import reverse
+
+        return reverse(lookup_view, args=args, kwargs=kwargs)
+
+
+class Endpoint:
+    # One URLPattern with all that the resolvers above it add.
+    def __init__(self, pattern, parts, namespaces, app_names, defaults):
+        self.pattern = pattern
+        self.name = pattern.name
+        self.callback = pattern.callback
+        self.namespaces = namespaces
+        self.app_names = app_names
+        self.defaults = defaults
+        self.parts = parts
+        self.arguments = [part[0] for part in parts if isinstance(part, tuple)]
+
+    @property
+    def route(self):
+        # For people: "books/<pk>/".
+        return "".join(part if isinstance(part, str) else "<%s>" % (part[0] or "") for part in self.parts)
+
+    @property
+    def converters(self):
+        return {
+            part[0]: get_converter(part[1]) for part in self.parts if isinstance(part, tuple) and part[1] is not None
+        }
+
+    def url(self, values):
+        # `values` by argument, or in order for unnamed groups.
+        text = ""
+        position = 0
+        for part in self.parts:
+            if isinstance(part, str):
+                text += part
+                continue
+            name, converter = part
+            value = values[position if isinstance(values, list) else name]
+            position += 1
+            if converter is not None:
+                value = get_converter(converter).to_url(value)
+            text += str(value)
+        return "/" + text
+
+
+def collect(resolver, parts, namespaces, app_names, defaults, found):
+    patterns = resolver.url_patterns
+    if _eagerlint.is_opaque(patterns):
+        return
+    for entry in patterns:
+        if _eagerlint.is_opaque(entry):
+            continue
+        joined = parts + entry.pattern.parts
+        if isinstance(entry, URLResolver):
+            collect(
+                entry,
+                joined,
+                namespaces + [entry.namespace] if entry.namespace else namespaces,
+                app_names + [entry.app_name] if entry.namespace else app_names,
+                {**defaults, **entry.default_kwargs},
+                found,
+            )
+        else:
+            found.append(Endpoint(entry, joined, namespaces, app_names, {**defaults, **entry.default_args}))
+
+
+resolvers = {}
+
+
+def get_resolver(urlconf=None):
+    if urlconf is None:
+        urlconf = _eagerlint.settings_value("ROOT_URLCONF")
+    if urlconf not in resolvers:
+        resolvers[urlconf] = URLResolver(RegexPattern(r"^/"), urlconf)
+    return resolvers[urlconf]
+
+
+def get_ns_resolver(ns_pattern, resolver, converters):
+    return resolver
+
+
+def get_urlconf_module(urlconf):
+    return _eagerlint.import_module(urlconf)

@@ -1,0 +1,1 @@
+# Package of view decorators, all of which pass the view through.

@@ -1,0 +1,5 @@
+# Middleware as decorators. Every decorator passes the view through.
+
+
+def no_append_slash(view):
+    return view
