@@ -315,26 +315,41 @@ def _generic_keys(model):
 
 
 def _parents_first(models):
-    """Models after the models that their required links point to; declared order otherwise."""
+    """Models after the models that their links point to.
+
+    Required links decide; a nullable link counts only where it does not contradict them, for it can be set later.
+    """
+    required = {model: _targets(model, models, null=False) for model in models}
+
+    def needs(model, other, seen):
+        seen.add(model)
+        return other in required[model] or any(
+            needs(target, other, seen) for target in required[model] if target not in seen
+        )
+
     ordered, visiting = [], set()
 
     def visit(model):
-        if model in ordered or model in visiting:
+        if model in visiting:
             return
         visiting.add(model)
-        for parent in model._meta.get_parent_list():
-            visit(parent)
-        fields = [f for f in _own_fields(model) if f.is_relation]
-        for field in sorted(fields, key=lambda f: f.null):
-            target = field.related_model._meta.concrete_model
-            if target is not model and target in models:
-                visit(target)
+        optional = _targets(model, models, null=True)
+        for target in required[model] + [t for t in optional if not needs(t, model, set())]:
+            visit(target)
         ordered.append(model)
 
     # Rows with a generic key come last: they may point to any other model.
     for model in sorted(models, key=lambda model: bool(_generic_keys(model))):
         visit(model)
     return ordered
+
+
+def _targets(model, models, null):
+    links = [f for f in _own_fields(model) if f.is_relation and f.null == null]
+    targets = [f.related_model._meta.concrete_model for f in links]
+    if not null:
+        targets += model._meta.get_parent_list()
+    return [target for target in dict.fromkeys(targets) if target is not model and target in models]
 
 
 class _quiet_models:
