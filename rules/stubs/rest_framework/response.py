@@ -5,11 +5,12 @@ from rest_framework import status as codes
 
 
 class Response(HttpResponse):
-    """`data` is what gets rendered; `status_code` is the status."""
-
+    # `data` is what gets rendered.
     is_rendered = True
-    template_name = None
     context_data = None
+    content = b""
+    reason_phrase = ""
+    charset = "utf-8"
 
     def __init__(
         self, data=None, status=None, template_name=None, headers=None, exception=False, content_type=None
@@ -24,36 +25,6 @@ class Response(HttpResponse):
 
     def __class_getitem__(cls, *args, **kwargs):
         return cls
-
-    def __setitem__(self, header, value):
-        self.headers[header] = value
-
-    def __getitem__(self, header):
-        return self.headers[header]
-
-    def __delitem__(self, header):
-        self.headers.pop(header, None)
-
-    def __contains__(self, header):
-        return header in self.headers
-
-    def has_header(self, header):
-        return header in self.headers
-
-    def get(self, header, alternate=None):
-        return self.headers.get(header, alternate)
-
-    def setdefault(self, header, value):
-        self.headers.setdefault(header, value)
-
-    def items(self):
-        return self.headers.items()
-
-    def set_cookie(self, key, value="", **kwargs):
-        self.cookies[key] = value
-
-    def delete_cookie(self, key, **kwargs):
-        self.cookies.pop(key, None)
 
     def add_post_render_callback(self, callback):
         callback(self)

@@ -1,0 +1,530 @@
+# Finds the project's endpoints and sends them their request; run by the same interpreter as the project.
+#
+# An endpoint is a view of the project with the action that a GET reaches and the route that leads to it. The request is
+# the reference request: a bare GET for JSON by the reference user, with URL arguments taken from the first rows.
+import _eagerlint
+from django.http import HttpRequest
+from django.urls import URLResolver
+from django.views.generic import View
+from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
+from rest_framework.renderers import Rendered
+from rest_framework.viewsets import ViewSetMixin
+
+HOST = "testserver"
+
+
+class CannotCall(Exception):
+    """There is no value for one of the endpoint's URL arguments."""
+
+
+class Endpoint:
+    # view: import path; action; route: as readable text, None when there is none; url_kwargs: names in order; routed
+    # cls: the view's class, None for a plain function; function: the function, None for a class; callback: what a
+    # resolver calls; actions: method → action of a viewset, else None; initkwargs: attributes that the route sets
+    def __init__(self, view, action, cls, function, callback, route=None, url_kwargs=()):
+        self.view = view
+        self.action = action
+        self.cls = cls
+        self.function = function
+        self.callback = callback
+        self.actions = getattr(callback, "actions", None)
+        self.initkwargs = getattr(callback, "initkwargs", {})
+        self.routed = route is not None
+        self.route = None if route is None else route.text
+        self.url_kwargs = list(url_kwargs)
+        self.converters = {} if route is None else route.converters
+        self.default_kwargs = {} if route is None else route.default_kwargs
+        self.namespaces = [] if route is None else route.namespaces
+        self.app_names = [] if route is None else route.app_names
+        self.url_name = None if route is None else route.name
+
+
+class Route:
+    # text: "books/<int:pk>/"; names: of its arguments, in order; converters: name → converter of a path() route
+    def __init__(self, text, names, converters, default_kwargs, callback, name, namespaces, app_names):
+        self.text = text
+        self.names = names
+        self.converters = converters
+        self.default_kwargs = default_kwargs
+        self.callback = callback
+        self.name = name
+        self.namespaces = namespaces
+        self.app_names = app_names
+
+
+# ------------------------------------------------------------------------------------------------ routes
+
+
+def routes(urlconf=None):
+    """All routes of the URLconf, included ones flattened, in the order in which they are tried."""
+    if urlconf is None:
+        try:
+            urlconf = _eagerlint.settings_value("ROOT_URLCONF")
+        except AttributeError:
+            return []
+    if _eagerlint.is_opaque(urlconf):
+        return []
+    module = _eagerlint.import_module(urlconf) if isinstance(urlconf, str) else urlconf
+    found = []
+    if not _eagerlint.is_opaque(module):
+        _collect(getattr(module, "urlpatterns", module), Route("", [], {}, {}, None, None, [], []), found)
+    return found
+
+
+def _collect(patterns, above, found):
+    if _eagerlint.is_opaque(patterns):
+        return
+    for entry in patterns:
+        if _eagerlint.is_opaque(entry):
+            continue
+        text, names = pattern_text(entry.pattern)
+        is_resolver = isinstance(entry, URLResolver)
+        here = Route(
+            text=above.text + text,
+            names=above.names + names,
+            converters={**above.converters, **getattr(entry.pattern, "converters", {})},
+            default_kwargs={**above.default_kwargs, **(entry.default_kwargs if is_resolver else entry.default_args)},
+            callback=None if is_resolver else entry.callback,
+            name=None if is_resolver else entry.name,
+            namespaces=above.namespaces,
+            app_names=above.app_names,
+        )
+        if is_resolver:
+            if entry.namespace:
+                here.namespaces = above.namespaces + [entry.namespace]
+            if entry.app_name:
+                here.app_names = above.app_names + [entry.app_name]
+            _collect(included_patterns(entry), here, found)
+        elif not _eagerlint.is_opaque(here.callback) and not _is_format_suffix(here):
+            found.append(here)
+
+
+def included_patterns(resolver):
+    """The patterns of an include; none where the module cannot be evaluated."""
+    try:
+        return resolver.url_patterns
+    except Exception as error:
+        _eagerlint.unknown(f"included routes could not be read: {type(error).__name__}: {error}")
+        return []
+
+
+def _is_format_suffix(route):
+    return "format" in route.names and ".<format>" in route.text
+
+
+def pattern_text(pattern):
+    """(the pattern as people read it, the names of its arguments)."""
+    regex = None if hasattr(pattern, "_route") else getattr(pattern, "_regex", None)
+    if regex is not None:
+        return readable_regex(str(regex))
+    text = str(pattern)
+    return text, argument_names(text)
+
+
+def argument_names(text):
+    return [part.split(">")[0].split(":")[-1] for part in text.split("<")[1:]]
+
+
+def readable_regex(regex):
+    """A route's regular expression as the shortest text that it matches, its groups as `<name>`."""
+    reader = RegexReader(regex)
+    text = reader.alternatives()
+    return text, reader.names
+
+
+class RegexReader:
+    ESCAPES = {"d": "0", "D": "x", "w": "x", "W": "!", "s": " ", "S": "x", "A": "", "b": "", "B": "", "Z": ""}
+
+    def __init__(self, regex):
+        self.regex = regex
+        self.position = 0
+        self.names = []
+        self.unnamed = 0
+
+    def peek(self):
+        return self.regex[self.position : self.position + 1]
+
+    def alternatives(self):
+        """The first of several alternatives up to the closing parenthesis, which is consumed."""
+        text = self.sequence()
+        while self.peek() == "|":
+            self.position += 1
+            names = self.names
+            self.names = []
+            self.sequence()
+            self.names = names
+        self.position += 1
+        return text
+
+    def sequence(self):
+        parts = []
+        while self.position < len(self.regex) and self.peek() not in ("|", ")"):
+            names = len(self.names)
+            piece = self.piece()
+            if self.is_optional() and len(self.names) == names:
+                piece = ""
+            parts.append(piece)
+        return "".join(parts)
+
+    def piece(self):
+        char = self.peek()
+        self.position += 1
+        if char == "\\":
+            escaped = self.peek()
+            self.position += 1
+            return self.ESCAPES.get(escaped, escaped)
+        if char in ("^", "$"):
+            return ""
+        if char == ".":
+            return "."
+        if char == "[":
+            return self.character_class()
+        if char == "(":
+            return self.group()
+        return char
+
+    def is_optional(self):
+        """Consumes a quantifier; True when it allows for nothing at all."""
+        char = self.peek()
+        if char == "" or char not in "?*+{":
+            return False
+        self.position += 1
+        optional = char in "?*"
+        if char == "{":
+            end = self.regex.find("}", self.position)
+            optional = self.regex[self.position : end].startswith(("0", ","))
+            self.position = end + 1
+        if self.peek() == "?":
+            self.position += 1
+        return optional
+
+    def character_class(self):
+        end = self.regex.find("]", self.position + 1)
+        while self.regex[end - 1] == "\\" and self.regex.find("]", end + 1) > 0:
+            end = self.regex.find("]", end + 1)
+        first = self.peek()
+        if first == "\\":
+            escaped = self.regex[self.position + 1]
+            first = self.ESCAPES.get(escaped, escaped)
+        self.position = end + 1
+        return first
+
+    def group(self):
+        if self.regex.startswith("?P<", self.position):
+            end = self.regex.find(">", self.position)
+            name = self.regex[self.position + 3 : end]
+            self.position = end + 1
+        elif self.peek() == "?":
+            skip = 1 if self.regex.startswith(("?=", "?!"), self.position) else 0
+            lookaround = skip or self.regex.startswith("?<", self.position)
+            end = self.regex.find(":", self.position)
+            self.position = self.position + 2 if lookaround else end + 1
+            text = self.alternatives()
+            return "" if lookaround else text
+        else:
+            name = f"_{self.unnamed}"
+            self.unnamed += 1
+        # Groups within a group are no arguments of their own.
+        names, unnamed = self.names, self.unnamed
+        self.names = []
+        self.alternatives()
+        self.names = names + [name]
+        self.unnamed = unnamed
+        return f"<{name}>"
+
+
+# ------------------------------------------------------------------------------------------------ endpoints
+
+
+def endpoints():
+    """Every endpoint: routed ones in the order of the routes, then the views that no route leads to."""
+    found, seen, reached = [], set(), []
+    for route in routes():
+        cls = view_class(route.callback)
+        reached.append(cls if cls is not None else unwrapped(route.callback))
+        if not belongs_to_project(route.callback, cls):
+            continue
+        action = routed_action(route.callback, cls)
+        if action is None:
+            continue
+        view = import_path(route.callback, cls)
+        binds = (view, action, tuple(sorted(route.names)), str(sorted(route.default_kwargs.items())))
+        if binds not in seen:
+            seen.add(binds)
+            found.append(made_endpoint(view, action, cls, route.callback, route, route.names))
+    return found + unrouted_endpoints(reached)
+
+
+def made_endpoint(view, action, cls, callback, route=None, url_kwargs=()):
+    is_function = cls is None or api_view_function(callback) is not None
+    function = (api_view_function(callback) or unwrapped(callback)) if is_function else None
+    return Endpoint(view, action, cls, function, callback, route, url_kwargs)
+
+
+def unrouted_endpoints(reached):
+    found = []
+    views = _eagerlint.project_views()
+    classes = [view for view in views if isinstance(view, type)]
+    for cls in classes:
+        if any(cls is other for other in reached):
+            continue
+        if any(other is not cls and issubclass(other, cls) for other in classes):
+            continue
+        for action, is_detail in class_actions(cls):
+            lookup = getattr(cls, "lookup_url_kwarg", None) or getattr(cls, "lookup_field", "pk")
+            callback = cls.as_view({"get": action}) if issubclass(cls, ViewSetMixin) else cls.as_view()
+            found.append(made_endpoint(import_path(None, cls), action, cls, callback, None, [lookup] if is_detail else []))
+    for view in views:
+        cls = None if isinstance(view, type) else view_class(view)
+        if cls is not None and hasattr(cls, "get") and not any(cls is other for other in reached):
+            found.append(made_endpoint(import_path(view, cls), "get", cls, view))
+    return found
+
+
+def view_class(callback):
+    cls = getattr(callback, "cls", None) or getattr(callback, "view_class", None)
+    return cls if isinstance(cls, type) else None
+
+
+def api_view_function(callback):
+    return getattr(callback, "api_view_function", None)
+
+
+def unwrapped(callback):
+    while getattr(callback, "__wrapped__", None) is not None:
+        callback = callback.__wrapped__
+    return callback
+
+
+def import_path(callback, cls):
+    function = None if callback is None else api_view_function(callback)
+    if function is None and cls is not None:
+        return f"{cls.__module__}.{cls.__qualname__}"
+    if function is None:
+        function = unwrapped(callback)
+    if not hasattr(function, "__qualname__"):
+        function = type(function)
+    return f"{function.__module__}.{function.__qualname__}"
+
+
+def belongs_to_project(callback, cls):
+    function = api_view_function(callback)
+    if function is None and cls is not None:
+        # A library's view that the URLconf gives a queryset or serializer is the project's.
+        given = getattr(callback, "initkwargs", {})
+        return _eagerlint.in_project(cls) or "queryset" in given or "serializer_class" in given
+    return _eagerlint.in_project(unwrapped(callback) if function is None else function)
+
+
+def routed_action(callback, cls):
+    """The action that a GET reaches; None when a GET is not answered."""
+    if cls is None:
+        return "get" if function_answers_get(callback) else None
+    actions = getattr(callback, "actions", None)
+    if actions is not None:
+        return actions.get("get")
+    return class_action(cls)
+
+
+def class_action(cls):
+    if not hasattr(cls, "get") or "get" not in cls.http_method_names:
+        return None
+    if issubclass(cls, ListModelMixin):
+        return "list"
+    if issubclass(cls, RetrieveModelMixin):
+        return "retrieve"
+    return "get"
+
+
+def class_actions(cls):
+    """[(action, whether it is about one object)] of a view that no route leads to."""
+    if not issubclass(cls, ViewSetMixin):
+        action = class_action(cls)
+        return [] if action is None else [(action, action == "retrieve")]
+    actions = []
+    if hasattr(cls, "list"):
+        actions.append(("list", False))
+    if hasattr(cls, "retrieve"):
+        actions.append(("retrieve", True))
+    for extra in cls.get_extra_actions():
+        if "get" in extra.mapping:
+            actions.append((extra.mapping["get"], bool(extra.detail)))
+    return actions
+
+
+def function_answers_get(function):
+    while function is not None:
+        methods = getattr(function, "request_method_list", None)
+        if methods is not None and "GET" not in methods:
+            return False
+        function = getattr(function, "__wrapped__", None)
+    return True
+
+
+# ------------------------------------------------------------------------------------------------ URL arguments
+
+
+def url_arguments(endpoint):
+    """Name → value for each URL argument, from the first rows. Raises CannotCall where there is none."""
+    with _eagerlint.uncounted():
+        values = {}
+        lookup = own_lookup(endpoint)
+        for name in endpoint.url_kwargs:
+            if name != lookup:
+                values[name] = converted(endpoint, name, argument_of_model(endpoint, name))
+        if lookup in endpoint.url_kwargs:
+            view = view_for(endpoint, values)
+            queryset = view.get_queryset() if hasattr(view, "get_queryset") else None
+            values[lookup] = converted(endpoint, lookup, own_argument(view, queryset, lookup))
+        return values
+
+
+def own_lookup(endpoint):
+    if endpoint.cls is None or not hasattr(endpoint.cls, "lookup_field"):
+        return None
+    return endpoint.cls.lookup_url_kwarg or endpoint.cls.lookup_field
+
+
+def own_argument(view, queryset, lookup):
+    row = None if queryset is None else queryset.order_by("pk").first()
+    if row is None:
+        raise CannotCall(f"no row for the URL argument '{lookup}'")
+    for part in view.lookup_field.split("__"):
+        row = getattr(row, part)
+    return str(row)
+
+
+def argument_of_model(endpoint, name):
+    if name in endpoint.default_kwargs:
+        return str(endpoint.default_kwargs[name])
+    own_app = endpoint.view.split(".")[0]
+    models = _eagerlint.app_models()
+    for cut in range(len(name) - 1, 0, -1):
+        if name[cut] != "_":
+            continue
+        model_name, field = name[:cut].replace("_", ""), name[cut + 1 :]
+        candidates = [model for model in models if model._meta.model_name == model_name]
+        for model in sorted(candidates, key=lambda model: model.__module__.split(".")[0] != own_app):
+            if field != "pk" and not any(field in (known.name, known.attname) for known in model._meta.fields):
+                continue
+            row = model._base_manager.order_by("pk").first()
+            if row is None:
+                raise CannotCall(f"no row of {model._meta.label} for the URL argument '{name}'")
+            return str(getattr(row, field))
+    raise CannotCall(f"no value for the URL argument '{name}'")
+
+
+def converted(endpoint, name, text):
+    """The value as the route hands it to the view."""
+    converter = endpoint.converters.get(name)
+    return text if converter is None else converter.to_python(text)
+
+
+# ------------------------------------------------------------------------------------------------ the request
+
+
+class ResolverMatch:
+    def __init__(self, endpoint, kwargs):
+        self.func = endpoint.callback
+        self.args = ()
+        self.kwargs = kwargs
+        self.captured_kwargs = kwargs
+        self.extra_kwargs = endpoint.default_kwargs
+        self.url_name = endpoint.url_name
+        self.namespaces = endpoint.namespaces
+        self.namespace = ":".join(endpoint.namespaces)
+        self.app_names = endpoint.app_names
+        self.app_name = ":".join(endpoint.app_names)
+        self.route = endpoint.route
+        self.view_name = ":".join(endpoint.namespaces + [endpoint.url_name or ""])
+
+
+def request_path(endpoint, kwargs):
+    if endpoint.route is None:
+        return "/"
+    path = "/"
+    for part in endpoint.route.split("<"):
+        argument, separator, rest = part.partition(">")
+        if separator:
+            name = argument.split(":")[-1]
+            path = path + url_text(endpoint, name, kwargs[name]) + rest
+        else:
+            path = path + part
+    return path
+
+
+def url_text(endpoint, name, value):
+    converter = endpoint.converters.get(name)
+    if converter is None or _eagerlint.is_opaque(value):
+        return str(value)
+    return converter.to_url(value)
+
+
+def make_request(endpoint, kwargs, method="GET", data=None):
+    request = HttpRequest()
+    request.method = method
+    request.path = request_path(endpoint, kwargs)
+    request.path_info = request.path
+    request.user = _eagerlint.reference_user()
+    if endpoint.routed:
+        request.resolver_match = ResolverMatch(endpoint, kwargs)
+    if data is not None:
+        request.parsed_data = data
+    return request
+
+
+def invoke(endpoint, url_kwargs, method="GET", data=None):
+    """The response to one request; exceptions of the project come out as they are.
+
+    The attribute `body_data` of the response of an API view is what its renderer puts into the JSON body.
+    """
+    kwargs = {**endpoint.default_kwargs, **url_kwargs}
+    response = endpoint.callback(make_request(endpoint, url_kwargs, method, data), **kwargs)
+    renderer = getattr(response, "accepted_renderer", None)
+    if renderer is not None:
+        rendered = renderer.render(response.data, response.accepted_media_type, response.renderer_context)
+        response.body_data = rendered.data if isinstance(rendered, Rendered) else rendered
+    return response
+
+
+# ------------------------------------------------------------------------------------------------ what is behind it
+
+
+def view_for(endpoint, url_kwargs):
+    """The view as it stands before its handler runs."""
+    view = endpoint.cls(**endpoint.initkwargs)
+    request = make_request(endpoint, {name: url_kwargs.get(name, "") for name in endpoint.url_kwargs})
+    view.args = ()
+    view.kwargs = {**endpoint.default_kwargs, **url_kwargs}
+    view.format_kwarg = None
+    view.action_map = endpoint.actions or {"get": endpoint.action}
+    view.request = request
+    if hasattr(view, "initialize_request"):
+        view.request = view.initialize_request(request)
+    if issubclass(endpoint.cls, ViewSetMixin):
+        view.action = endpoint.action
+    return view
+
+
+def queryset_model(endpoint, url_kwargs):
+    """The model class of the view's queryset; None when there is none."""
+    if endpoint.cls is None or not hasattr(endpoint.cls, "get_queryset"):
+        return None
+    with _eagerlint.uncounted():
+        try:
+            model = view_for(endpoint, url_kwargs).get_queryset().model
+        except Exception:
+            return None
+    return model if isinstance(model, type) else None
+
+
+def serializer_of(endpoint, url_kwargs):
+    """The serializer class of the view; None when it has none of its own."""
+    if endpoint.cls is None or not hasattr(endpoint.cls, "get_serializer_class"):
+        return None
+    with _eagerlint.uncounted():
+        try:
+            serializer = view_for(endpoint, url_kwargs).get_serializer_class()
+        except Exception:
+            return None
+    return serializer if isinstance(serializer, type) else None
