@@ -151,7 +151,12 @@ struct FilteredRelationStep {
   std::string path;
   Condition condition;
 };
-using Step = std::variant<FilterStep, AnnotationStep, ValuesStep, FilteredRelationStep>;
+/// `this | right`, `this & right` with another query over the same model.
+struct MergeStep {
+  QueryRef right;
+  Condition::Kind connector = Condition::Kind::Or;
+};
+using Step = std::variant<FilterStep, AnnotationStep, ValuesStep, FilteredRelationStep, MergeStep>;
 
 /// The tree of select_related("a__b", "c"); children in call order.
 struct RelatedTree {

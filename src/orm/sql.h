@@ -7,22 +7,34 @@
 
 #include "orm/query.h"
 
+#include <functional>
+
 namespace eagerlint::orm {
+
+/// What the text of a statement depends on besides the query.
+struct CompileOptions {
+  bool useTimeZones = true;       ///< USE_TZ
+  std::string timeZone = "UTC";   ///< the current time zone's name
+  /// The row id of a model's content type, for joins over generic relations (Django asks the database for it, once a
+  /// process). Without it, or with no answer, such a parameter is opaque.
+  std::function<std::optional<int64_t>(ModelId)> contentTypeId;
+};
 
 /// A column that is not part of a model instance: an annotation, or any column of values().
 struct ResultColumn {
   std::string name;
+  uint32_t column = 0;           ///< index in the row
   OutputType type;               ///< how to read the value
   std::optional<FieldRef> field; ///< a model's column
 };
 
-/// A model instance within a row: columns [first, first + fields.size()).
+/// A model instance within a row.
 struct ResultModel {
   struct Related;
   ModelId model;
-  uint32_t first = 0;
-  std::vector<FieldRef> fields; ///< loaded concrete fields in column order; the others are deferred
-  uint32_t pkColumn = 0;        ///< absolute; null there means that the joined instance is absent
+  std::vector<FieldRef> fields;  ///< loaded concrete fields; the others are deferred
+  std::vector<uint32_t> columns; ///< of each of `fields`, index in the row
+  uint32_t pkColumn = 0;         ///< null there means that the joined instance is absent
   std::vector<Related> related; ///< select_related below it
 };
 
@@ -44,15 +56,19 @@ struct Statement {
   std::vector<Scalar> emptyRow;      ///< aggregates only, when `empty`: what each has over no rows
 };
 
-[[nodiscard]] llvm::Expected<Statement> compileSelect(const RelationGraph &graph, const Query &query);
+[[nodiscard]] llvm::Expected<Statement> compileSelect(const RelationGraph &graph, const Query &query,
+                                                      const CompileOptions &options = {});
 /// count(): one row with one integer.
-[[nodiscard]] llvm::Expected<Statement> compileCount(const RelationGraph &graph, const Query &query);
+[[nodiscard]] llvm::Expected<Statement> compileCount(const RelationGraph &graph, const Query &query,
+                                                     const CompileOptions &options = {});
 /// exists(): a row or none.
-[[nodiscard]] llvm::Expected<Statement> compileExists(const RelationGraph &graph, const Query &query);
+[[nodiscard]] llvm::Expected<Statement> compileExists(const RelationGraph &graph, const Query &query,
+                                                      const CompileOptions &options = {});
 /// aggregate(): one row, a column for each.
 [[nodiscard]] llvm::Expected<Statement>
 compileAggregate(const RelationGraph &graph, const Query &query,
-                 const std::vector<std::pair<std::string, ExpressionRef>> &aggregates);
+                 const std::vector<std::pair<std::string, ExpressionRef>> &aggregates,
+                 const CompileOptions &options = {});
 
 /// A value for a column: a constant or an expression (`F("n") + 1`).
 struct Assignment {
@@ -61,9 +77,11 @@ struct Assignment {
 };
 /// update(); with multi-table parents one statement a table, the child's ids first when they are needed.
 [[nodiscard]] llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph, const Query &query,
-                                                                   const std::vector<Assignment> &assignments);
+                                                                   const std::vector<Assignment> &assignments,
+                                                                   const CompileOptions &options = {});
 /// DELETE of the rows of one table that the query selects.
-[[nodiscard]] llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query);
+[[nodiscard]] llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query,
+                                                      const CompileOptions &options = {});
 /// INSERT of rows into the model's own table; every row has a value for each of `fields`.
 /// `returningPk` adds RETURNING, as save() and bulk_create() do when the key is not given.
 [[nodiscard]] Statement compileInsert(const RelationGraph &graph, ModelId model, const std::vector<FieldRef> &fields,

@@ -1,0 +1,186 @@
+// INSERT, UPDATE and DELETE.
+#include "orm/prepare.h"
+#include "orm/select.h"
+#include "orm/sql.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+
+namespace eagerlint::orm {
+
+namespace {
+
+std::string columnList(const RelationGraph &graph, const std::vector<FieldRef> &fields) {
+  std::string text;
+  for (const FieldRef &field : fields)
+    text += (text.empty() ? "" : ", ") + quoted(graph.field(field).column);
+  return text;
+}
+
+/// Tables that the statement really needs: those in use.
+size_t activeTables(const Builder &builder) {
+  return static_cast<size_t>(std::count_if(builder.aliases.begin(), builder.aliases.end(),
+                                           [](const AliasRef &alias) { return alias->references > 0; }));
+}
+
+/// "IN (SELECT pk ...)" over what the query selects, for statements that may name one table only.
+Sql keySubquery(BuildContext &context, const Query &query) {
+  const BuilderRef inner = Builder::build(context, query);
+  if (context.failure)
+    return {};
+  inner->clearOrdering(true);
+  inner->clearSelectClause();
+  inner->addFields({"pk"}, true);
+  inner->subquery = true;
+  Builder outer(context, query.model);
+  outer.initialAlias();
+  inner->bumpPrefix(outer);
+  Renderer renderer(context);
+  return renderer.renderQuery(*inner);
+}
+
+} // namespace
+
+Statement compileInsert(const RelationGraph &graph, ModelId model, const std::vector<FieldRef> &fields,
+                        const std::vector<std::vector<Scalar>> &rows, bool returningPk) {
+  Statement statement;
+  const relations::Model &table = graph.model(graph.concreteOf(model));
+  if (fields.empty()) {
+    statement.text = fmt::format("INSERT INTO {} DEFAULT VALUES", quoted(table.table));
+  } else {
+    std::string marks;
+    for (size_t index = 0; index < fields.size(); ++index)
+      marks += index == 0 ? "%s" : ", %s";
+    std::string values;
+    for (const std::vector<Scalar> &row : rows) {
+      values += (values.empty() ? "(" : ", (") + marks + ")";
+      statement.params.insert(statement.params.end(), row.begin(), row.end());
+    }
+    statement.text =
+        fmt::format("INSERT INTO {} ({}) VALUES {}", quoted(table.table), columnList(graph, fields), values);
+  }
+  if (returningPk) {
+    const relations::Field &pk = table.fields[table.pk];
+    statement.text += fmt::format(" RETURNING {}.{}", quoted(table.table), quoted(pk.column));
+    statement.columns.push_back({pk.text, 0, {pk.type, {}, {}}, FieldRef{graph.concreteOf(model), table.pk}});
+  }
+  return statement;
+}
+
+llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query, const CompileOptions &options) {
+  BuildContext context{graph, options, {}};
+  const BuilderRef builder = Builder::build(context, query);
+  if (auto error = context.takeError())
+    return error;
+  const relations::Model &model = graph.model(graph.concreteOf(query.model));
+  Statement statement;
+  statement.text = fmt::format("DELETE FROM {}", quoted(model.table));
+  builder->initialAlias();
+  Sql where;
+  if (activeTables(*builder) == 1 && query.combinator == Combinator::None && !builder->isSliced()) {
+    Renderer renderer(context);
+    where = renderer.render(builder->where);
+  } else {
+    where = keySubquery(context, query);
+    if (where.isText())
+      where.text = fmt::format("{}.{} IN {}", quoted(model.table), quoted(model.fields[model.pk].column), where.text);
+  }
+  if (auto error = context.takeError())
+    return error;
+  if (where.state == Sql::State::Empty) {
+    statement.empty = true;
+    statement.text.clear();
+  } else if (where.isText() && !where.text.empty()) {
+    statement.text += " WHERE " + where.text;
+    statement.params = std::move(where.params);
+  }
+  return statement;
+}
+
+namespace {
+
+llvm::Expected<Statement> updateTable(BuildContext &context, const Query &query, ModelId table,
+                                      const std::vector<Assignment> &assignments) {
+  const RelationGraph &graph = context.graph;
+  const BuilderRef builder = Builder::build(context, query);
+  if (context.failure)
+    return context.takeError();
+  builder->initialAlias();
+  Renderer renderer(context);
+  Statement statement;
+  std::string values;
+  for (const Assignment &assignment : assignments) {
+    const relations::Field &field = graph.field(assignment.field);
+    values += (values.empty() ? "" : ", ") + quoted(field.column) + " = ";
+    if (const auto *scalar = std::get_if<Scalar>(&assignment.value)) {
+      if (isNull(*scalar)) {
+        values += "NULL";
+        continue;
+      }
+      values += "%s";
+      statement.params.push_back(*scalar);
+      continue;
+    }
+    const NodeRef node = builder->resolve(*std::get<ExpressionRef>(assignment.value), {false, nullptr, false, true});
+    if (hasAggregate(*node))
+      context.fail(QueryError::Kind::Field, fmt::format("Aggregate functions are not allowed in this query ({}).", field.text));
+    const Sql sql = renderer.renderSelected(node);
+    values += sql.text;
+    statement.params.insert(statement.params.end(), sql.params.begin(), sql.params.end());
+  }
+  const relations::Model &model = graph.model(table);
+  statement.text = fmt::format("UPDATE {} SET {}", quoted(model.table), values);
+  Sql where;
+  const bool own = table == graph.concreteOf(query.model);
+  if (own && activeTables(*builder) == 1) {
+    where = renderer.render(builder->where);
+  } else {
+    where = keySubquery(context, query);
+    if (where.isText())
+      where.text = fmt::format("{}.{} IN {}", quoted(model.table), quoted(model.fields[model.pk].column), where.text);
+  }
+  if (context.failure)
+    return context.takeError();
+  if (where.state == Sql::State::Empty) {
+    statement = {};
+    statement.empty = true;
+  } else if (where.isText() && !where.text.empty()) {
+    statement.text += " WHERE " + where.text;
+    statement.params.insert(statement.params.end(), where.params.begin(), where.params.end());
+  }
+  return statement;
+}
+
+} // namespace
+
+llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph, const Query &query,
+                                                     const std::vector<Assignment> &assignments,
+                                                     const CompileOptions &options) {
+  if (query.isSliced())
+    return llvm::make_error<QueryError>(QueryError::Kind::Type, "Cannot update a query once a slice has been taken.");
+  BuildContext context{graph, options, {}};
+  std::vector<std::pair<ModelId, std::vector<Assignment>>> tables;
+  // The child's own table first, then the parents' in the order that they are named.
+  const ModelId own = graph.concreteOf(query.model);
+  for (const bool local : {true, false}) {
+    for (const Assignment &assignment : assignments) {
+      if ((assignment.field.model == own) != local)
+        continue;
+      auto found = std::find_if(tables.begin(), tables.end(),
+                                [&](const auto &entry) { return entry.first == assignment.field.model; });
+      if (found == tables.end())
+        found = tables.insert(tables.end(), {assignment.field.model, {}});
+      found->second.push_back(assignment);
+    }
+  }
+  std::vector<Statement> statements;
+  for (const auto &[table, list] : tables) {
+    auto statement = updateTable(context, query, table, list);
+    if (!statement)
+      return statement.takeError();
+    statements.push_back(std::move(*statement));
+  }
+  return statements;
+}
+
+} // namespace eagerlint::orm
