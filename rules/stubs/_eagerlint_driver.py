@@ -5,6 +5,7 @@
 import _eagerlint
 from django.http import HttpRequest
 from django.urls import URLResolver
+from django.urls.resolvers import RegexPattern
 from django.views.generic import View
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.renderers import Rendered
@@ -113,124 +114,18 @@ def _is_format_suffix(route):
 
 
 def pattern_text(pattern):
-    """(the pattern as people read it, the names of its arguments)."""
-    regex = None if hasattr(pattern, "_route") else getattr(pattern, "_regex", None)
-    if regex is not None:
-        return readable_regex(str(regex))
-    text = str(pattern)
-    return text, argument_names(text)
-
-
-def argument_names(text):
-    return [part.split(">")[0].split(":")[-1] for part in text.split("<")[1:]]
-
-
-def readable_regex(regex):
-    """A route's regular expression as the shortest text that it matches, its groups as `<name>`."""
-    reader = RegexReader(regex)
-    text = reader.alternatives()
-    return text, reader.names
-
-
-class RegexReader:
-    ESCAPES = {"d": "0", "D": "x", "w": "x", "W": "!", "s": " ", "S": "x", "A": "", "b": "", "B": "", "Z": ""}
-
-    def __init__(self, regex):
-        self.regex = regex
-        self.position = 0
-        self.names = []
-        self.unnamed = 0
-
-    def peek(self):
-        return self.regex[self.position : self.position + 1]
-
-    def alternatives(self):
-        """The first of several alternatives up to the closing parenthesis, which is consumed."""
-        text = self.sequence()
-        while self.peek() == "|":
-            self.position += 1
-            names = self.names
-            self.names = []
-            self.sequence()
-            self.names = names
-        self.position += 1
-        return text
-
-    def sequence(self):
-        parts = []
-        while self.position < len(self.regex) and self.peek() not in ("|", ")"):
-            names = len(self.names)
-            piece = self.piece()
-            if self.is_optional() and len(self.names) == names:
-                piece = ""
-            parts.append(piece)
-        return "".join(parts)
-
-    def piece(self):
-        char = self.peek()
-        self.position += 1
-        if char == "\\":
-            escaped = self.peek()
-            self.position += 1
-            return self.ESCAPES.get(escaped, escaped)
-        if char in ("^", "$"):
-            return ""
-        if char == ".":
-            return "."
-        if char == "[":
-            return self.character_class()
-        if char == "(":
-            return self.group()
-        return char
-
-    def is_optional(self):
-        """Consumes a quantifier; True when it allows for nothing at all."""
-        char = self.peek()
-        if char == "" or char not in "?*+{":
-            return False
-        self.position += 1
-        optional = char in "?*"
-        if char == "{":
-            end = self.regex.find("}", self.position)
-            optional = self.regex[self.position : end].startswith(("0", ","))
-            self.position = end + 1
-        if self.peek() == "?":
-            self.position += 1
-        return optional
-
-    def character_class(self):
-        end = self.regex.find("]", self.position + 1)
-        while self.regex[end - 1] == "\\" and self.regex.find("]", end + 1) > 0:
-            end = self.regex.find("]", end + 1)
-        first = self.peek()
-        if first == "\\":
-            escaped = self.regex[self.position + 1]
-            first = self.ESCAPES.get(escaped, escaped)
-        self.position = end + 1
-        return first
-
-    def group(self):
-        if self.regex.startswith("?P<", self.position):
-            end = self.regex.find(">", self.position)
-            name = self.regex[self.position + 3 : end]
-            self.position = end + 1
-        elif self.peek() == "?":
-            skip = 1 if self.regex.startswith(("?=", "?!"), self.position) else 0
-            lookaround = skip or self.regex.startswith("?<", self.position)
-            end = self.regex.find(":", self.position)
-            self.position = self.position + 2 if lookaround else end + 1
-            text = self.alternatives()
-            return "" if lookaround else text
+    """(the pattern as people read it, the names of its arguments); a regular expression is read as `<name>` texts."""
+    if not isinstance(pattern, RegexPattern):
+        text = str(pattern)
+        return text, [part.partition(">")[0].split(":")[-1] for part in text.split("<")[1:]]
+    text, names = "", []
+    for part in pattern.parts:
+        if isinstance(part, str):
+            text += part
         else:
-            name = f"_{self.unnamed}"
-            self.unnamed += 1
-        # Groups within a group are no arguments of their own.
-        names, unnamed = self.names, self.unnamed
-        self.names = []
-        self.alternatives()
-        self.names = names + [name]
-        self.unnamed = unnamed
-        return f"<{name}>"
+            names.append(part[0] or f"_{len(names)}")
+            text += f"<{names[-1]}>"
+    return text, names
 
 
 # ------------------------------------------------------------------------------------------------ endpoints

@@ -211,6 +211,10 @@ class BaseSerializer(Field):
 # ------------------------------------------------------------------------------------------------ declared fields
 
 
+class SerializerMetaclass(type):
+    """Named by classes that combine metaclasses; what it does is done by DeclaredFields."""
+
+
 class DeclaredFields:
     """`_declared_fields` of a serializer class: its own field attributes behind those of its bases.
 
