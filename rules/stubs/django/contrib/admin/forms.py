@@ -1,0 +1,7 @@
+# Forms of the admin.
+
+from django.contrib.auth.forms import AuthenticationForm
+
+
+class AdminAuthenticationForm(AuthenticationForm):
+    pass

@@ -1,0 +1,5 @@
+# The list page of the admin.
+
+
+class ChangeList:
+    pass

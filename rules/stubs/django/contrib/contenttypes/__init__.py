@@ -1,0 +1,1 @@
+# Relations to any model.

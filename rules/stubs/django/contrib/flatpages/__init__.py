@@ -1,0 +1,1 @@
+# Pages kept in the database.

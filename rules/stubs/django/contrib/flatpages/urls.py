@@ -1,0 +1,6 @@
+# The URL of flat pages.
+
+from django.contrib.flatpages import views
+from django.urls import path
+
+urlpatterns = [path("<path:url>", views.flatpage, name="django.contrib.flatpages.views.flatpage")]

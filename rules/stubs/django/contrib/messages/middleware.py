@@ -1,0 +1,7 @@
+# Middleware of messages.
+
+from django.utils.deprecation import MiddlewareMixin
+
+
+class MessageMiddleware(MiddlewareMixin):
+    pass

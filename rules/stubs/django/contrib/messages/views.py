@@ -1,0 +1,5 @@
+# A view mixin that adds a message.
+
+
+class SuccessMessageMixin:
+    success_message = ""

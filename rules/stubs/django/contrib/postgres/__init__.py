@@ -1,0 +1,1 @@
+# Support of PostgreSQL; on SQLite its expressions cannot be known.

@@ -1,0 +1,3 @@
+# Array columns under their own module name.
+
+from django.contrib.postgres.fields import ArrayField

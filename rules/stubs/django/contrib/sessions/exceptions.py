@@ -1,0 +1,9 @@
+# Errors of sessions.
+
+
+class InvalidSessionKey(Exception):
+    pass
+
+
+class SessionInterrupted(Exception):
+    pass
