@@ -5,6 +5,20 @@
 
 namespace eagerlint::syntax {
 
+namespace {
+
+/// Where a compound statement ends: with the last statement of its last body that has one. (Its node may end elsewhere
+/// when bodies were cut out.) `bodies` in the order of the source.
+Span upTo(uint32_t begin, const Node &node, std::initializer_list<StmtList> bodies) {
+  uint32_t end = node.span.end;
+  for (const StmtList body : bodies)
+    if (!body.empty())
+      end = body.back()->span().end;
+  return {begin, end};
+}
+
+} // namespace
+
 StmtList Lowering::elseBody(const Nodes &parts) {
   const Node *clause = childOf(parts, NodeKind::ElseClause);
   if (clause == nullptr)
@@ -17,13 +31,12 @@ StmtList Lowering::elseBody(const Nodes &parts) {
 const Stmt *Lowering::ifStatement(const Node &node) {
   const Nodes parts = children(node);
   struct Branch {
-    Span span;
+    const Node *clause;
     const Expr *test;
     StmtList body;
   };
   const auto branch = [&](const Node &clause, const Nodes &inner) {
-    const Span span{clause.span.begin, node.span.end};
-    return Branch{span, exprOr(childWith(inner, FieldKind::Condition), clause.span),
+    return Branch{&clause, exprOr(childWith(inner, FieldKind::Condition), clause.span),
                   block(childWith(inner, FieldKind::Consequence))};
   };
   llvm::SmallVector<Branch, 4> branches{branch(node, parts)};
@@ -33,7 +46,8 @@ const Stmt *Lowering::ifStatement(const Node &node) {
   StmtList otherwise = elseBody(parts);
   const Stmt *result = nullptr;
   for (const Branch &next : llvm::reverse(branches)) {
-    result = make<IfStmt>(next.span, next.test, next.body, otherwise);
+    const Span span = upTo(next.clause->span.begin, *next.clause, {next.body, otherwise});
+    result = make<IfStmt>(span, next.test, next.body, otherwise);
     otherwise = kept(llvm::ArrayRef(result));
   }
   return result;
@@ -44,14 +58,17 @@ const Stmt *Lowering::forStatement(const Node &node) {
   const Expr *target = exprOr(childWith(parts, FieldKind::Left), node.span);
   const Expr *iterable = exprOr(childWith(parts, FieldKind::Right), node.span);
   const StmtList body = block(childWith(parts, FieldKind::Body));
-  return make<ForStmt>(node.span, target, iterable, body, elseBody(parts), tokenIn(parts, "async") != nullptr);
+  const StmtList otherwise = elseBody(parts);
+  return make<ForStmt>(upTo(node.span.begin, node, {body, otherwise}), target, iterable, body, otherwise,
+                       tokenIn(parts, "async") != nullptr);
 }
 
 const Stmt *Lowering::whileStatement(const Node &node) {
   const Nodes parts = children(node);
   const Expr *test = exprOr(childWith(parts, FieldKind::Condition), node.span);
   const StmtList body = block(childWith(parts, FieldKind::Body));
-  return make<WhileStmt>(node.span, test, body, elseBody(parts));
+  const StmtList otherwise = elseBody(parts);
+  return make<WhileStmt>(upTo(node.span.begin, node, {body, otherwise}), test, body, otherwise);
 }
 
 /// One `context [as target]`, which the grammar gives as an expression.
@@ -91,7 +108,7 @@ const Stmt *Lowering::withStatement(const Node &node) {
       withItem(value, items);
   }
   const StmtList body = block(childWith(parts, FieldKind::Body));
-  return make<WithStmt>(node.span, kept(items), body, tokenIn(parts, "async") != nullptr);
+  return make<WithStmt>(upTo(node.span.begin, node, {body}), kept(items), body, tokenIn(parts, "async") != nullptr);
 }
 
 ExceptHandler Lowering::exceptHandler(const Node &node) {
@@ -140,7 +157,10 @@ const Stmt *Lowering::tryStatement(const Node &node) {
       finally = block(childOf(inner, NodeKind::Block));
     }
   }
-  return make<TryStmt>(node.span, body, kept(handlers), elseBody(parts), finally);
+  const StmtList otherwise = elseBody(parts);
+  const StmtList handled = handlers.empty() ? StmtList{} : handlers.back().body;
+  return make<TryStmt>(upTo(node.span.begin, node, {body, handled, otherwise, finally}), body, kept(handlers), otherwise,
+                       finally);
 }
 
 const Stmt *Lowering::matchStatement(const Node &node) {
@@ -165,7 +185,8 @@ const Stmt *Lowering::matchStatement(const Node &node) {
     for (const Node &clause : children(*body))
       if (clause.kind == NodeKind::CaseClause)
         cases.push_back(matchCase(clause));
-  return make<MatchStmt>(node.span, subject, kept(cases));
+  const StmtList last = cases.empty() ? StmtList{} : cases.back().body;
+  return make<MatchStmt>(upTo(node.span.begin, node, {last}), subject, kept(cases));
 }
 
 MatchCase Lowering::matchCase(const Node &node) {
@@ -283,7 +304,7 @@ const Stmt *Lowering::function(const Node &node, uint32_t begin, ExprList decora
   const bool outer = std::exchange(sawYield_, false);
   const StmtList body = block(childWith(parts, FieldKind::Body));
   const bool isGenerator = std::exchange(sawYield_, outer);
-  return make<FunctionDefStmt>(Span{begin, node.span.end}, name(*named), named->span, parameters, decorators, returns,
+  return make<FunctionDefStmt>(upTo(begin, node, {body}), name(*named), named->span, parameters, decorators, returns,
                                body, tokenIn(parts, "async") != nullptr, isGenerator);
 }
 
@@ -299,7 +320,7 @@ const Stmt *Lowering::classDef(const Node &node, uint32_t begin, ExprList decora
   const bool outer = sawYield_;
   const StmtList body = block(childWith(parts, FieldKind::Body));
   sawYield_ = outer;
-  return make<ClassDefStmt>(Span{begin, node.span.end}, name(*named), named->span, kept(bases), kept(keywords),
+  return make<ClassDefStmt>(upTo(begin, node, {body}), name(*named), named->span, kept(bases), kept(keywords),
                             decorators, body);
 }
 

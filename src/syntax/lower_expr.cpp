@@ -346,8 +346,50 @@ const Expr *Lowering::binary(const Node &node) {
   const std::optional<BinaryOp> op = sign == nullptr ? std::nullopt : binaryOp(Tree::type(*sign));
   if (left == nullptr || right == nullptr || !op)
     return opaque(node.span, "syntax error");
+  if (*op == BinaryOp::BitAnd || *op == BinaryOp::BitXor)
+    return bitwise(node);
   const Expr *first = expr(*left);
   return make<BinaryExpr>(node.span, *op, first, expr(*right));
+}
+
+/// Operands and operators of a chain of `&` and `^`, in the order of the source.
+void Lowering::flattenBitwise(const Node &node, Nodes &operands, llvm::SmallVectorImpl<BinaryOp> &ops) {
+  if (node.kind == NodeKind::BinaryOperator) {
+    const Nodes parts = children(node);
+    const Node *sign = childWith(parts, FieldKind::Operator);
+    const std::optional<BinaryOp> op = sign == nullptr ? std::nullopt : binaryOp(Tree::type(*sign));
+    if (parts.size() == 3 && (op == BinaryOp::BitAnd || op == BinaryOp::BitXor)) {
+      flattenBitwise(parts[0], operands, ops);
+      ops.push_back(*op);
+      flattenBitwise(parts[2], operands, ops);
+      return;
+    }
+  }
+  operands.push_back(node);
+}
+
+/// `&` binds tighter than `^` in Python; the grammar has it the other way round.
+const Expr *Lowering::bitwise(const Node &node) {
+  Nodes operands;
+  llvm::SmallVector<BinaryOp, 8> ops;
+  flattenBitwise(node, operands, ops);
+  uint32_t next = 0;
+  const auto conjunction = [&] {
+    const uint32_t begin = next == 0 ? node.span.begin : operands[next].span.begin;
+    const Expr *value = expr(operands[next]);
+    for (; next < ops.size() && ops[next] == BinaryOp::BitAnd; ++next) {
+      const Expr *right = expr(operands[next + 1]);
+      value = make<BinaryExpr>(Span{begin, operands[next + 1].span.end}, BinaryOp::BitAnd, value, right);
+    }
+    return value;
+  };
+  const Expr *value = conjunction();
+  while (next < ops.size()) {
+    ++next;
+    const Expr *right = conjunction();
+    value = make<BinaryExpr>(Span{node.span.begin, operands[next].span.end}, BinaryOp::BitXor, value, right);
+  }
+  return value;
 }
 
 const Expr *Lowering::boolean(const Node &node) {

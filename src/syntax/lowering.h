@@ -103,6 +103,8 @@ private:
   [[nodiscard]] const Expr *dictionary(const Node &node);
   [[nodiscard]] const Expr *unary(const Node &node);
   [[nodiscard]] const Expr *binary(const Node &node);
+  [[nodiscard]] const Expr *bitwise(const Node &node);
+  void flattenBitwise(const Node &node, Nodes &operands, llvm::SmallVectorImpl<BinaryOp> &ops);
   [[nodiscard]] const Expr *boolean(const Node &node);
   [[nodiscard]] const Expr *comparison(const Node &node);
   [[nodiscard]] const Expr *conditional(const Node &node);
