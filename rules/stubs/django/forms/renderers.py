@@ -1,0 +1,13 @@
+# Form renderers.
+
+
+class BaseRenderer:
+    pass
+
+
+class DjangoTemplates(BaseRenderer):
+    pass
+
+
+class TemplatesSetting(BaseRenderer):
+    pass

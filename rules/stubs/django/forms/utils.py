@@ -1,0 +1,13 @@
+# Errors of forms.
+
+
+class ErrorDict(dict):
+    pass
+
+
+class ErrorList(list):
+    pass
+
+
+def flatatt(attrs):
+    return ""

@@ -1,0 +1,1 @@
+# Package of middleware classes: names only.

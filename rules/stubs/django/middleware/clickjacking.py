@@ -1,0 +1,7 @@
+# Middleware that sends no query.
+
+from django.utils.deprecation import MiddlewareMixin
+
+
+class XFrameOptionsMiddleware(MiddlewareMixin):
+    pass

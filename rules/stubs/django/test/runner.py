@@ -1,0 +1,5 @@
+# The test runner is never run.
+
+
+class DiscoverRunner:
+    pass
