@@ -383,7 +383,70 @@ llvm::Error setValues(const RelationGraph &graph, Query &query, std::vector<std:
   return llvm::Error::success();
 }
 
-Query combineQueries(Combinator combinator, const Query &first, const std::vector<Query> &others) {
+namespace {
+bool isEmptyQuery(const Query &query) { return query.none || (query.high && *query.high == query.low); }
+
+/// A sliced side becomes a subquery over its keys.
+Query filterable(const Query &query) {
+  if (!query.isSliced())
+    return query;
+  Query keys = query;
+  keys.steps.emplace_back(ValuesStep{{"pk"}});
+  clearSelectRelated(keys);
+  clearDeferred(keys);
+  Query result = queryOf(query.model);
+  result.steps.emplace_back(
+      FilterStep{makeQ({}, {{"pk__in", std::make_shared<const Query>(std::move(keys))}}), false});
+  return result;
+}
+} // namespace
+
+llvm::Expected<Query> mergeQueries(const RelationGraph &graph, const Query &left, const Query &right,
+                                   Condition::Kind connector) {
+  if (graph.concreteOf(left.model) != graph.concreteOf(right.model))
+    return refuse(QueryError::Kind::Type, "Cannot combine queries on two different base models.");
+  for (const Query *side : {&left, &right})
+    if (side->combinator != Combinator::None)
+      return refuse(QueryError::Kind::Type, "Cannot combine a combinator query with another query.");
+  const bool conjunction = connector == Condition::Kind::And;
+  if (isEmptyQuery(left))
+    return conjunction ? left : right;
+  if (isEmptyQuery(right))
+    return conjunction ? right : left;
+  Query result = chained(conjunction ? left : filterable(left));
+  const Query other = conjunction ? right : filterable(right);
+  if (result.isSliced())
+    return refuse(QueryError::Kind::Type, "Cannot combine queries once a slice has been taken.");
+  if (result.distinct != other.distinct)
+    return refuse(QueryError::Kind::Type, "Cannot combine a unique query with a non-unique query.");
+  if (!other.ordering.empty())
+    result.ordering = other.ordering;
+  result.steps.emplace_back(MergeStep{std::make_shared<const Query>(other), connector});
+  if (auto error = validate(graph, result))
+    return error;
+  return result;
+}
+
+Query combineQueries(Combinator combinator, const Query &first, const std::vector<Query> &all) {
+  std::vector<Query> others = all;
+  if (combinator == Combinator::Union || combinator == Combinator::UnionAll) {
+    std::erase_if(others, isEmptyQuery);
+    if (isEmptyQuery(first)) {
+      if (others.empty())
+        return first;
+      const Query next = others.front();
+      others.erase(others.begin());
+      return others.empty() ? next : combineQueries(combinator, next, others);
+    }
+    if (others.empty())
+      return first;
+  } else if (isEmptyQuery(first)) {
+    return first;
+  } else if (combinator == Combinator::Intersection) {
+    for (const Query &other : others)
+      if (isEmptyQuery(other))
+        return other;
+  }
   Query result = first;
   result.ordering.clear();
   result.defaultOrdering = false;
