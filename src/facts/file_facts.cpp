@@ -1,6 +1,7 @@
 // Walks the outline of a module once, in source order, and records what each statement binds.
 #include "facts/file_facts.h"
 
+#include "facts/import_text.h"
 #include "facts/peek.h"
 
 #include <algorithm>
@@ -77,8 +78,9 @@ private:
     case OutlineKind::Other:
       if (peekOther(text(item.span.begin, item.span.end)) == Peek::Nothing)
         return;
-      [[fallthrough]];
+      return lowered(item, place);
     case OutlineKind::Import:
+      return importItem(item, place);
     case OutlineKind::Compound:
       return lowered(item, place);
     }
@@ -173,10 +175,14 @@ private:
       return compound(statement, place);
     case StmtKind::Import:
       for (const ImportedName &imported : llvm::cast<ImportStmt>(statement).names)
-        import(imported, statement, place);
+        import(imported, &statement, place);
       return;
-    case StmtKind::ImportFrom:
-      return importFrom(llvm::cast<ImportFromStmt>(statement), place);
+    case StmtKind::ImportFrom: {
+      const auto &from = llvm::cast<ImportFromStmt>(statement);
+      for (const ImportedName &imported : from.names)
+        importFrom(from.module, from.level, imported, &statement, place);
+      return;
+    }
     case StmtKind::FunctionDef: {
       const auto &function = llvm::cast<FunctionDefStmt>(statement);
       if (function.name)
@@ -270,26 +276,40 @@ private:
     }
   }
 
-  void import(const ImportedName &imported, const Stmt &statement, const Place &place) {
+  void import(const ImportedName &imported, const Stmt *statement, const Place &place) {
     if (!imported.boundName)
       return;
-    Binding &binding = add(place, imported.boundName, BindingKind::Import, &statement, imported.span);
+    Binding &binding = add(place, imported.boundName, BindingKind::Import, statement, imported.span);
     binding.module = std::string(imported.path);
     binding.hasAlias = imported.hasAlias;
   }
 
-  void importFrom(const ImportFromStmt &statement, const Place &place) {
-    for (const ImportedName &imported : statement.names) {
-      if (imported.path == "*") {
-        place.block->starImports.push_back({std::string(statement.module), statement.level});
-      } else if (imported.boundName) {
-        Binding &binding = add(place, imported.boundName, BindingKind::Import, &statement, imported.span);
-        binding.module = std::string(statement.module);
-        binding.imported = std::string(imported.path);
-        binding.level = statement.level;
-        binding.hasAlias = imported.hasAlias;
-        binding.isFromImport = true;
-      }
+  void importFrom(std::string_view module, uint32_t level, const ImportedName &imported, const Stmt *statement,
+                  const Place &place) {
+    if (imported.path == "*") {
+      place.block->starImports.push_back({std::string(module), level});
+    } else if (imported.boundName) {
+      Binding &binding = add(place, imported.boundName, BindingKind::Import, statement, imported.span);
+      binding.module = std::string(module);
+      binding.imported = std::string(imported.path);
+      binding.level = level;
+      binding.hasAlias = imported.hasAlias;
+      binding.isFromImport = true;
+    }
+  }
+
+  void importItem(const OutlineItem &item, const Place &place) {
+    const auto read = readImport(text(item.span.begin, item.span.end));
+    if (!read)
+      return lowered(item, place);
+    for (const ImportText::Name &name : read->names) {
+      const std::string_view bound = !name.alias.empty() ? name.alias : name.path.substr(0, name.path.find('.'));
+      const ImportedName imported{name.path, name.path == "*" ? Name{} : names_.intern(bound), !name.alias.empty(),
+                                  Span{name.span.begin + item.span.begin, name.span.end + item.span.begin}};
+      if (read->isFrom)
+        importFrom(read->module, read->level, imported, nullptr, place);
+      else
+        import(imported, nullptr, place);
     }
   }
 

@@ -1,7 +1,7 @@
 // What one file says by itself: its bindings in order, its classes with their members. No other file is needed.
 //
-// Immutable once made. Statements keep their lazily lowered IR (syntax/module.h), so facts are cheap: only imports,
-// class headers and the statements whose bound names their first bytes do not tell are lowered when the facts are made.
+// Immutable once made. Statements keep their lazily lowered IR (syntax/module.h), so facts are cheap: only class
+// headers and the statements whose bound names their bytes do not tell are lowered when the facts are made.
 #pragma once
 
 #include "base/names.h"
