@@ -1,5 +1,7 @@
 # Classes with an __init__ made of their annotations.
 
+from typing import _owns
+
 
 class _Missing:
     pass
@@ -47,19 +49,25 @@ def field(
     return Field(default, default_factory, init, repr, hash, compare, metadata, kw_only)
 
 
-def _annotations(cls):
+def _annotations(cls, only_decorated):
     # [(name, has a value, kind)] of the class's own body in order; kind is "", "ClassVar", "InitVar" or "KW_ONLY".
     ...
 
 
 def _collect(cls, kw_only):
     fields = {}
-    for base in cls.__mro__[1:]:
-        inherited = vars(base).get("__dataclass_fields__") if base is not object else None
-        if inherited:
-            fields = dict(inherited)
-            break
-    for name, has_value, kind in _annotations(cls):
+    for base in reversed(cls.__mro__[1:]):
+        # A base's own decorator may not have run yet.
+        if _owns(base, "__dataclass_fields__"):
+            fields.update(base.__dataclass_fields__)
+        else:
+            _add_fields(base, fields, kw_only, True)
+    _add_fields(cls, fields, kw_only, False)
+    return fields
+
+
+def _add_fields(cls, fields, kw_only, only_decorated):
+    for name, has_value, kind in _annotations(cls, only_decorated):
         if kind == "KW_ONLY":
             kw_only = True
         if kind in ("ClassVar", "KW_ONLY"):
@@ -74,7 +82,6 @@ def _collect(cls, kw_only):
         if has_value and value.default is not MISSING:
             setattr(cls, name, value.default)
         fields[name] = value
-    return fields
 
 
 def _init(self, *args, **kwargs):
@@ -136,13 +143,12 @@ def dataclass(
     weakref_slot=False,
 ):
     def wrap(cls):
-        own = vars(cls)
         cls.__dataclass_fields__ = _collect(cls, kw_only)
-        if init and "__init__" not in own:
+        if init and not _owns(cls, "__init__"):
             cls.__init__ = _init
-        if repr and "__repr__" not in own:
+        if repr and not _owns(cls, "__repr__"):
             cls.__repr__ = _repr
-        if eq and "__eq__" not in own:
+        if eq and not _owns(cls, "__eq__"):
             cls.__eq__ = _eq
             if frozen or unsafe_hash:
                 cls.__hash__ = lambda self: hash(_values(self))

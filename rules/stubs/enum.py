@@ -69,12 +69,6 @@ class Enum:
     def __format__(self, spec):
         return format(str(self), spec)
 
-    def __eq__(self, other):
-        return self is other
-
-    def __hash__(self):
-        return hash(self._name_)
-
     def __deepcopy__(self, memo):
         return self
 

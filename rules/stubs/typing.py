@@ -136,11 +136,16 @@ class ForwardRef(_Form):
 
 class NamedTuple(_Row):
     def __new__(cls, *args, **kwargs):
-        if "_fields" not in vars(cls):
+        if not _owns(cls, "_fields"):
             annotations = _annotations(cls)
             cls._field_defaults = {name: getattr(cls, name) for name, has_value in annotations if has_value}
             cls._fields = tuple([name for name, has_value in annotations])
         return _Row.__new__(cls, *args, **kwargs)
+
+
+def _owns(cls, name):
+    # Whether the class itself, not a base, has the attribute.
+    ...
 
 
 def _annotations(cls):

@@ -1,6 +1,9 @@
 // The table of the natives of Python's builtins and standard library.
 #include "interpret/builtins.h"
 
+#include "interpret/enumeration.h"
+#include "interpret/library.h"
+
 namespace eagerlint::interpret {
 
 void addBuiltins(Natives &natives) {
@@ -14,6 +17,14 @@ void addBuiltins(Natives &natives) {
   addListNatives(natives);
   addDictNatives(natives);
   addSetNatives(natives);
+  addEnumNatives(natives);
+  addToolNatives(natives);
+  addMathNatives(natives);
+  addTextNatives(natives);
+  addPatternNatives(natives);
+  addTemporalNatives(natives);
+  addDecimalNatives(natives);
+  addUuidNatives(natives);
 }
 
 } // namespace eagerlint::interpret

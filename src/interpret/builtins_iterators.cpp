@@ -180,14 +180,24 @@ std::vector<Value> zipped(Interpreter &interpreter, const std::vector<std::vecto
   return rows;
 }
 
-/// Elements of each iterable; after the first ones only as many as can be paired, so that endless ones are no problem.
+bool isEndless(Value iterable) {
+  auto *iterator = iterable.as<IteratorObject>();
+  return iterator && iterator->run && iterator->run.target<Endless>();
+}
+
+/// Elements of each iterable; endless ones are asked last, for as many as can be paired.
 bool collectAll(Interpreter &interpreter, const std::vector<Value> &iterables,
                 std::vector<std::vector<Value>> &sequences) {
   size_t needed = SIZE_MAX;
-  for (Value iterable : iterables) {
+  sequences.resize(iterables.size());
+  std::vector<size_t> order(iterables.size());
+  for (size_t i = 0; i < order.size(); ++i)
+    order[i] = i;
+  std::stable_partition(order.begin(), order.end(), [&](size_t i) { return !isEndless(iterables[i]); });
+  for (size_t position : order) {
+    const Value iterable = iterables[position];
     std::vector<Value> items;
-    auto *iterator = iterable.as<IteratorObject>();
-    if (needed == SIZE_MAX || !iterator || iterator->isBuffered) {
+    if (needed == SIZE_MAX || !isEndless(iterable)) {
       if (!collectBounded(interpreter, iterable, items))
         return false;
     } else {
@@ -203,7 +213,7 @@ bool collectAll(Interpreter &interpreter, const std::vector<Value> &iterables,
       items = list->items;
     }
     needed = std::min(needed, items.size());
-    sequences.push_back(std::move(items));
+    sequences[position] = std::move(items);
   }
   return true;
 }

@@ -69,6 +69,13 @@ Value valueError(Interpreter &interpreter, std::string message);
 }
 
 using Run = std::function<bool(Interpreter &, llvm::function_ref<bool(Value)>)>;
+/// A sequence without end: to be paired with finite ones only.
+struct Endless {
+  Run run;
+  bool operator()(Interpreter &interpreter, llvm::function_ref<bool(Value)> body) const {
+    return run(interpreter, body);
+  }
+};
 /// A lazy sequence.
 [[nodiscard]] Value makeIterator(Interpreter &interpreter, Run run);
 /// A sequence of known elements that `next()` can take apart. Repeated pseudo-elements are allowed.
