@@ -84,3 +84,19 @@ def is_opaque(value):
 def class_items(cls):
     # [(name, value)] of the class's own body, in source order.
     ...
+
+
+def in_project(definition):
+    # Whether a class or function is written in the project.
+    ...
+
+
+class Guard:
+    # What serving() and uncounted() give.
+    def __enter__(self):
+        # The context begins.
+        ...
+
+    def __exit__(self, kind, error, trace):
+        # The context ends; exceptions go on.
+        ...

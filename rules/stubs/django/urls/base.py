@@ -5,7 +5,7 @@ from django.urls.exceptions import NoReverseMatch, Resolver404
 from django.urls.resolvers import get_resolver
 
 
-def _in_namespaces(endpoint, wanted):
+def _in_applications(endpoint, wanted):
     if len(endpoint.namespaces) != len(wanted):
         return False
     return all(
@@ -17,8 +17,10 @@ def _in_namespaces(endpoint, wanted):
 def _candidates(resolver, viewname):
     if not isinstance(viewname, str):
         return [endpoint for endpoint in resolver.endpoints if endpoint.callback is viewname]
-    *namespaces, name = viewname.split(":")
-    return [endpoint for endpoint in resolver.by_name.get(name, ()) if _in_namespaces(endpoint, namespaces)]
+    *wanted, name = viewname.split(":")
+    named = resolver.by_name.get(name, ())
+    exact = [endpoint for endpoint in named if endpoint.namespaces == wanted]
+    return exact or [endpoint for endpoint in named if _in_applications(endpoint, wanted)]
 
 
 def reverse(viewname, urlconf=None, args=None, kwargs=None, current_app=None, *, query=None, fragment=None):
@@ -36,6 +38,8 @@ def reverse(viewname, urlconf=None, args=None, kwargs=None, current_app=None, *,
         else:
             given = set(kwargs) - set(endpoint.defaults)
             if given != set(endpoint.arguments) - set(endpoint.defaults):
+                continue
+            if any(kwargs.get(name, value) != value for name, value in endpoint.defaults.items()):
                 continue
             url = endpoint.url({**endpoint.defaults, **kwargs})
         if query:

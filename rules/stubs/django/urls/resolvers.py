@@ -1,5 +1,7 @@
 # Patterns, and a table of all of them by name for reversing.
 
+from urllib.parse import quote
+
 import _eagerlint
 from django.urls.converters import get_converter
 from django.utils.functional import cached_property
@@ -64,6 +66,10 @@ class RoutePattern:
         found.append(rest)
         return found
 
+    @property
+    def variants(self):
+        return [self.parts]
+
     @cached_property
     def converters(self):
         return {part[0]: get_converter(part[1]) for part in self.parts if isinstance(part, tuple)}
@@ -85,6 +91,11 @@ class RegexPattern:
     def parts(self):
         return regex_parts(self._regex)
 
+    @cached_property
+    def variants(self):
+        full = regex_parts(self._regex, with_optional=True)
+        return [self.parts] if full == self.parts else [self.parts, full]
+
 
 class LocalePrefixPattern:
     converters = {}
@@ -103,6 +114,10 @@ class LocalePrefixPattern:
     @property
     def parts(self):
         return [self.language_prefix]
+
+    @property
+    def variants(self):
+        return [self.parts]
 
 
 def closing(regex, start):
@@ -128,9 +143,10 @@ def closing(regex, start):
     return len(regex)
 
 
-def regex_parts(regex):
-    # The text that the pattern matches with its groups as arguments: optional pieces left out, the first of
-    # alternatives and of character sets taken. Groups without a name have the argument None.
+def regex_parts(regex, with_optional=False):
+    # The text that the pattern matches with its groups as arguments: the first of alternatives and of character sets
+    # taken, optional pieces left out unless they hold groups that are wanted. Groups without a name have the
+    # argument None.
     found = []
     text = ""
     position = 0
@@ -158,14 +174,15 @@ def regex_parts(regex):
                 name, _, _ = inner[3:].partition(">")
                 piece = (name, None)
             elif inner.startswith("?:"):
-                piece = regex_parts(inner[2:].partition("|")[0])
+                piece = regex_parts(inner[2:].partition("|")[0], with_optional)
             elif inner.startswith("?"):
                 piece = ""
             else:
                 piece = (None, None)
         quantifier = regex[after : after + 1]
         if quantifier and quantifier in "?*":
-            piece = ""
+            if not with_optional or isinstance(piece, str) or not has_arguments(piece):
+                piece = ""
             after += 1
         elif quantifier == "+":
             after += 1
@@ -183,6 +200,10 @@ def regex_parts(regex):
         position = after
     found.append(text)
     return found
+
+
+def has_arguments(piece):
+    return isinstance(piece, tuple) or any(isinstance(part, tuple) for part in piece)
 
 
 class URLPattern:
@@ -236,8 +257,9 @@ class URLResolver:
 
     @cached_property
     def by_name(self):
+        # Of several with one name the last is tried first.
         table = {}
-        for endpoint in self.endpoints:
+        for endpoint in reversed(self.endpoints):
             if endpoint.name is not None:
                 table.setdefault(endpoint.name, []).append(endpoint)
         return table
@@ -285,9 +307,10 @@ class Endpoint:
             name, converter = part
             value = values[position if isinstance(values, list) else name]
             position += 1
-            if converter is not None:
+            if converter is not None and not _eagerlint.is_opaque(value):
                 value = get_converter(converter).to_url(value)
-            text += str(value)
+            value = str(value)
+            text += value if _eagerlint.is_opaque(value) else quote(value, safe="/~:@!$&'()*+,;=")
         return "/" + text
 
 
@@ -298,18 +321,19 @@ def collect(resolver, parts, namespaces, app_names, defaults, found):
     for entry in patterns:
         if _eagerlint.is_opaque(entry):
             continue
-        joined = parts + entry.pattern.parts
-        if isinstance(entry, URLResolver):
-            collect(
-                entry,
-                joined,
-                namespaces + [entry.namespace] if entry.namespace else namespaces,
-                app_names + [entry.app_name] if entry.namespace else app_names,
-                {**defaults, **entry.default_kwargs},
-                found,
-            )
-        else:
-            found.append(Endpoint(entry, joined, namespaces, app_names, {**defaults, **entry.default_args}))
+        for own in entry.pattern.variants:
+            if isinstance(entry, URLResolver):
+                collect(
+                    entry,
+                    parts + own,
+                    namespaces + [entry.namespace] if entry.namespace else namespaces,
+                    app_names + [entry.app_name] if entry.namespace else app_names,
+                    {**defaults, **entry.default_kwargs},
+                    found,
+                )
+            else:
+                defaults_here = {**defaults, **entry.default_args}
+                found.append(Endpoint(entry, parts + own, namespaces, app_names, defaults_here))
 
 
 resolvers = {}

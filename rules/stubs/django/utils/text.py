@@ -83,7 +83,7 @@ class Truncator:
         return self.text[: max(num - len(end), 0)] + end
 
     def words(self, num, truncate=None, html=False):
-        end = " …" if truncate is None else truncate
+        end = "…" if truncate is None else truncate
         if _eagerlint.is_opaque(self.text):
             return _eagerlint.derived("truncate to words", self.text, num, end)
         words = self.text.split()

@@ -1,7 +1,7 @@
 # Aggregates: records with `function` (our own name), arguments, `distinct`, `filter` and `default`.
 
 from django.db.models.expressions import Func, Star
-from django.db.models.fields import FloatField, IntegerField
+from django.db.models.fields import IntegerField
 
 __all__ = ["Aggregate", "Avg", "Count", "Max", "Min", "StdDev", "Sum", "Variance"]
 
@@ -71,10 +71,9 @@ class Min(Aggregate):
 class StdDev(Aggregate):
     name = "StdDev"
     arity = 1
-    output_field = FloatField()
 
     def __init__(self, expression, sample=False, **extra):
-        self.function = "StdDevSamp" if sample else "StdDevPop"
+        self.function = "StdDevSamp" if sample else "StdDev"
         super().__init__(expression, **extra)
 
 
@@ -88,8 +87,7 @@ class Sum(Aggregate):
 class Variance(Aggregate):
     name = "Variance"
     arity = 1
-    output_field = FloatField()
 
     def __init__(self, expression, sample=False, **extra):
-        self.function = "VarianceSamp" if sample else "VariancePop"
+        self.function = "VarianceSamp" if sample else "Variance"
         super().__init__(expression, **extra)

@@ -111,7 +111,7 @@ class Combinable:
         return left ^ right
 
     def __invert__(self):
-        return NegatedExpression(self)
+        return ~Q(self)
 
     def asc(self, **kwargs):
         return OrderBy(self, **kwargs)
@@ -193,21 +193,9 @@ class CombinedExpression(Expression):
         self.lhs, self.rhs = exprs
 
 
-class NegatedExpression(Expression):
-    # `~` of a boolean expression: one Func around it.
-    orm_kind = "Func"
-    function = "Not"
-    conditional = True
-
-    def __init__(self, expression):
-        self.source_expressions = [expression]
-        self.extra = {}
-
-    def __invert__(self):
-        return self.source_expressions[0]
-
-    def get_source_expressions(self):
-        return self.source_expressions
+def NegatedExpression(expression):
+    # A condition that is not met where the boolean expression is.
+    return ~Q(expression)
 
 
 class F(Combinable):
@@ -365,18 +353,15 @@ class OrderByList(ExpressionList):
 
 
 class ExpressionWrapper(Expression):
-    # One argument whose type is stated.
-    orm_kind = "Func"
-    function = "ExpressionWrapper"
+    # An expression whose type is stated.
+    orm_kind = "Wrapper"
 
     def __init__(self, expression, output_field):
         super().__init__(output_field)
         self.expression = expression
-        self.source_expressions = [expression]
-        self.extra = {}
 
     def get_source_expressions(self):
-        return self.source_expressions
+        return [self.expression]
 
 
 class When(Expression):

@@ -1,19 +1,26 @@
-# Allowed methods and conditional requests. Every decorator passes the view through.
+# Allowed methods and conditional requests. Every decorator passes the view through; allowed methods are kept on it.
 
 
 def require_http_methods(request_method_list):
-    return lambda view: view
+    def decorate(view):
+        view.request_method_list = list(request_method_list)
+        return view
+
+    return decorate
 
 
 def require_GET(view):
+    view.request_method_list = ["GET"]
     return view
 
 
 def require_POST(view):
+    view.request_method_list = ["POST"]
     return view
 
 
 def require_safe(view):
+    view.request_method_list = ["GET", "HEAD"]
     return view
 
 

@@ -550,6 +550,10 @@ class BinaryField(Field):
         kwargs.setdefault("editable", False)
         super().__init__(*args, **kwargs)
 
+    def get_default(self):
+        default = super().get_default()
+        return b"" if default == "" else default
+
 
 class UUIDField(Field):
     internal_type = "UUIDField"

@@ -1,6 +1,6 @@
 # The JSON column and the expressions that look into it.
 
-from django.db.models.expressions import Func
+from django.db.models.expressions import Func, Value
 from django.db.models.fields import Field
 
 __all__ = ["JSONField"]
@@ -25,12 +25,12 @@ class JSONField(Field):
 
 
 class KeyTransform(Func):
+    # The column, then the key.
     function = "KeyTransform"
 
     def __init__(self, key_name, *args, **kwargs):
-        super().__init__(*args, **kwargs)
         self.key_name = str(key_name)
-        self.extra = {"key_name": self.key_name}
+        super().__init__(*args, Value(self.key_name), **kwargs)
 
 
 class KeyTextTransform(KeyTransform):

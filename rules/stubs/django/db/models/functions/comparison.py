@@ -1,6 +1,6 @@
 # Comparison and conversion functions.
 
-from django.db.models.expressions import Func
+from django.db.models.expressions import Func, Value
 
 
 class Cast(Func):
@@ -24,8 +24,7 @@ class Collate(Func):
 
     def __init__(self, expression, collation):
         self.collation = collation
-        super().__init__(expression)
-        self.extra = {"collation": collation}
+        super().__init__(expression, Value(collation))
 
 
 class Greatest(Func):
