@@ -203,8 +203,8 @@ private:
     }
     const std::vector<NamedFile> named = name(folder, hasManage, files);
     for (const NamedFile &file : named)
-      project.sources.push_back(
-          {file.path, file.dottedName, file.isPackage, hasManage && !std::ranges::binary_search(own, file.path)});
+      project.sources.push_back({file.path, file.dottedName, file.isPackage, file.otherName,
+                                 hasManage && !std::ranges::binary_search(own, file.path)});
     setSourceRoots(project, named);
     readDjango(project, named);
     return project;

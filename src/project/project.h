@@ -19,6 +19,8 @@ struct SourcePath {
   std::string path;       ///< relative to the root, '/' separators
   std::string dottedName; ///< import name by its source root: "shop.models"; packages: "shop"
   bool isPackage = false;
+  /// A second name the project imports it by ("label.shop.models" beside "shop.models"); "" when there is none.
+  std::string otherName;
   /// Lies outside the project's folder and is there because the project imports it; other projects may have it, too.
   bool isShared = false;
 };
@@ -57,7 +59,7 @@ struct DiscoveryOptions {
 [[nodiscard]] llvm::Expected<Discovery> discover(llvm::vfs::FileSystem &fs, const DiscoveryOptions &options);
 
 /// Byte scan: can this file matter at all to the analysis? Files that bind nothing and test modules do not. Errs on the
-/// side of yes.
+/// side of yes. An empty `__init__.py` says no, but its package is worth having as a module.
 [[nodiscard]] bool mayMatter(llvm::StringRef text);
 
 } // namespace eagerlint::project

@@ -6,6 +6,7 @@
 #include "llvm/ADT/Twine.h"
 
 #include <map>
+#include <optional>
 #include <set>
 
 namespace eagerlint::project {
@@ -35,6 +36,11 @@ struct Candidate {
   std::string prefix;
 };
 
+struct Choice {
+  Candidate root;
+  std::optional<Candidate> other; ///< in use as well
+};
+
 class Namer {
 public:
   explicit Namer(const SourceRootInput &input) : input_(input) {
@@ -50,15 +56,21 @@ public:
       lowest.push_back(lowestRoot(file));
       groups[lowest.back()].insert(topName(file, lowest.back()));
     }
-    std::map<std::string, Candidate> chosen;
+    std::map<std::string, Choice> chosen;
     for (const auto &[folder, names] : groups)
       chosen.emplace(folder, choose(folder, names));
     std::vector<NamedFile> result;
     for (size_t i = 0; i < input_.files.size(); ++i) {
       const std::string &file = input_.files[i];
-      const Candidate &root = chosen.at(lowest[i]);
-      NamedFile named{file, withPrefix(root.prefix, dottedNameOf(file, lowest[i])), lastOf(file) == "__init__.py",
-                      root.folder};
+      const Choice &choice = chosen.at(lowest[i]);
+      const std::string below = dottedNameOf(file, lowest[i]);
+      NamedFile named;
+      named.path = file;
+      named.dottedName = withPrefix(choice.root.prefix, below);
+      named.isPackage = lastOf(file) == "__init__.py";
+      named.sourceRoot = choice.root.folder;
+      if (choice.other)
+        named.otherName = withPrefix(choice.other->prefix, below);
       if (named.dottedName.empty()) // the source root is a package itself, which nobody imports
         named.dottedName = lowest[i].empty() ? "__init__" : lastOf(lowest[i]).str();
       result.push_back(std::move(named));
@@ -124,29 +136,45 @@ private:
     return result;
   }
 
-  [[nodiscard]] Candidate choose(const std::string &lowest, const std::set<std::string> &names) const {
+  [[nodiscard]] unsigned score(const Candidate &candidate, const std::set<std::string> &names) const {
+    unsigned sum = 0;
+    for (const std::string &name : names)
+      if (name != "__init__" && !(candidate.prefix.empty() && isStdlibModule(name)))
+        sum += input_.imports().of(withPrefix(candidate.prefix, name));
+    return sum;
+  }
+
+  [[nodiscard]] Choice choose(const std::string &lowest, const std::set<std::string> &names) const {
     const std::vector<Candidate> all = candidates(lowest);
     if (all.size() == 1)
-      return all.front();
-    const ImportCounts &imports = input_.imports();
+      return {all.front(), std::nullopt};
     std::vector<unsigned> scores;
     unsigned total = 0;
     for (const Candidate &candidate : all) {
-      unsigned score = 0;
-      for (const std::string &name : names)
-        if (name != "__init__" && !(candidate.prefix.empty() && isStdlibModule(name)))
-          score += imports.of(withPrefix(candidate.prefix, name));
-      scores.push_back(score);
-      total += score;
+      scores.push_back(score(candidate, names));
+      total += scores.back();
     }
+    size_t best = total == 0 ? unused(all, lowest) : 0;
     // Longer names are hardly met by chance, so the longest that is really in use wins.
-    for (size_t i = all.size(); i-- > 0;)
+    for (size_t i = 0; i < all.size(); ++i)
       if (scores[i] != 0 && scores[i] * 4 >= total)
-        return all[i];
-    for (const Candidate &candidate : all)
-      if (isInProject(lowest) && candidate.folder == input_.projectFolder)
-        return candidate;
-    return all.front();
+        best = i;
+    Choice choice{all[best], std::nullopt};
+    unsigned most = 0;
+    for (size_t i = 0; i < all.size(); ++i)
+      if (i != best && scores[i] > most) {
+        most = scores[i];
+        choice.other = all[i];
+      }
+    return choice;
+  }
+
+  /// Nothing imports the group: manage.py's folder, else the lowest.
+  [[nodiscard]] size_t unused(const std::vector<Candidate> &all, const std::string &lowest) const {
+    for (size_t i = 0; i < all.size(); ++i)
+      if (isInProject(lowest) && all[i].folder == input_.projectFolder)
+        return i;
+    return 0;
   }
 };
 

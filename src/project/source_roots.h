@@ -31,6 +31,7 @@ struct NamedFile {
   std::string dottedName;
   bool isPackage = false;
   std::string sourceRoot; ///< relative to the root of the tree; ".." and so on above it
+  std::string otherName;  ///< a second name it is imported by, under another source root; "" when there is none
 };
 
 struct SourceRootInput {

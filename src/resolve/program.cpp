@@ -39,7 +39,7 @@ void alreadyLinked(ClassId) {}
 } // namespace
 
 ModuleId Program::findModule(std::string_view dottedName) const {
-  const auto found = moduleByName_.find(dottedName);
+  const auto found = moduleByName_.find(std::string(dottedName));
   return found == moduleByName_.end() ? ModuleId{} : found->second;
 }
 

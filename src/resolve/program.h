@@ -138,7 +138,7 @@ private:
   IndexVec<FileId, const SourceFile *> files_;
   IndexVec<ModuleId, ModuleInfo> modules_;
   IndexVec<ClassId, ClassInfo> classes_;
-  std::unordered_map<std::string_view, ModuleId> moduleByName_; ///< keys live in modules_
+  std::unordered_map<std::string, ModuleId> moduleByName_; ///< aliases included
   std::unordered_map<ModuleId, Exports> exports_;
   std::unordered_map<const facts::ClassFacts *, ClassId> classByFacts_;
 };
@@ -151,6 +151,8 @@ public:
   /// module have the same name, the project's wins only if it is not an installed library (below `site-packages`); the
   /// loser is dropped. Of two project modules with one name both stay, and imports find the first by path.
   void add(std::string dottedName, const facts::FileFacts &facts, bool isPackage);
+  /// A second name under which an added file is imported; of no effect when a module has that name.
+  void addAlias(std::string dottedName, const facts::FileFacts &facts);
   [[nodiscard]] std::unique_ptr<const Program> build() &&;
 
 private:
@@ -159,9 +161,10 @@ private:
     const facts::FileFacts *facts;
     bool isPackage;
   };
-  [[nodiscard]] std::vector<Entry> sortedEntries() &&;
+  [[nodiscard]] std::vector<Entry> sortedEntries() const;
   Names *names_;
   std::vector<Entry> entries_;
+  std::vector<std::pair<std::string, const facts::FileFacts *>> aliases_;
 };
 
 } // namespace eagerlint::resolve

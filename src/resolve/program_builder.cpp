@@ -4,6 +4,7 @@
 #include "resolve/program.h"
 
 #include <algorithm>
+#include <tuple>
 #include <unordered_set>
 
 namespace eagerlint::resolve {
@@ -22,7 +23,11 @@ void ProgramBuilder::add(std::string dottedName, const facts::FileFacts &facts, 
   entries_.push_back({std::move(dottedName), &facts, isPackage});
 }
 
-std::vector<ProgramBuilder::Entry> ProgramBuilder::sortedEntries() && {
+void ProgramBuilder::addAlias(std::string dottedName, const facts::FileFacts &facts) {
+  aliases_.emplace_back(std::move(dottedName), &facts);
+}
+
+std::vector<ProgramBuilder::Entry> ProgramBuilder::sortedEntries() const {
   // Own code wins over a stub, a stub over an installed library.
   std::unordered_set<std::string_view> own, stubs;
   for (const Entry &entry : entries_)
@@ -48,14 +53,15 @@ std::vector<ProgramBuilder::Entry> ProgramBuilder::sortedEntries() && {
 std::unique_ptr<const Program> ProgramBuilder::build() && {
   auto program = std::make_unique<Program>();
   program->names_ = names_;
-  for (Entry &entry : std::move(*this).sortedEntries()) {
+  std::unordered_map<const facts::FileFacts *, ModuleId> moduleByFacts;
+  for (Entry &entry : sortedEntries()) {
     ModuleInfo info;
     info.dottedName = std::move(entry.dottedName);
     info.facts = entry.facts;
     info.file = program->files_.push(entry.facts->source);
     info.isPackage = entry.isPackage;
     info.isStub = entry.facts->isStub;
-    program->modules_.push(std::move(info));
+    moduleByFacts.emplace(entry.facts, program->modules_.push(std::move(info)));
   }
   for (size_t i = 0; i < program->modules_.size(); ++i) {
     const ModuleId id = IndexVec<ModuleId, ModuleInfo>::idAt(i);
@@ -70,6 +76,12 @@ std::unique_ptr<const Program> ProgramBuilder::build() && {
       program->classByFacts_.emplace(cls.get(), program->classes_.push(std::move(info)));
     }
   }
+  std::ranges::sort(aliases_, [](const auto &a, const auto &b) {
+    return std::tie(a.first, a.second->source->path()) < std::tie(b.first, b.second->source->path());
+  });
+  for (auto &[name, facts] : aliases_)
+    if (const auto module = moduleByFacts.find(facts); module != moduleByFacts.end())
+      program->moduleByName_.emplace(std::move(name), module->second);
   program->exports_ = collectExports(*program);
   ClassLinker(*program, program->classes_).linkAll();
   return program;

@@ -194,6 +194,18 @@ TEST_F(DiscoverTest, SourceRootsFollowTheImports) {
   EXPECT_EQ(project.settingsModule, "config.settings");
 }
 
+TEST_F(DiscoverTest, ASecondName) {
+  add("/p/big/manage.py", manageText);
+  add("/p/big/__init__.py", "");
+  add("/p/big/core/__init__.py", "");
+  add("/p/big/core/models.py", "");
+  add("/p/big/urls.py", "from core import models\nfrom core.models import A\nimport core\nimport core.models\n");
+  add("/p/big/server.py", "from big.core import models\n");
+  const Project project = find({"/p"}).projects.at(0);
+  EXPECT_EQ(project.sources.at(2).dottedName, "core.models");
+  EXPECT_EQ(project.sources.at(2).otherName, "big.core.models");
+}
+
 TEST_F(DiscoverTest, NamespacePackages) {
   add("/p/manage.py", manageText);
   add("/p/apps/shop/__init__.py", "");

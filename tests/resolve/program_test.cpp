@@ -242,6 +242,23 @@ TEST_F(ProgramTest, StubsProjectsAndInstalledLibraries) {
   EXPECT_TRUE(program->module(program->findModule("lib.a")).isStub);
 }
 
+TEST_F(ProgramTest, AliasesOfModules) {
+  SourceFile package("shop/__init__.py", "class P: pass\n"), models("shop/models.py", "class Book: pass\n"),
+      user("user.py", "from big.shop.models import Book\nimport big.shop.models\nclass C(big.shop.models.Book): pass\n");
+  const auto packageFacts = facts::makeFileFacts(package, names), modelFacts = facts::makeFileFacts(models, names),
+             userFacts = facts::makeFileFacts(user, names);
+  ProgramBuilder builder(names);
+  builder.add("shop", *packageFacts, true);
+  builder.add("shop.models", *modelFacts, false);
+  builder.add("user", *userFacts, false);
+  builder.addAlias("big.shop", *packageFacts);
+  builder.addAlias("big.shop.models", *modelFacts);
+  builder.addAlias("user", *modelFacts);
+  program = std::move(builder).build();
+  EXPECT_EQ(lookup("user", "Book"), "class shop.models.Book");
+  EXPECT_EQ(bases("user.C"), "shop.models.Book");
+}
+
 TEST_F(ProgramTest, OrderDoesNotDependOnAdding) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"b.py", "class B: pass\n"}, {"a.py", "class A1: pass\nclass A2: pass\n"}, {"<stubs>/s.py", "class S: pass\n"}};
