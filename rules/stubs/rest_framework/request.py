@@ -16,7 +16,7 @@ def is_form_media_type(media_type):
 def clone_request(request, method):
     clone = Request(request._request, parser_context=request.parser_context)
     clone.method = method
-    for name in ("_user", "_auth", "accepted_renderer", "accepted_media_type", "version", "versioning_scheme"):
+    for name in ("accepted_renderer", "accepted_media_type", "version", "versioning_scheme"):
         if hasattr(request, name):
             setattr(clone, name, getattr(request, name))
     return clone
@@ -92,14 +92,10 @@ class Request:
 
     @property
     def user(self):
-        if not hasattr(self, "_user"):
-            self._user = _eagerlint.reference_user()
-            self._request.user = self._user
-        return self._user
+        return self._request.user
 
     @user.setter
     def user(self, value):
-        self._user = value
         self._request.user = value
 
     def build_absolute_uri(self, location=None):

@@ -1,4 +1,5 @@
 # Routers: viewsets become URL patterns.
+import _eagerlint
 from django.core.exceptions import ImproperlyConfigured
 from django.urls import NoReverseMatch, path, re_path
 
@@ -57,6 +58,8 @@ def flatten(list_of_lists):
 
 
 class BaseRouter:
+    _urls = None
+
     def __init__(self):
         self.registry = []
 
@@ -69,8 +72,7 @@ class BaseRouter:
                 f'viewset "{viewset}"'
             )
         self.registry.append((prefix, viewset, basename))
-        if hasattr(self, "_urls"):
-            del self._urls
+        self._urls = None
 
     def is_already_registered(self, new_basename):
         return any(new_basename == basename for prefix, viewset, basename in self.registry)
@@ -83,7 +85,7 @@ class BaseRouter:
 
     @property
     def urls(self):
-        if not hasattr(self, "_urls"):
+        if self._urls is None:
             self._urls = self.get_urls()
         return self._urls
 
@@ -164,7 +166,12 @@ class SimpleRouter(BaseRouter):
         )
 
     def get_method_map(self, viewset, method_map):
-        return {method: action for method, action in method_map.items() if hasattr(viewset, action)}
+        # What only an unknown base of the viewset may bring is not taken for an action.
+        return {
+            method: action
+            for method, action in method_map.items()
+            if hasattr(viewset, action) and not _eagerlint.is_opaque(getattr(viewset, action))
+        }
 
     def get_lookup_regex(self, viewset, lookup_prefix=""):
         lookup_field = getattr(viewset, "lookup_field", "pk")

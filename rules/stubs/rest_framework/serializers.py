@@ -45,6 +45,7 @@ from rest_framework.fields import (  # noqa: F401
     copied,
     empty,
     get_error_detail,
+    renders_unknown,
 )
 from rest_framework.relations import (  # noqa: F401
     Hyperlink,
@@ -97,7 +98,6 @@ LIST_SERIALIZER_KWARGS = (
 )
 LIST_SERIALIZER_KWARGS_REMOVE = ("allow_empty", "min_length", "max_length")
 ALL_FIELDS = "__all__"
-LIBRARY_FIELD_MODULES = ("rest_framework.fields", "rest_framework.relations")
 
 
 def as_serializer_error(exc):
@@ -113,6 +113,11 @@ def as_serializer_error(exc):
 
 
 class BaseSerializer(Field):
+    # State under names of its own: `hasattr` on a class with an unknown base says yes to anything.
+    _has_input = False
+    _is_validated = False
+    _representation = empty
+
     def __new__(cls, *args, **kwargs):
         if kwargs.pop("many", False):
             return cls.many_init(*args, **kwargs)
@@ -122,6 +127,7 @@ class BaseSerializer(Field):
         self.instance = instance
         if data is not empty:
             self.initial_data = data
+            self._has_input = True
         self.partial = partial
         self._context = {} if context is None else context
         super().__init__(**kwargs)
@@ -154,7 +160,7 @@ class BaseSerializer(Field):
         raise NotImplementedError("`create()` must be implemented.")
 
     def save(self, **kwargs):
-        assert hasattr(self, "_errors"), "You must call `.is_valid()` before calling `.save()`."
+        assert self._is_validated, "You must call `.is_valid()` before calling `.save()`."
         assert not self._errors, "You cannot call `.save()` on a serializer with invalid data."
         validated_data = {**self.validated_data, **kwargs}
         if self.instance is not None:
@@ -164,17 +170,18 @@ class BaseSerializer(Field):
         return self.instance
 
     def is_valid(self, *, raise_exception=False):
-        assert hasattr(self, "initial_data"), (
+        assert self._has_input, (
             "Cannot call `.is_valid()` as no `data=` keyword argument was passed when instantiating the serializer "
             "instance."
         )
-        if not hasattr(self, "_validated_data"):
+        if not self._is_validated:
             try:
                 self._validated_data = self.run_validation(self.initial_data)
                 self._errors = {}
             except ValidationError as error:
                 self._validated_data = {}
                 self._errors = error.detail
+            self._is_validated = True
         if self._errors and raise_exception:
             raise ValidationError(self._errors)
         return not self._errors
@@ -184,27 +191,28 @@ class BaseSerializer(Field):
         return self._current_data()
 
     def _current_data(self):
-        if not hasattr(self, "_data"):
-            assert not hasattr(self, "initial_data") or hasattr(self, "_validated_data"), (
+        if self._representation is empty:
+            assert not self._has_input or self._is_validated, (
                 "When a serializer is passed a `data` keyword argument you must call `.is_valid()` before attempting "
                 "to access the serialized `.data` representation."
             )
-            if self.instance is not None and not getattr(self, "_errors", None):
-                self._data = self.to_representation(self.instance)
-            elif hasattr(self, "_validated_data") and not getattr(self, "_errors", None):
-                self._data = self.to_representation(self.validated_data)
+            is_valid = not self._is_validated or not self._errors
+            if self.instance is not None and is_valid:
+                self._representation = self.to_representation(self.instance)
+            elif self._is_validated and is_valid:
+                self._representation = self.to_representation(self._validated_data)
             else:
-                self._data = self.get_initial()
-        return self._data
+                self._representation = self.get_initial()
+        return self._representation
 
     @property
     def errors(self):
-        assert hasattr(self, "_errors"), "You must call `.is_valid()` before accessing `.errors`."
+        assert self._is_validated, "You must call `.is_valid()` before accessing `.errors`."
         return self._errors
 
     @property
     def validated_data(self):
-        assert hasattr(self, "_validated_data"), "You must call `.is_valid()` before accessing `.validated_data`."
+        assert self._is_validated, "You must call `.is_valid()` before accessing `.validated_data`."
         return self._validated_data
 
 
@@ -234,7 +242,10 @@ def declared_fields(cls):
         return found
     own, known = {}, set()
     for name, value in _eagerlint.class_items(cls):
-        if isinstance(value, Field):
+        is_field = isinstance(value, Field)
+        if _eagerlint.is_opaque(is_field):
+            own[name] = UnknownField()
+        elif is_field:
             own[name] = value
         else:
             own.pop(name, None)
@@ -251,6 +262,22 @@ def declared_fields(cls):
         delattr(cls, name)
     _declared[cls] = fields
     return fields
+
+
+class UnknownField(Field):
+    """A field whose class is not known. It is taken to show the attribute of its name; what else it does is unknown."""
+
+    def __init__(self):
+        super().__init__(read_only=True)
+
+    def get_attribute(self, instance):
+        return instance
+
+    def to_representation(self, instance):
+        value = instance.get(self.field_name) if isinstance(instance, dict) else getattr(instance, self.field_name, None)
+        if _eagerlint.is_opaque(value):
+            return _eagerlint.derived("field of a class that is not known", value)
+        return _eagerlint.unknown(f"serializer field `{self.field_name}` of a class that is not known", instance)
 
 
 def direct_bases(cls):
@@ -296,7 +323,7 @@ class Serializer(BaseSerializer):
         return list(validators) if validators else []
 
     def get_initial(self):
-        if hasattr(self, "initial_data"):
+        if self._has_input:
             if not isinstance(self.initial_data, dict):
                 return {}
             values = {}
@@ -359,9 +386,9 @@ class Serializer(BaseSerializer):
                 except SkipField:
                     continue
                 value = attribute.pk if isinstance(attribute, PKOnlyObject) else attribute
-                if _eagerlint.is_opaque(value) and renders_unknown(field):
-                    result[field.field_name] = represent_unknown(field, value)
-                elif value is None:
+                # Whether a column is null only shows in what is rendered, unless the project renders it.
+                is_unknown = _eagerlint.is_opaque(value) and field.source_attrs and renders_unknown(field)
+                if not is_unknown and value is None:
                     result[field.field_name] = None
                 else:
                     result[field.field_name] = field.to_representation(attribute)
@@ -376,7 +403,7 @@ class Serializer(BaseSerializer):
     def __getitem__(self, key):
         field = self.fields[key]
         value = self._current_data().get(key)
-        error = self.errors.get(key) if hasattr(self, "_errors") else None
+        error = self._errors.get(key) if self._is_validated else None
         if isinstance(field, Serializer):
             return NestedBoundField(field, value, error)
         if isinstance(field, JSONField):
@@ -386,21 +413,6 @@ class Serializer(BaseSerializer):
     @property
     def data(self):
         return ReturnDict(self._current_data(), serializer=self)
-
-
-def renders_unknown(field):
-    """The field is the library's own and reads a column: what it makes of a scalar depends on that scalar alone."""
-    if not field.source_attrs or type(field).to_representation.__module__ not in LIBRARY_FIELD_MODULES:
-        return False
-    child = getattr(field, "child", None)
-    return child is None or type(child).to_representation.__module__ in LIBRARY_FIELD_MODULES
-
-
-def represent_unknown(field, value):
-    """What a library field makes of a value that is not known; null or not is left open."""
-    if isinstance(field, (ReadOnlyField, PrimaryKeyRelatedField)) and getattr(field, "pk_field", None) is None:
-        return value
-    return _eagerlint.derived(type(field).__name__, value)
 
 
 # ------------------------------------------------------------------------------------------------ many instances
@@ -424,7 +436,7 @@ class ListSerializer(BaseSerializer):
         self.child.bind(field_name="", parent=self)
 
     def get_initial(self):
-        if hasattr(self, "initial_data"):
+        if self._has_input:
             return self.to_representation(self.initial_data)
         return []
 
@@ -617,7 +629,11 @@ class ModelSerializer(Serializer):
         return fields
 
     def _check_declared_are_listed(self, declared_fields, fields):
-        missing = [field_name for field_name in declared_fields if field_name not in fields]
+        missing = [
+            field_name
+            for field_name, field in declared_fields.items()
+            if field_name not in fields and not isinstance(field, UnknownField)
+        ]
         if missing:
             inherited = set()
             for base in direct_bases(self.__class__):

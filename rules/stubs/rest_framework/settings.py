@@ -89,6 +89,8 @@ IMPORT_STRINGS = [
 
 
 def perform_import(val, setting_name):
+    if _eagerlint.is_opaque(val):
+        return val
     if isinstance(val, str):
         return _eagerlint.import_string(val)
     if isinstance(val, (list, tuple)):

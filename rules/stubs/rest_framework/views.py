@@ -151,7 +151,7 @@ class APIView(View):
         pass
 
     def determine_version(self, request, *args, **kwargs):
-        if self.versioning_class is None:
+        if self.versioning_class is None or _eagerlint.is_opaque(self.versioning_class):
             return (None, None)
         scheme = self.versioning_class()
         return (scheme.determine_version(request, *args, **kwargs), scheme)
@@ -187,7 +187,10 @@ class APIView(View):
         if isinstance(exc, (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)):
             if not self.get_authenticate_header(self.request):
                 exc.status_code = status.HTTP_403_FORBIDDEN
-        response = self.get_exception_handler()(exc, self.get_exception_handler_context())
+        handler = self.get_exception_handler()
+        if _eagerlint.is_opaque(handler):
+            handler = exception_handler
+        response = handler(exc, self.get_exception_handler_context())
         if response is None:
             self.raise_uncaught_exception(exc)
         response.exception = True
