@@ -29,41 +29,45 @@ uint32_t openBracket(std::string_view text, Span line) {
 
 } // namespace
 
-std::vector<SyntaxProblem> checkLines(std::string_view text) {
-  std::vector<SyntaxProblem> problems;
+std::vector<LineProblem> checkLines(std::string_view text) {
+  std::vector<LineProblem> problems;
   llvm::SmallVector<uint32_t, 16> columns{0};
   LineScanner lines(text, {0, static_cast<uint32_t>(text.size())});
   bool expectsBlock = false;
   Span header;
+  const auto report = [&](Span span, Span line, std::string message) {
+    problems.push_back({{span, std::move(message)}, line});
+  };
   while (lines.startLine()) {
     const uint32_t begin = lines.line().begin;
     const uint32_t column = lines.line().column;
+    const bool stringsWereClosed = lines.firstUnterminatedString() == UINT32_MAX;
     lines.finishLine(false);
-    const Span span{begin, lines.line().end};
+    const Span line{begin, lines.line().end};
     if (expectsBlock && column <= columns.back())
-      problems.push_back({header, "expected an indented block after this line"});
+      report(header, header, "expected an indented block after this line");
     if (column > columns.back()) {
       if (!expectsBlock)
-        problems.push_back({span, "unexpected indent"});
+        report(line, line, "unexpected indent");
       columns.push_back(column);
     }
     while (column < columns.back())
       columns.pop_back();
     if (column > columns.back()) {
-      problems.push_back({span, "unindent does not match any outer indentation level"});
+      report(line, line, "unindent does not match any outer indentation level");
       columns.push_back(column);
     }
     if (lines.line().unclosedBracket > 0) {
-      const uint32_t bracket = openBracket(text, span);
-      problems.push_back({{bracket, bracket + 1}, std::string("'") + text[bracket] + "' was never closed"});
+      const uint32_t bracket = openBracket(text, line);
+      report({bracket, bracket + 1}, line, std::string("'") + text[bracket] + "' was never closed");
     }
-    expectsBlock = text[span.end - 1] == ':';
-    header = span;
+    if (const uint32_t quote = lines.firstUnterminatedString(); stringsWereClosed && quote != UINT32_MAX)
+      report({quote, quote + 1}, line, "unterminated string literal");
+    expectsBlock = text[line.end - 1] == ':';
+    header = line;
   }
   if (expectsBlock)
-    problems.push_back({header, "expected an indented block after this line"});
-  if (const uint32_t string = lines.firstUnterminatedString(); string != UINT32_MAX)
-    problems.push_back({{string, string + 1}, "unterminated string literal"});
+    report(header, header, "expected an indented block after this line");
   return problems;
 }
 

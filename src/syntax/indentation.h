@@ -13,8 +13,13 @@ namespace eagerlint::syntax {
 /// The column of the line that `offset` is on, and whether nothing but blanks is before it there.
 [[nodiscard]] std::pair<uint32_t, bool> indentationAt(std::string_view text, uint32_t offset);
 
-/// What the grammar does not look at: unexpected and missing indentation, dedents to a column that no block has, and
+struct LineProblem {
+  SyntaxProblem problem;
+  Span line; ///< the logical line that has it: what else is wrong there follows from it
+};
+
+/// The lines with what the grammar does not look at: unexpected and missing indentation, dedents to a column that no block has, and
 /// strings and brackets that are never closed.
-[[nodiscard]] std::vector<SyntaxProblem> checkLines(std::string_view text);
+[[nodiscard]] std::vector<LineProblem> checkLines(std::string_view text);
 
 } // namespace eagerlint::syntax

@@ -19,6 +19,11 @@ Span upTo(uint32_t begin, const Node &node, std::initializer_list<StmtList> bodi
 
 } // namespace
 
+/// An expression of a header; opaque when the header has an error beside it.
+const Expr *Lowering::headerExpr(const Nodes &parts, FieldKind role, Span otherwise) {
+  return damaged(parts) ? opaque(otherwise, "syntax error") : exprOr(childWith(parts, role), otherwise);
+}
+
 StmtList Lowering::elseBody(const Nodes &parts) {
   const Node *clause = childOf(parts, NodeKind::ElseClause);
   if (clause == nullptr)
@@ -36,7 +41,7 @@ const Stmt *Lowering::ifStatement(const Node &node) {
     StmtList body;
   };
   const auto branch = [&](const Node &clause, const Nodes &inner) {
-    return Branch{&clause, exprOr(childWith(inner, FieldKind::Condition), clause.span),
+    return Branch{&clause, headerExpr(inner, FieldKind::Condition, clause.span),
                   block(childWith(inner, FieldKind::Consequence))};
   };
   llvm::SmallVector<Branch, 4> branches{branch(node, parts)};
@@ -55,8 +60,8 @@ const Stmt *Lowering::ifStatement(const Node &node) {
 
 const Stmt *Lowering::forStatement(const Node &node) {
   const Nodes parts = children(node);
-  const Expr *target = exprOr(childWith(parts, FieldKind::Left), node.span);
-  const Expr *iterable = exprOr(childWith(parts, FieldKind::Right), node.span);
+  const Expr *target = headerExpr(parts, FieldKind::Left, node.span);
+  const Expr *iterable = headerExpr(parts, FieldKind::Right, node.span);
   const StmtList body = block(childWith(parts, FieldKind::Body));
   const StmtList otherwise = elseBody(parts);
   return make<ForStmt>(upTo(node.span.begin, node, {body, otherwise}), target, iterable, body, otherwise,
@@ -65,7 +70,7 @@ const Stmt *Lowering::forStatement(const Node &node) {
 
 const Stmt *Lowering::whileStatement(const Node &node) {
   const Nodes parts = children(node);
-  const Expr *test = exprOr(childWith(parts, FieldKind::Condition), node.span);
+  const Expr *test = headerExpr(parts, FieldKind::Condition, node.span);
   const StmtList body = block(childWith(parts, FieldKind::Body));
   const StmtList otherwise = elseBody(parts);
   return make<WhileStmt>(upTo(node.span.begin, node, {body, otherwise}), test, body, otherwise);
@@ -106,6 +111,8 @@ const Stmt *Lowering::withStatement(const Node &node) {
     }
     for (const Node &value : values)
       withItem(value, items);
+    if (damaged(parts) || damaged(children(*clause)))
+      items.assign({{opaque(clause->span, "syntax error"), nullptr}});
   }
   const StmtList body = block(childWith(parts, FieldKind::Body));
   return make<WithStmt>(upTo(node.span.begin, node, {body}), kept(items), body, tokenIn(parts, "async") != nullptr);

@@ -61,11 +61,8 @@ const Expr *Lowering::expr(const Node &node) {
   default:
     break;
   }
-  if (broken_ && Tree::hasError(node))
-    if (std::ranges::any_of(children(node), [](const Node &child) {
-          return child.kind == NodeKind::Error || Tree::isMissing(child);
-        }))
-      return opaque(node.span, "syntax error");
+  if (broken_ && Tree::hasError(node) && damaged(children(node)))
+    return opaque(node.span, "syntax error");
   const llvm::scope_exit leave([this] { --depth_; });
   if (++depth_ > maxDepth)
     return opaque(node.span, "expression is nested too deeply");
@@ -239,9 +236,7 @@ const Expr *Lowering::call(const Node &node) {
   if (list->kind == NodeKind::GeneratorExpression) {
     args.push_back(expr(*list));
   } else {
-    if (broken_ && std::ranges::any_of(children(*list), [](const Node &child) {
-          return child.kind == NodeKind::Error || Tree::isMissing(child);
-        }))
+    if (broken_ && damaged(children(*list)))
       return opaque(node.span, "syntax error");
     arguments(*list, args, keywords);
   }
@@ -457,6 +452,10 @@ const Expr *Lowering::comprehension(const Node &node, ComprehensionKind kind) {
   for (const Node &part : parts) {
     if (part.kind == NodeKind::ForInClause) {
       const Nodes inner = children(part);
+      if (const Node *comma = tokenIn(inner, ",")) { // Python 2 had `[x for x in a, b]`
+        problem(comma->span, "invalid syntax");
+        return opaque(node.span, "syntax error");
+      }
       clauses.push_back({exprOr(childWith(inner, FieldKind::Left), part.span),
                          exprOr(childWith(inner, FieldKind::Right), part.span),
                          {},

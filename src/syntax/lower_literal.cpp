@@ -14,8 +14,10 @@ const Expr *Lowering::number(const Node &node) {
     kind = ConstantKind::Imaginary;
     digits.remove_suffix(1);
   }
-  if (kind == ConstantKind::Int && !prefixed && !digits.empty() && (digits.back() | 0x20) == 'l')
+  if (kind == ConstantKind::Int && !prefixed && (digits.back() | 0x20) == 'l') { // Python 2
     problem(node.span, "invalid decimal literal");
+    return opaque(node.span, "syntax error");
+  }
   if (digits.find('_') == std::string_view::npos)
     return make<ConstantExpr>(node.span, kind, digits);
   std::string plain(digits);
@@ -44,6 +46,10 @@ const Expr *Lowering::string(const Node &node) {
   bool fields = false;
   for (const Node &piece : pieces) {
     const LiteralShape shape = shapeOf(text(piece));
+    if (text(piece).size() < shape.prefix + shape.quotes) { // Python 2 had `a` in back quotes
+      problem(piece.span, "invalid syntax");
+      return opaque(node.span, "syntax error");
+    }
     if (shape.templated)
       return opaque(node.span, "template string");
     if (&piece != pieces.begin() && shape.bytes != bytes) {

@@ -18,6 +18,34 @@ const Stmt *Lowering::stmt(const Node &node) {
   if (++depth_ > maxDepth)
     return opaqueStmt(node.span, "statements are nested too deeply");
   switch (node.kind) {
+  case NodeKind::IfStatement:
+    return ifStatement(node);
+  case NodeKind::ForStatement:
+    return forStatement(node);
+  case NodeKind::WhileStatement:
+    return whileStatement(node);
+  case NodeKind::WithStatement:
+    return withStatement(node);
+  case NodeKind::TryStatement:
+    return tryStatement(node);
+  case NodeKind::MatchStatement:
+    return matchStatement(node);
+  case NodeKind::DecoratedDefinition:
+    return decorated(node);
+  case NodeKind::FunctionDefinition:
+    return function(node, node.span.begin, {});
+  case NodeKind::ClassDefinition:
+    return classDef(node, node.span.begin, {});
+  default:
+    return simpleStatement(node);
+  }
+}
+
+const Stmt *Lowering::simpleStatement(const Node &node) {
+  const bool assigns = node.kind == NodeKind::ExpressionStatement;
+  if (broken_ && !assigns && damaged(children(node)))
+    return opaqueStmt(node.span, "syntax error");
+  switch (node.kind) {
   case NodeKind::ExpressionStatement:
     return expressionStatement(node);
   case NodeKind::ReturnStatement:
@@ -45,24 +73,6 @@ const Stmt *Lowering::stmt(const Node &node) {
     return importFromStatement(node);
   case NodeKind::TypeAliasStatement:
     return typeAlias(node);
-  case NodeKind::IfStatement:
-    return ifStatement(node);
-  case NodeKind::ForStatement:
-    return forStatement(node);
-  case NodeKind::WhileStatement:
-    return whileStatement(node);
-  case NodeKind::WithStatement:
-    return withStatement(node);
-  case NodeKind::TryStatement:
-    return tryStatement(node);
-  case NodeKind::MatchStatement:
-    return matchStatement(node);
-  case NodeKind::DecoratedDefinition:
-    return decorated(node);
-  case NodeKind::FunctionDefinition:
-    return function(node, node.span.begin, {});
-  case NodeKind::ClassDefinition:
-    return classDef(node, node.span.begin, {});
   default:
     // What is left of the grammar's statements is Python 2: `print x` and `exec x`.
     problem(node.span, "not a statement of Python 3");
@@ -72,7 +82,7 @@ const Stmt *Lowering::stmt(const Node &node) {
 
 const Stmt *Lowering::expressionStatement(const Node &node) {
   const Nodes parts = children(node);
-  if (parts.empty())
+  if (parts.empty() || damaged(parts))
     return opaqueStmt(node.span, "syntax error");
   if (parts.size() == 1 && parts[0].kind == NodeKind::Assignment)
     return assignment(parts[0], node.span);
@@ -82,12 +92,16 @@ const Stmt *Lowering::expressionStatement(const Node &node) {
   return make<ExprStmt>(node.span, value);
 }
 
-/// `a = b = value` is a chain to the right in the grammar; `a: int = value` is an assignment with a type.
+/// `a = b = value` is a chain to the right in the grammar; `a: int = value` is an assignment with a type. With an error
+/// in it the targets are kept, for they are bound to something.
 const Stmt *Lowering::assignment(const Node &node, Span span) {
   Nodes parts = children(node);
   const Node *left = childWith(parts, FieldKind::Left);
   if (left == nullptr)
     return opaqueStmt(span, "syntax error");
+  bool broken = damaged(parts);
+  if (broken && childWith(parts, FieldKind::Type) != nullptr)
+    return make<AssignStmt>(span, kept(Exprs{expr(*left)}), opaque(span, "syntax error"));
   if (const Node *type = childWith(parts, FieldKind::Type))
     return make<AnnAssignStmt>(span, expr(*left), expr(*type), exprOrNull(childWith(parts, FieldKind::Right)));
 
@@ -101,9 +115,11 @@ const Stmt *Lowering::assignment(const Node &node, Span span) {
       return opaqueStmt(span, "syntax error");
     }
     targets.push_back(expr(*left));
+    broken |= damaged(parts);
     right = childWith(parts, FieldKind::Right);
   }
-  return make<AssignStmt>(span, kept(targets), exprOr(right, span));
+  const Expr *value = broken ? opaque(span, "syntax error") : exprOr(right, span);
+  return make<AssignStmt>(span, kept(targets), value);
 }
 
 const Stmt *Lowering::augmentedAssignment(const Node &node, Span span) {
@@ -111,7 +127,7 @@ const Stmt *Lowering::augmentedAssignment(const Node &node, Span span) {
   const Node *left = childWith(parts, FieldKind::Left);
   const Node *sign = childWith(parts, FieldKind::Operator);
   const Node *right = childWith(parts, FieldKind::Right);
-  if (left == nullptr || sign == nullptr || right == nullptr)
+  if (left == nullptr || sign == nullptr || right == nullptr || damaged(parts))
     return opaqueStmt(span, "syntax error");
   std::string_view spelling = Tree::type(*sign);
   spelling.remove_suffix(1);
@@ -133,6 +149,10 @@ const Stmt *Lowering::raiseStatement(const Node &node) {
   for (const Node &part : children(node)) {
     if (!isExpression(part))
       continue;
+    if (part.kind == NodeKind::ExpressionList) { // `raise A, 'message'` is Python 2
+      problem(node.span, "invalid syntax");
+      return opaqueStmt(node.span, "syntax error");
+    }
     (part.field == FieldKind::Cause ? cause : exception) = expr(part);
   }
   return make<RaiseStmt>(node.span, exception, cause);

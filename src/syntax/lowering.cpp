@@ -2,6 +2,7 @@
 
 #include "syntax/scanner.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/ScopeExit.h"
 
 #include <algorithm>
@@ -14,12 +15,14 @@ bool isCompound(OutlineKind kind) {
   return kind == OutlineKind::Compound || kind == OutlineKind::Function || kind == OutlineKind::Class;
 }
 
-llvm::SmallVector<Span, 4> bodiesOf(llvm::ArrayRef<ScannedClause> clauses) {
-  llvm::SmallVector<Span, 4> bodies;
+bool lacksColon(std::string_view text, const ScannedClause &clause) { return text[clause.header.end - 1] != ':'; }
+
+llvm::SmallVector<Cut, 4> cutsOf(std::string_view text, llvm::ArrayRef<ScannedClause> clauses) {
+  llvm::SmallVector<Cut, 4> cuts;
   for (const ScannedClause &clause : clauses)
     if (!clause.body.empty())
-      bodies.push_back(clause.body);
-  return bodies;
+      cuts.push_back({clause.body, lacksColon(text, clause)});
+  return cuts;
 }
 
 } // namespace
@@ -61,8 +64,10 @@ StmtList Lowering::statement(const ScannedStatement &scanned) {
     const Stmt *lost = opaqueStmt(scanned.span, "statements are nested too deeply");
     return kept(llvm::ArrayRef(lost));
   }
-  if (!compound)
-    return parsed(whole, {}, scanned.span);
+  if (!compound) {
+    const StmtList lowered = parsed(whole, {}, scanned.span);
+    return lowered.size() == 1 && lowered[0]->kind() != StmtKind::Opaque ? lowered : lostSimple(scanned, lowered);
+  }
 
   std::optional<StmtList> healthy = inTree(whole, {}, [&]() -> std::optional<StmtList> {
     if (broken_)
@@ -74,7 +79,18 @@ StmtList Lowering::statement(const ScannedStatement &scanned) {
   if (healthy)
     return *healthy;
   const std::vector<ScannedClause> clauses = scanClauses(text_, scanned);
-  return parsed(prepare(text_, scanned.span, scanned.startsLine, bodiesOf(clauses)), clauses, scanned.span);
+  reportMissingColons(clauses);
+  return parsed(prepare(text_, scanned.span, scanned.startsLine, cutsOf(text_, clauses)), clauses, scanned.span);
+}
+
+/// A simple statement that did not become one statement: nothing of it can be trusted but the name that it binds.
+StmtList Lowering::lostSimple(const ScannedStatement &scanned, StmtList lowered) {
+  const Stmt *lost = lowered.size() == 1 ? lowered[0] : opaqueStmt(scanned.span, "syntax error");
+  if (scanned.kind == OutlineKind::Assign && !scanned.nameSpan.empty()) {
+    const Exprs target{make<NameExpr>(scanned.nameSpan, names_.intern(text(scanned.nameSpan)))};
+    lost = make<AssignStmt>(scanned.span, kept(target), opaque(scanned.span, "syntax error"));
+  }
+  return kept(llvm::ArrayRef(lost));
 }
 
 /// Lowers a piece that may have errors; never empty.
@@ -94,7 +110,8 @@ StmtList Lowering::classHeader(const ScannedStatement &scanned) {
   std::vector<ScannedClause> clauses = scanClauses(text_, scanned);
   clauses.resize(1); // a class has one clause; whatever else was found is broken source
   const Span header{scanned.span.begin, clauses[0].body.empty() ? clauses[0].header.end : clauses[0].body.end};
-  const Prepared prepared = prepare(text_, header, scanned.startsLine, bodiesOf(clauses));
+  reportMissingColons(clauses);
+  const Prepared prepared = prepare(text_, header, scanned.startsLine, cutsOf(text_, clauses));
   const Stmt *lowered = inTree(prepared, {}, [&]() -> const Stmt * {
     if (broken_) {
       collectProblems(tree_->root());
@@ -136,8 +153,8 @@ const ClassDefStmt *Lowering::recoveredClass(const ScannedStatement &scanned, co
       bases = kept(llvm::ArrayRef<const Expr *>(opaque(call, "syntax error")));
     }
   }
-  return make<ClassDefStmt>(scanned.span, names_.intern(text(scanned.nameSpan)), scanned.nameSpan, bases, keywords,
-                            kept(decorators), StmtList{});
+  const Name named = scanned.nameSpan.empty() ? Name{} : names_.intern(text(scanned.nameSpan));
+  return make<ClassDefStmt>(scanned.span, named, scanned.nameSpan, bases, keywords, kept(decorators), StmtList{});
 }
 
 /// The expression that stands alone at `span`; opaque when it is not one. Reports nothing.
@@ -165,7 +182,7 @@ StmtList Lowering::block(const Node *node) {
   if (node == nullptr)
     return {};
   const auto *cut = std::find_if(clauses_.begin(), clauses_.end(), [&](const ScannedClause &clause) {
-    return !clause.body.empty() && clause.body.begin == node->span.begin;
+    return !clause.body.empty() && clause.body.begin <= node->span.begin && node->span.begin < clause.body.end;
   });
   Stmts out;
   if (cut == clauses_.end()) {
@@ -177,6 +194,10 @@ StmtList Lowering::block(const Node *node) {
     out.append(lowered.begin(), lowered.end());
   }
   return kept(out);
+}
+
+bool Lowering::damaged(const Nodes &nodes) {
+  return llvm::any_of(nodes, [](const Node &node) { return node.kind == NodeKind::Error || Tree::isMissing(node); });
 }
 
 /// Notes the outermost errors below `node`.
@@ -192,6 +213,13 @@ void Lowering::collectProblems(const Node &node) {
       for (const Node &child : children(next))
         pending.push_back(child);
   }
+}
+
+/// Colons that were put there before parsing; without a body the parse itself finds them missing.
+void Lowering::reportMissingColons(llvm::ArrayRef<ScannedClause> clauses) {
+  for (const ScannedClause &clause : clauses)
+    if (!clause.body.empty() && lacksColon(text_, clause))
+      problem({clause.header.end - 1, clause.header.end}, "expected ':'");
 }
 
 void Lowering::problem(Span span, std::string message) { problems_.push_back({span, std::move(message)}); }

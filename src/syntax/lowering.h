@@ -46,17 +46,22 @@ private:
   template <class Function> auto inTree(const Prepared &prepared, llvm::ArrayRef<ScannedClause> clauses, Function use);
   [[nodiscard]] Nodes topNodes(bool wrapped);
   [[nodiscard]] StmtList parsed(const Prepared &prepared, llvm::ArrayRef<ScannedClause> clauses, Span whole);
+  [[nodiscard]] StmtList lostSimple(const ScannedStatement &scanned, StmtList lowered);
   [[nodiscard]] const ClassDefStmt *recoveredClass(const ScannedStatement &scanned, const ScannedClause &header);
   [[nodiscard]] const Expr *parsedExpression(Span span);
   void statements(const Nodes &nodes, Stmts &out);
   [[nodiscard]] StmtList block(const Node *node);
+  /// Is one of these an error, or something that is missing?
+  [[nodiscard]] static bool damaged(const Nodes &nodes);
   void collectProblems(const Node &node);
+  void reportMissingColons(llvm::ArrayRef<ScannedClause> clauses);
   void problem(Span span, std::string message);
   [[nodiscard]] const Stmt *opaqueStmt(Span span, std::string_view reason);
   [[nodiscard]] const Expr *opaque(Span span, std::string_view reason);
 
   // lower_stmt.cpp
   [[nodiscard]] const Stmt *stmt(const Node &node);
+  [[nodiscard]] const Stmt *simpleStatement(const Node &node);
   [[nodiscard]] const Stmt *expressionStatement(const Node &node);
   [[nodiscard]] const Stmt *assignment(const Node &node, Span span);
   [[nodiscard]] const Stmt *augmentedAssignment(const Node &node, Span span);
@@ -71,6 +76,7 @@ private:
   [[nodiscard]] const Stmt *typeAlias(const Node &node);
 
   // lower_compound.cpp
+  [[nodiscard]] const Expr *headerExpr(const Nodes &parts, FieldKind role, Span otherwise);
   [[nodiscard]] const Stmt *ifStatement(const Node &node);
   [[nodiscard]] StmtList elseBody(const Nodes &children);
   [[nodiscard]] const Stmt *forStatement(const Node &node);

@@ -4,6 +4,7 @@
 #include "syntax/lowering.h"
 #include "syntax/outline.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/Allocator.h"
 
 #include <algorithm>
@@ -81,11 +82,16 @@ void lowerAll(const Module &module, const std::vector<OutlineItem *> &items) {
 
 std::vector<SyntaxProblem> Module::check() const {
   lowerAll(*this, items());
-  std::vector<SyntaxProblem> problems = checkLines(impl_->source.text());
+  const std::vector<LineProblem> lines = checkLines(impl_->source.text());
+  std::vector<SyntaxProblem> problems;
   {
     std::lock_guard lock(impl_->mutex);
-    problems.insert(problems.end(), impl_->problems.begin(), impl_->problems.end());
+    for (const SyntaxProblem &problem : impl_->problems)
+      if (llvm::none_of(lines, [&](const LineProblem &known) { return known.line.contains(problem.span); }))
+        problems.push_back(problem);
   }
+  for (const LineProblem &known : lines)
+    problems.push_back(known.problem);
   const auto key = [](const SyntaxProblem &problem) { return std::tie(problem.span, problem.message); };
   std::ranges::sort(problems, {}, key);
   const auto repeated = std::ranges::unique(problems, {}, key);

@@ -113,6 +113,8 @@ bool hasAssignment(std::string_view text, Span line) {
 void classifySimple(std::string_view text, ScannedStatement &statement) {
   const Span line = statement.span;
   const std::string_view word = wordAt(text, line.begin, line.end);
+  if (word == "lambda" || word == "return" || word == "yield" || word == "del" || word == "raise" || word == "assert")
+    return;
   const uint32_t pastWord = line.begin + static_cast<uint32_t>(word.size());
   const uint32_t after = skipBlanks(text, pastWord, line.end);
   if (!word.empty() && bindsPlainName(text, line.begin, after, line.end)) {
@@ -129,8 +131,6 @@ void classifySimple(std::string_view text, ScannedStatement &statement) {
       return;
     }
   }
-  if (word == "lambda" || word == "return" || word == "yield" || word == "del" || word == "raise" || word == "assert")
-    return;
   if (hasAssignment(text, line))
     statement.kind = OutlineKind::Assign;
 }
@@ -231,6 +231,8 @@ private:
       break;
     case LineKind::Compound:
       statement.kind = OutlineKind::Compound;
+      break;
+    case LineKind::Clause: // without what it would continue
       break;
     default:
       if (text_[statement.span.end - 1] == ':' && wordAt(text_, statement.span.begin, statement.span.end) == "match")

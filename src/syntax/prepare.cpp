@@ -96,7 +96,7 @@ void respellSoftKeywords(std::string &bytes) {
 
 } // namespace
 
-Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::ArrayRef<Span> cut) {
+Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::ArrayRef<Cut> cuts) {
   Prepared prepared;
   uint32_t lineBegin = statement.begin;
   if (startsLine)
@@ -110,12 +110,12 @@ Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::A
   prepared.bytes += text.substr(lineBegin, statement.end - lineBegin);
 
   std::string &bytes = prepared.bytes;
-  for (const Span body : cut) {
-    const auto begin = static_cast<size_t>(body.begin - prepared.origin);
-    const auto end = static_cast<size_t>(body.end - prepared.origin);
-    std::fill(bytes.begin() + static_cast<std::ptrdiff_t>(begin), bytes.begin() + static_cast<std::ptrdiff_t>(end), ' ');
-    if (begin < end)
-      bytes[begin] = '0';
+  for (const Cut &cut : cuts) {
+    const auto begin = static_cast<size_t>(cut.body.begin - prepared.origin);
+    const std::string_view placeholder = cut.colonMissing ? ":0" : "0";
+    const size_t size = cut.body.size();
+    bytes.replace(begin, size, size, ' ');
+    bytes.replace(begin, std::min(size, placeholder.size()), placeholder.substr(0, size));
   }
   for (size_t at = bytes.find('\r'); at != std::string::npos; at = bytes.find('\r', at + 1))
     if (at + 1 == bytes.size() || bytes[at + 1] != '\n')

@@ -23,8 +23,14 @@ struct Prepared {
   bool wrapped = false; ///< the statements are in the body of a header that was put before them
 };
 
-/// `statement` starts at its first token; `startsLine` says whether only indentation is before it. Each of `cut` (in
-/// order, inside the statement) is replaced by blanks and the placeholder expression `0`.
-[[nodiscard]] Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::ArrayRef<Span> cut = {});
+/// A body to leave out; without a colon before it, one is put there.
+struct Cut {
+  Span body;
+  bool colonMissing = false;
+};
+
+/// `statement` starts at its first token; `startsLine` says whether only indentation is before it. Each of `cuts` (in
+/// order, inside the statement, not empty) is replaced by blanks and the placeholder expression `0`.
+[[nodiscard]] Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::ArrayRef<Cut> cuts = {});
 
 } // namespace eagerlint::syntax
