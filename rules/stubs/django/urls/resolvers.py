@@ -310,7 +310,8 @@ class Endpoint:
             if converter is not None and not _eagerlint.is_opaque(value):
                 value = get_converter(converter).to_url(value)
             value = str(value)
-            text += value if _eagerlint.is_opaque(value) else quote(value, safe="/~:@!$&'()*+,;=")
+            plain = _eagerlint.is_opaque(value) or value.isalnum() and value.isascii()
+            text += value if plain else quote(value, safe="/~:@!$&'()*+,;=")
         return "/" + text
 
 

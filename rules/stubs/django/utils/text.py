@@ -21,7 +21,7 @@ def slugify(value, allow_unicode=False):
     value = str(value)
     if allow_unicode:
         value = unicodedata.normalize("NFKC", value)
-    else:
+    elif not value.isascii():
         value = unicodedata.normalize("NFKD", value).encode("ascii", "ignore").decode("ascii")
     value = re.sub(r"[^\w\s-]", "", value.lower())
     return re.sub(r"[-\s]+", "-", value).strip("-_")
