@@ -5,6 +5,7 @@
 import _eagerlint
 from django.http import HttpRequest
 from django.urls import URLResolver
+from django.urls.converters import get_converters
 from django.urls.resolvers import RegexPattern
 from django.views.generic import View
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
@@ -154,6 +155,81 @@ def made_endpoint(view, action, cls, callback, route=None, url_kwargs=()):
     is_function = cls is None or api_view_function(callback) is not None
     function = (api_view_function(callback) or unwrapped(callback)) if is_function else None
     return Endpoint(view, action, cls, function, callback, route, url_kwargs)
+
+
+def description(endpoint):
+    """Constants from which `restored` makes the endpoint again in another run, without the URLconf; None where a
+    decorated callback, or something that is no constant, is needed."""
+    callback = endpoint.callback
+    if getattr(callback, "__wrapped__", None) is not None:
+        return None
+    actions = endpoint.actions
+    initkwargs = endpoint.initkwargs
+    if actions is not None:
+        # What an extra action sets stands at its method.
+        given = extra_initkwargs(endpoint.cls, endpoint.action)
+        initkwargs = {key: value for key, value in initkwargs.items() if key not in given}
+    found = {
+        "view": endpoint.view,
+        "action": endpoint.action,
+        "kind": "class" if endpoint.function is None else "function",
+        "actions": actions if actions is None else dict(actions.items()),
+        "initkwargs": initkwargs,
+        "route": endpoint.route,
+        "url_kwargs": endpoint.url_kwargs,
+        "converters": {name: type(converter).__name__ for name, converter in endpoint.converters.items()},
+        "default_kwargs": endpoint.default_kwargs,
+        "url_name": endpoint.url_name,
+        "namespaces": endpoint.namespaces,
+        "app_names": endpoint.app_names,
+    }
+    converters = [type(converter) for converter in get_converters().values()]
+    for converter in endpoint.converters.values():
+        if type(converter) not in converters:
+            return None
+    return found if is_constant(found) else None
+
+
+def extra_initkwargs(cls, action):
+    return getattr(getattr(cls, action, None), "kwargs", {})
+
+
+def is_constant(value):
+    if _eagerlint.is_opaque(value):
+        return False
+    if isinstance(value, dict):
+        return all(is_constant(key) and is_constant(item) for key, item in value.items())
+    if isinstance(value, (list, tuple)):
+        return all(is_constant(item) for item in value)
+    return value is None or isinstance(value, (str, bool, int, float))
+
+
+def restored(found):
+    """The endpoint that `description` was made of."""
+    named = _eagerlint.import_string(found["view"])
+    cls, initkwargs = None, found["initkwargs"]
+    if found["kind"] == "function":
+        callback = named
+        cls = view_class(callback)
+    elif found["actions"] is None:
+        callback, cls = named.as_view(**initkwargs), named
+    else:
+        initkwargs = {**initkwargs, **extra_initkwargs(named, found["action"])}
+        callback, cls = named.as_view(dict(found["actions"]), **initkwargs), named
+    route = None
+    if found["route"] is not None:
+        by_class = {type(converter).__name__: converter for converter in get_converters().values()}
+        route = Route(
+            text=found["route"],
+            names=found["url_kwargs"],
+            converters={name: by_class[converter] for name, converter in found["converters"].items()},
+            default_kwargs=found["default_kwargs"],
+            callback=callback,
+            name=found["url_name"],
+            namespaces=found["namespaces"],
+            app_names=found["app_names"],
+        )
+    return made_endpoint(found["view"], found["action"], cls, callback, route, found["url_kwargs"])
 
 
 def unrouted_endpoints(reached):
