@@ -14,7 +14,8 @@ constexpr std::array binaryNames{"Add", "Sub",       "Mul",        "MatMul", "Di
                                  "Pow", "LeftShift", "RightShift", "BitAnd", "BitOr", "BitXor"};
 constexpr std::array unaryNames{"Not", "Negative", "Positive", "Invert"};
 constexpr std::array compareNames{"Eq", "NotEq", "Lt", "LtE", "Gt", "GtE", "Is", "IsNot", "In", "NotIn"};
-constexpr std::array constantNames{"None", "True", "False", "Ellipsis", "Int", "Float", "Imaginary", "Str", "Bytes"};
+constexpr std::array constantNames{"None",  "True",      "False", "Ellipsis", "Int",
+                                   "Float", "Imaginary", "Str",   "Bytes"};
 constexpr std::array comprehensionNames{"ListComp", "SetComp", "DictComp", "GeneratorExp"};
 constexpr std::array paramMarks{"posonly ", "", "*", "kwonly ", "**"};
 
@@ -216,7 +217,8 @@ private:
     node("Compare", [&] {
       expr(compare.operands[0]);
       for (size_t i = 0; i < compare.ops.size(); ++i)
-        comma(), word(compareNames[static_cast<size_t>(compare.ops[i])]), comma(), expr(compare.operands[i + 1]);
+        comma(), word(compareNames[static_cast<size_t>(compare.ops[i])]), comma(),
+            expr(compare.operands[i + 1]);
     });
   }
 
@@ -280,7 +282,8 @@ void Dumper::functionDef(const FunctionDefStmt &found) {
 
 void Dumper::classDef(const ClassDefStmt &found) {
   node("ClassDef", [&] {
-    name(found.name), comma(), list(found.bases), comma(), keywords(found.keywords), comma(), block(found.body);
+    name(found.name), comma(), list(found.bases), comma(), keywords(found.keywords), comma(),
+        block(found.body);
     if (!found.decorators.empty())
       word(", decorators="), list(found.decorators);
   });
@@ -334,7 +337,8 @@ void Dumper::stmt(const Stmt *stmt) {
   case StmtKind::AugAssign: {
     const auto &found = *llvm::cast<AugAssignStmt>(stmt);
     return node("AugAssign", [&] {
-      expr(found.target), comma(), word(binaryNames[static_cast<size_t>(found.op)]), comma(), expr(found.value);
+      expr(found.target), comma(), word(binaryNames[static_cast<size_t>(found.op)]), comma(),
+          expr(found.value);
     });
   }
   case StmtKind::AnnAssign: {
@@ -355,7 +359,8 @@ void Dumper::stmt(const Stmt *stmt) {
   }
   case StmtKind::While: {
     const auto &found = *llvm::cast<WhileStmt>(stmt);
-    return node("While", [&] { expr(found.test), comma(), block(found.body), comma(), block(found.otherwise); });
+    return node("While",
+                [&] { expr(found.test), comma(), block(found.body), comma(), block(found.otherwise); });
   }
   case StmtKind::With:
     return withStmt(*llvm::cast<WithStmt>(stmt));

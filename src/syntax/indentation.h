@@ -18,8 +18,8 @@ struct LineProblem {
   Span line; ///< the logical line that has it: what else is wrong there follows from it
 };
 
-/// The lines with what the grammar does not look at: unexpected and missing indentation, dedents to a column that no block has, and
-/// strings and brackets that are never closed.
+/// The lines with what the grammar does not look at: unexpected and missing indentation, dedents to a column
+/// that no block has, and strings and brackets that are never closed.
 [[nodiscard]] std::vector<LineProblem> checkLines(std::string_view text);
 
 } // namespace eagerlint::syntax

@@ -57,7 +57,8 @@ void appendCodePoint(uint32_t code, std::string &out) {
 }
 
 /// Up to `most` digits of `base` from `at` on; moves past them.
-std::optional<uint32_t> digits(std::string_view contents, size_t &at, size_t least, size_t most, unsigned base) {
+std::optional<uint32_t> digits(std::string_view contents, size_t &at, size_t least, size_t most,
+                               unsigned base) {
   uint32_t value = 0;
   size_t count = 0;
   for (; count < most && at + count < contents.size(); ++count) {

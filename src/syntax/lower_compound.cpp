@@ -7,8 +7,8 @@ namespace eagerlint::syntax {
 
 namespace {
 
-/// Where a compound statement ends: with the last statement of its last body that has one. (Its node may end elsewhere
-/// when bodies were cut out.) `bodies` in the order of the source.
+/// Where a compound statement ends: with the last statement of its last body that has one. (Its node may end
+/// elsewhere when bodies were cut out.) `bodies` in the order of the source.
 Span upTo(uint32_t begin, const Node &node, std::initializer_list<StmtList> bodies) {
   uint32_t end = node.span.end;
   for (const StmtList body : bodies)
@@ -115,7 +115,8 @@ const Stmt *Lowering::withStatement(const Node &node) {
       items.assign({{opaque(clause->span, "syntax error"), nullptr}});
   }
   const StmtList body = block(childWith(parts, FieldKind::Body));
-  return make<WithStmt>(upTo(node.span.begin, node, {body}), kept(items), body, tokenIn(parts, "async") != nullptr);
+  return make<WithStmt>(upTo(node.span.begin, node, {body}), kept(items), body,
+                        tokenIn(parts, "async") != nullptr);
 }
 
 ExceptHandler Lowering::exceptHandler(const Node &node) {
@@ -166,8 +167,8 @@ const Stmt *Lowering::tryStatement(const Node &node) {
   }
   const StmtList otherwise = elseBody(parts);
   const StmtList handled = handlers.empty() ? StmtList{} : handlers.back().body;
-  return make<TryStmt>(upTo(node.span.begin, node, {body, handled, otherwise, finally}), body, kept(handlers), otherwise,
-                       finally);
+  return make<TryStmt>(upTo(node.span.begin, node, {body, handled, otherwise, finally}), body, kept(handlers),
+                       otherwise, finally);
 }
 
 const Stmt *Lowering::matchStatement(const Node &node) {
@@ -311,8 +312,8 @@ const Stmt *Lowering::function(const Node &node, uint32_t begin, ExprList decora
   const bool outer = std::exchange(sawYield_, false);
   const StmtList body = block(childWith(parts, FieldKind::Body));
   const bool isGenerator = std::exchange(sawYield_, outer);
-  return make<FunctionDefStmt>(upTo(begin, node, {body}), name(*named), named->span, parameters, decorators, returns,
-                               body, tokenIn(parts, "async") != nullptr, isGenerator);
+  return make<FunctionDefStmt>(upTo(begin, node, {body}), name(*named), named->span, parameters, decorators,
+                               returns, body, tokenIn(parts, "async") != nullptr, isGenerator);
 }
 
 const Stmt *Lowering::classDef(const Node &node, uint32_t begin, ExprList decorators) {

@@ -13,16 +13,17 @@ namespace eagerlint::syntax {
 namespace {
 
 constexpr std::pair<std::string_view, BinaryOp> binaryOps[] = {
-    {"+", BinaryOp::Add},        {"-", BinaryOp::Sub},         {"*", BinaryOp::Mul},     {"@", BinaryOp::MatMul},
-    {"/", BinaryOp::Div},        {"//", BinaryOp::FloorDiv},   {"%", BinaryOp::Mod},     {"**", BinaryOp::Pow},
-    {"<<", BinaryOp::LeftShift}, {">>", BinaryOp::RightShift}, {"&", BinaryOp::BitAnd},  {"|", BinaryOp::BitOr},
+    {"+", BinaryOp::Add},         {"-", BinaryOp::Sub},    {"*", BinaryOp::Mul},
+    {"@", BinaryOp::MatMul},      {"/", BinaryOp::Div},    {"//", BinaryOp::FloorDiv},
+    {"%", BinaryOp::Mod},         {"**", BinaryOp::Pow},   {"<<", BinaryOp::LeftShift},
+    {">>", BinaryOp::RightShift}, {"&", BinaryOp::BitAnd}, {"|", BinaryOp::BitOr},
     {"^", BinaryOp::BitXor},
 };
 
 constexpr std::pair<std::string_view, CompareOp> compareOps[] = {
-    {"==", CompareOp::Eq},  {"!=", CompareOp::NotEq}, {"<", CompareOp::Lt},         {"<=", CompareOp::LtE},
-    {">", CompareOp::Gt},   {">=", CompareOp::GtE},   {"is", CompareOp::Is},        {"is not", CompareOp::IsNot},
-    {"in", CompareOp::In},  {"not in", CompareOp::NotIn},
+    {"==", CompareOp::Eq}, {"!=", CompareOp::NotEq},     {"<", CompareOp::Lt},  {"<=", CompareOp::LtE},
+    {">", CompareOp::Gt},  {">=", CompareOp::GtE},       {"is", CompareOp::Is}, {"is not", CompareOp::IsNot},
+    {"in", CompareOp::In}, {"not in", CompareOp::NotIn},
 };
 
 template <class Op, size_t N>
@@ -37,7 +38,9 @@ bool isNode(const Node &node) { return node.kind != NodeKind::Token; }
 
 } // namespace
 
-std::optional<BinaryOp> Lowering::binaryOp(std::string_view spelling) const { return findOp(binaryOps, spelling); }
+std::optional<BinaryOp> Lowering::binaryOp(std::string_view spelling) const {
+  return findOp(binaryOps, spelling);
+}
 
 const Expr *Lowering::exprOr(const Node *node, Span otherwise) {
   return node == nullptr ? opaque(otherwise, "syntax error") : expr(*node);
@@ -84,8 +87,8 @@ bool isSplat(NodeKind kind) {
 
 } // namespace
 
-/// The grammar binds the star of `*a.b` to `a` alone; Python to the whole. Inside such an expression `star_` is where
-/// its star is.
+/// The grammar binds the star of `*a.b` to `a` alone; Python to the whole. Inside such an expression `star_`
+/// is where its star is.
 const Expr *Lowering::starred(const Node &node) {
   const bool inside = star_ == node.span.begin;
   if (!takesStarOfOperand(node.kind))
@@ -474,7 +477,8 @@ const Expr *Lowering::yield(const Node &node) {
   sawYield_ = true;
   const Nodes parts = children(node);
   const auto *value = std::find_if(parts.begin(), parts.end(), isNode);
-  return make<YieldExpr>(node.span, value == parts.end() ? nullptr : expr(*value), tokenIn(parts, "from") != nullptr);
+  return make<YieldExpr>(node.span, value == parts.end() ? nullptr : expr(*value),
+                         tokenIn(parts, "from") != nullptr);
 }
 
 // ------------------------------------------------------------------------------------------------ parameters

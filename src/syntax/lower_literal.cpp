@@ -8,7 +8,8 @@ namespace eagerlint::syntax {
 
 const Expr *Lowering::number(const Node &node) {
   std::string_view digits = text(node);
-  const bool prefixed = digits.size() > 1 && digits[0] == '0' && (digits[1] | 0x20) >= 'b' && digits[1] != 'j';
+  const bool prefixed =
+      digits.size() > 1 && digits[0] == '0' && (digits[1] | 0x20) >= 'b' && digits[1] != 'j';
   ConstantKind kind = node.kind == NodeKind::Float ? ConstantKind::Float : ConstantKind::Int;
   if (!digits.empty() && (digits.back() | 0x20) == 'j') {
     kind = ConstantKind::Imaginary;
@@ -78,7 +79,8 @@ const Expr *Lowering::string(const Node &node) {
 }
 
 /// Adds the parts of one literal; text that may go on in the next one stays in `literal`.
-void Lowering::stringParts(const Node &node, llvm::SmallVectorImpl<FStringPart> &parts, std::string &literal) {
+void Lowering::stringParts(const Node &node, llvm::SmallVectorImpl<FStringPart> &parts,
+                           std::string &literal) {
   const LiteralShape shape = shapeOf(text(node));
   uint32_t at = node.span.begin + static_cast<uint32_t>(shape.prefix);
   const uint32_t end = std::max(at, node.span.end - static_cast<uint32_t>(shape.quotes));

@@ -92,8 +92,8 @@ const Stmt *Lowering::expressionStatement(const Node &node) {
   return make<ExprStmt>(node.span, value);
 }
 
-/// `a = b = value` is a chain to the right in the grammar; `a: int = value` is an assignment with a type. With an error
-/// in it the targets are kept, for they are bound to something.
+/// `a = b = value` is a chain to the right in the grammar; `a: int = value` is an assignment with a type.
+/// With an error in it the targets are kept, for they are bound to something.
 const Stmt *Lowering::assignment(const Node &node, Span span) {
   Nodes parts = children(node);
   const Node *left = childWith(parts, FieldKind::Left);
@@ -103,7 +103,8 @@ const Stmt *Lowering::assignment(const Node &node, Span span) {
   if (broken && childWith(parts, FieldKind::Type) != nullptr)
     return make<AssignStmt>(span, kept(Exprs{expr(*left)}), opaque(span, "syntax error"));
   if (const Node *type = childWith(parts, FieldKind::Type))
-    return make<AnnAssignStmt>(span, expr(*left), expr(*type), exprOrNull(childWith(parts, FieldKind::Right)));
+    return make<AnnAssignStmt>(span, expr(*left), expr(*type),
+                               exprOrNull(childWith(parts, FieldKind::Right)));
 
   Exprs targets{expr(*left)};
   const Node *right = childWith(parts, FieldKind::Right);

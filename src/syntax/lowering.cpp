@@ -15,7 +15,9 @@ bool isCompound(OutlineKind kind) {
   return kind == OutlineKind::Compound || kind == OutlineKind::Function || kind == OutlineKind::Class;
 }
 
-bool lacksColon(std::string_view text, const ScannedClause &clause) { return text[clause.header.end - 1] != ':'; }
+bool lacksColon(std::string_view text, const ScannedClause &clause) {
+  return text[clause.header.end - 1] != ':';
+}
 
 llvm::SmallVector<Cut, 4> cutsOf(std::string_view text, llvm::ArrayRef<ScannedClause> clauses) {
   llvm::SmallVector<Cut, 4> cuts;
@@ -42,8 +44,8 @@ auto Lowering::inTree(const Prepared &prepared, llvm::ArrayRef<ScannedClause> cl
   return use();
 }
 
-/// The statement nodes of the current tree, without the header that was put around them; empty when it is lost in an
-/// error.
+/// The statement nodes of the current tree, without the header that was put around them; empty when it is
+/// lost in an error.
 Nodes Lowering::topNodes(bool wrapped) {
   Nodes nodes = children(tree_->root());
   if (!wrapped)
@@ -66,7 +68,8 @@ StmtList Lowering::statement(const ScannedStatement &scanned) {
   }
   if (!compound) {
     const StmtList lowered = parsed(whole, {}, scanned.span);
-    return lowered.size() == 1 && lowered[0]->kind() != StmtKind::Opaque ? lowered : lostSimple(scanned, lowered);
+    return lowered.size() == 1 && lowered[0]->kind() != StmtKind::Opaque ? lowered
+                                                                         : lostSimple(scanned, lowered);
   }
 
   std::optional<StmtList> healthy = inTree(whole, {}, [&]() -> std::optional<StmtList> {
@@ -80,10 +83,12 @@ StmtList Lowering::statement(const ScannedStatement &scanned) {
     return *healthy;
   const std::vector<ScannedClause> clauses = scanClauses(text_, scanned);
   reportMissingColons(clauses);
-  return parsed(prepare(text_, scanned.span, scanned.startsLine, cutsOf(text_, clauses)), clauses, scanned.span);
+  return parsed(prepare(text_, scanned.span, scanned.startsLine, cutsOf(text_, clauses)), clauses,
+                scanned.span);
 }
 
-/// A simple statement that did not become one statement: nothing of it can be trusted but the name that it binds.
+/// A simple statement that did not become one statement: nothing of it can be trusted but the name that it
+/// binds.
 StmtList Lowering::lostSimple(const ScannedStatement &scanned, StmtList lowered) {
   const Stmt *lost = lowered.size() == 1 ? lowered[0] : opaqueStmt(scanned.span, "syntax error");
   if (scanned.kind == OutlineKind::Assign && !scanned.nameSpan.empty()) {
@@ -109,7 +114,8 @@ StmtList Lowering::parsed(const Prepared &prepared, llvm::ArrayRef<ScannedClause
 StmtList Lowering::classHeader(const ScannedStatement &scanned) {
   std::vector<ScannedClause> clauses = scanClauses(text_, scanned);
   clauses.resize(1); // a class has one clause; whatever else was found is broken source
-  const Span header{scanned.span.begin, clauses[0].body.empty() ? clauses[0].header.end : clauses[0].body.end};
+  const Span header{scanned.span.begin,
+                    clauses[0].body.empty() ? clauses[0].header.end : clauses[0].body.end};
   reportMissingColons(clauses);
   const Prepared prepared = prepare(text_, header, scanned.startsLine, cutsOf(text_, clauses));
   const Stmt *lowered = inTree(prepared, {}, [&]() -> const Stmt * {
@@ -130,7 +136,8 @@ StmtList Lowering::classHeader(const ScannedStatement &scanned) {
   return kept(llvm::ArrayRef(lowered));
 }
 
-/// The class whose header is not valid: its name as scanned, and what of decorators and arguments can be parsed alone.
+/// The class whose header is not valid: its name as scanned, and what of decorators and arguments can be
+/// parsed alone.
 const ClassDefStmt *Lowering::recoveredClass(const ScannedStatement &scanned, const ScannedClause &header) {
   Exprs decorators;
   LineScanner lines(text_, header.header);
@@ -154,7 +161,8 @@ const ClassDefStmt *Lowering::recoveredClass(const ScannedStatement &scanned, co
     }
   }
   const Name named = scanned.nameSpan.empty() ? Name{} : names_.intern(text(scanned.nameSpan));
-  return make<ClassDefStmt>(scanned.span, named, scanned.nameSpan, bases, keywords, kept(decorators), StmtList{});
+  return make<ClassDefStmt>(scanned.span, named, scanned.nameSpan, bases, keywords, kept(decorators),
+                            StmtList{});
 }
 
 /// The expression that stands alone at `span`; opaque when it is not one. Reports nothing.
@@ -182,7 +190,8 @@ StmtList Lowering::block(const Node *node) {
   if (node == nullptr)
     return {};
   const auto *cut = std::find_if(clauses_.begin(), clauses_.end(), [&](const ScannedClause &clause) {
-    return !clause.body.empty() && clause.body.begin <= node->span.begin && node->span.begin < clause.body.end;
+    return !clause.body.empty() && clause.body.begin <= node->span.begin &&
+           node->span.begin < clause.body.end;
   });
   Stmts out;
   if (cut == clauses_.end()) {
@@ -197,7 +206,8 @@ StmtList Lowering::block(const Node *node) {
 }
 
 bool Lowering::damaged(const Nodes &nodes) {
-  return llvm::any_of(nodes, [](const Node &node) { return node.kind == NodeKind::Error || Tree::isMissing(node); });
+  return llvm::any_of(nodes,
+                      [](const Node &node) { return node.kind == NodeKind::Error || Tree::isMissing(node); });
 }
 
 /// Notes the outermost errors below `node`.
@@ -224,7 +234,9 @@ void Lowering::reportMissingColons(llvm::ArrayRef<ScannedClause> clauses) {
 
 void Lowering::problem(Span span, std::string message) { problems_.push_back({span, std::move(message)}); }
 
-const Stmt *Lowering::opaqueStmt(Span span, std::string_view reason) { return make<OpaqueStmt>(span, reason); }
+const Stmt *Lowering::opaqueStmt(Span span, std::string_view reason) {
+  return make<OpaqueStmt>(span, reason);
+}
 
 const Expr *Lowering::opaque(Span span, std::string_view reason) { return make<OpaqueExpr>(span, reason); }
 

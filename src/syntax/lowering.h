@@ -1,8 +1,8 @@
 // Lowering: one scanned statement -> IR nodes in an arena.
 //
-// Takes a statement of a file as the scanner found it, parses it and gives its IR; spans are offsets of the file.
-// Source the grammar rejects costs as little as possible: a compound statement with an error in it is taken apart by
-// the scanner into headers and bodies, and each statement of a body is lowered on its own.
+// Takes a statement of a file as the scanner found it, parses it and gives its IR; spans are offsets of the
+// file. Source the grammar rejects costs as little as possible: a compound statement with an error in it is
+// taken apart by the scanner into headers and bodies, and each statement of a body is lowered on its own.
 #pragma once
 
 #include "base/names.h"
@@ -43,11 +43,13 @@ private:
   static constexpr unsigned maxDepth = 1000;
 
   // lowering.cpp: pieces of source, blocks, errors
-  template <class Function> auto inTree(const Prepared &prepared, llvm::ArrayRef<ScannedClause> clauses, Function use);
+  template <class Function>
+  auto inTree(const Prepared &prepared, llvm::ArrayRef<ScannedClause> clauses, Function use);
   [[nodiscard]] Nodes topNodes(bool wrapped);
   [[nodiscard]] StmtList parsed(const Prepared &prepared, llvm::ArrayRef<ScannedClause> clauses, Span whole);
   [[nodiscard]] StmtList lostSimple(const ScannedStatement &scanned, StmtList lowered);
-  [[nodiscard]] const ClassDefStmt *recoveredClass(const ScannedStatement &scanned, const ScannedClause &header);
+  [[nodiscard]] const ClassDefStmt *recoveredClass(const ScannedStatement &scanned,
+                                                   const ScannedClause &header);
   [[nodiscard]] const Expr *parsedExpression(Span span);
   void statements(const Nodes &nodes, Stmts &out);
   [[nodiscard]] StmtList block(const Node *node);
@@ -150,12 +152,12 @@ private:
   Parser &parser_;
   std::vector<SyntaxProblem> &problems_;
 
-  Tree *tree_ = nullptr;                   ///< the tree whose nodes are being lowered
-  bool broken_ = false;                    ///< it has errors
-  llvm::ArrayRef<ScannedClause> clauses_;  ///< whose bodies were cut out of it
-  bool sawYield_ = false;                  ///< in the function being lowered
-  uint32_t star_ = UINT32_MAX;             ///< the star before the expression being lowered, see starred()
-  unsigned depth_ = 0;                     ///< how deep expressions and statements nest here
+  Tree *tree_ = nullptr;                  ///< the tree whose nodes are being lowered
+  bool broken_ = false;                   ///< it has errors
+  llvm::ArrayRef<ScannedClause> clauses_; ///< whose bodies were cut out of it
+  bool sawYield_ = false;                 ///< in the function being lowered
+  uint32_t star_ = UINT32_MAX;            ///< the star before the expression being lowered, see starred()
+  unsigned depth_ = 0;                    ///< how deep expressions and statements nest here
 };
 
 } // namespace eagerlint::syntax

@@ -11,8 +11,8 @@
 
 namespace eagerlint::syntax {
 
-/// The arena, the parser and the problems belong to whoever holds the mutex; items are constant after construction but
-/// for what their once_flag guards.
+/// The arena, the parser and the problems belong to whoever holds the mutex; items are constant after
+/// construction but for what their once_flag guards.
 struct Module::Impl {
   const SourceFile &source;
   Names &names;

@@ -68,8 +68,8 @@ LineStart classify(std::string_view text, uint32_t begin, uint32_t end) {
 }
 
 bool isAugmentedOperator(char c) {
-  return c == '+' || c == '-' || c == '*' || c == '/' || c == '%' || c == '&' || c == '|' || c == '^' || c == '@' ||
-         c == '<' || c == '>';
+  return c == '+' || c == '-' || c == '*' || c == '/' || c == '%' || c == '&' || c == '|' || c == '^' ||
+         c == '@' || c == '<' || c == '>';
 }
 
 /// Is the `=` at `at` that of an assignment (plain or augmented), not part of a comparison or walrus?
@@ -84,7 +84,8 @@ bool isAssignmentSign(std::string_view text, uint32_t begin, uint32_t at, uint32
   return before != '=' && before != '!' && before != ':';
 }
 
-/// A line that starts with a plain name: does `at`, the first byte after it, begin `=`, `+=` or `: annotation`?
+/// A line that starts with a plain name: does `at`, the first byte after it, begin `=`, `+=` or `:
+/// annotation`?
 bool bindsPlainName(std::string_view text, uint32_t begin, uint32_t at, uint32_t end) {
   if (at >= end)
     return false;
@@ -113,7 +114,8 @@ bool hasAssignment(std::string_view text, Span line) {
 void classifySimple(std::string_view text, ScannedStatement &statement) {
   const Span line = statement.span;
   const std::string_view word = wordAt(text, line.begin, line.end);
-  if (word == "lambda" || word == "return" || word == "yield" || word == "del" || word == "raise" || word == "assert")
+  if (word == "lambda" || word == "return" || word == "yield" || word == "del" || word == "raise" ||
+      word == "assert")
     return;
   const uint32_t pastWord = line.begin + static_cast<uint32_t>(word.size());
   const uint32_t after = skipBlanks(text, pastWord, line.end);
@@ -141,8 +143,9 @@ public:
   BlockScanner(std::string_view text, LineScanner lines, Members members)
       : text_(text), lines_(lines), members_(members) {}
 
-  /// Reads the lines deeper than `parent` (all when there is none) into statements. `current_` says whether a line has
-  /// been started and waits to be taken; that is so at the end when a line that is not part of the block follows.
+  /// Reads the lines deeper than `parent` (all when there is none) into statements. `current_` says whether a
+  /// line has been started and waits to be taken; that is so at the end when a line that is not part of the
+  /// block follows.
   void block(std::vector<ScannedStatement> &out, std::optional<uint32_t> parent) {
     std::optional<uint32_t> column;
     if (!parent)
@@ -235,7 +238,8 @@ private:
     case LineKind::Clause: // without what it would continue
       break;
     default:
-      if (text_[statement.span.end - 1] == ':' && wordAt(text_, statement.span.begin, statement.span.end) == "match")
+      if (text_[statement.span.end - 1] == ':' &&
+          wordAt(text_, statement.span.begin, statement.span.end) == "match")
         statement.kind = OutlineKind::Compound;
       else
         classifySimple(text_, statement);
@@ -270,7 +274,8 @@ std::vector<ScannedStatement> scanFile(std::string_view text, Members members) {
   return statements;
 }
 
-std::vector<ScannedStatement> scanBody(std::string_view text, Span body, uint32_t headerColumn, Members members) {
+std::vector<ScannedStatement> scanBody(std::string_view text, Span body, uint32_t headerColumn,
+                                       Members members) {
   std::vector<ScannedStatement> statements;
   BlockScanner(text, LineScanner(text, body, headerColumn), members).block(statements, headerColumn);
   return statements;

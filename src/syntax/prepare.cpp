@@ -45,7 +45,6 @@ bool opensTypeParameters(std::string_view bytes, size_t open) {
   return word == "def" || word == "class" || soft;
 }
 
-
 void blankTypeParameters(std::string &bytes) {
   for (size_t open = bytes.find('['); open != std::string::npos; open = bytes.find('[', open + 1)) {
     if (!opensTypeParameters(bytes, open))
@@ -59,8 +58,8 @@ void blankTypeParameters(std::string &bytes) {
   }
 }
 
-/// Soft keywords that the grammar takes for keywords where Python sees names; respelled they are plain identifiers. Names
-/// are read from the file, not from the prepared bytes.
+/// Soft keywords that the grammar takes for keywords where Python sees names; respelled they are plain
+/// identifiers. Names are read from the file, not from the prepared bytes.
 constexpr std::string_view softKeywords[] = {"print", "exec", "type", "match"};
 
 /// May the word that ends at `end` start a `type` or `match` statement? If not it is a name.
@@ -100,7 +99,8 @@ Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::A
   Prepared prepared;
   uint32_t lineBegin = statement.begin;
   if (startsLine)
-    while (lineBegin > 0 && (text[lineBegin - 1] == ' ' || text[lineBegin - 1] == '\t' || text[lineBegin - 1] == '\f'))
+    while (lineBegin > 0 &&
+           (text[lineBegin - 1] == ' ' || text[lineBegin - 1] == '\t' || text[lineBegin - 1] == '\f'))
       --lineBegin;
   prepared.wrapped = lineBegin < statement.begin;
   prepared.bytes.reserve(statement.end - lineBegin + header.size() + 1);

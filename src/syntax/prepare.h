@@ -1,10 +1,10 @@
 // Turns a piece of a file into bytes that the grammar can parse, keeping offsets.
 //
-// Every byte of the piece keeps its distance to the others, so a tree over the prepared bytes maps back by one
-// constant. What is changed: an indented statement gets a block header of its own and its indentation back, lists of
-// type parameters are blanked (the grammar does not know their defaults), names that the grammar takes for keywords are
-// respelled, lone carriage returns become line feeds, and
-// bodies can be cut out, leaving a placeholder.
+// Every byte of the piece keeps its distance to the others, so a tree over the prepared bytes maps back by
+// one constant. What is changed: an indented statement gets a block header of its own and its indentation
+// back, lists of type parameters are blanked (the grammar does not know their defaults), names that the
+// grammar takes for keywords are respelled, lone carriage returns become line feeds, and bodies can be cut
+// out, leaving a placeholder.
 #pragma once
 
 #include "base/span.h"
@@ -29,8 +29,10 @@ struct Cut {
   bool colonMissing = false;
 };
 
-/// `statement` starts at its first token; `startsLine` says whether only indentation is before it. Each of `cuts` (in
-/// order, inside the statement, not empty) is replaced by blanks and the placeholder expression `0`.
-[[nodiscard]] Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::ArrayRef<Cut> cuts = {});
+/// `statement` starts at its first token; `startsLine` says whether only indentation is before it. Each of
+/// `cuts` (in order, inside the statement, not empty) is replaced by blanks and the placeholder expression
+/// `0`.
+[[nodiscard]] Prepared prepare(std::string_view text, Span statement, bool startsLine,
+                               llvm::ArrayRef<Cut> cuts = {});
 
 } // namespace eagerlint::syntax

@@ -24,7 +24,8 @@ constexpr std::array<uint8_t, 256> makeClasses() {
 constexpr std::array<bool, 256> makeWordBytes() {
   std::array<bool, 256> bytes{};
   for (unsigned c = 0; c < 256; ++c)
-    bytes[c] = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
+    bytes[c] =
+        (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c >= 0x80;
   return bytes;
 }
 
@@ -56,7 +57,8 @@ bool startsWithTripled(std::string_view text, uint32_t offset, uint32_t end) {
   return offset + 2 < end && text[offset + 1] == text[offset] && text[offset + 2] == text[offset];
 }
 
-/// Does the literal whose quote is at `quote` have replacement fields? Its prefix stands directly before the quote.
+/// Does the literal whose quote is at `quote` have replacement fields? Its prefix stands directly before the
+/// quote.
 bool hasFields(std::string_view text, uint32_t begin, uint32_t quote) {
   bool fields = false;
   uint32_t prefix = quote;
@@ -108,8 +110,8 @@ StringEnd skipTripleQuoted(std::string_view text, uint32_t quote, uint32_t end) 
   return {toLineEnd(text, quote, end), false};
 }
 
-/// Walks one literal with replacement fields. Gives up (and `failed` stays set) on anything that is not well formed, so
-/// that the whole literal can be read as a plain one instead.
+/// Walks one literal with replacement fields. Gives up (and `failed` stays set) on anything that is not well
+/// formed, so that the whole literal can be read as a plain one instead.
 class FieldWalker {
 public:
   FieldWalker(std::string_view text, uint32_t end) : text_(text), end_(end) {}
@@ -211,8 +213,8 @@ private:
   uint32_t string(uint32_t quote, unsigned nesting) {
     if (hasFields(text_, 0, quote))
       return literal(quote, nesting + 1);
-    const StringEnd inner =
-        startsWithTripled(text_, quote, end_) ? skipTripleQuoted(text_, quote, end_) : skipSingleQuoted(text_, quote, end_);
+    const StringEnd inner = startsWithTripled(text_, quote, end_) ? skipTripleQuoted(text_, quote, end_)
+                                                                  : skipSingleQuoted(text_, quote, end_);
     return inner.closed ? inner.offset : fail();
   }
 
@@ -240,8 +242,8 @@ bool startsStatementOnly(std::string_view word) {
   }
 }
 
-/// Is the line at `at` (its first token) the first of decorators? `@` is an operator too, so a definition must follow
-/// the lines that begin like it at the same column.
+/// Is the line at `at` (its first token) the first of decorators? `@` is an operator too, so a definition
+/// must follow the lines that begin like it at the same column.
 bool startsDecorators(std::string_view text, uint32_t at, uint32_t end) {
   const auto columnOf = [&](uint32_t token) {
     uint32_t begin = token;
@@ -300,7 +302,8 @@ StringEnd skipString(std::string_view text, uint32_t begin, uint32_t quote, uint
     if (!walker.failed)
       return {past, true};
   }
-  return startsWithTripled(text, quote, end) ? skipTripleQuoted(text, quote, end) : skipSingleQuoted(text, quote, end);
+  return startsWithTripled(text, quote, end) ? skipTripleQuoted(text, quote, end)
+                                             : skipSingleQuoted(text, quote, end);
 }
 
 std::string_view wordAt(std::string_view text, uint32_t offset, uint32_t end) {

@@ -70,7 +70,8 @@ Kinds makeKinds() {
   }
   kinds.fields.resize(ts_language_field_count(language) + 1U, FieldKind::None);
   for (const auto &[name, kind] : fieldNames)
-    kinds.fields[ts_language_field_id_for_name(language, name.data(), static_cast<uint32_t>(name.size()))] = kind;
+    kinds.fields[ts_language_field_id_for_name(language, name.data(), static_cast<uint32_t>(name.size()))] =
+        kind;
   return kinds;
 }
 
@@ -81,17 +82,22 @@ const Kinds &kinds() {
 
 } // namespace
 
-Parser::Parser() : parser_(ts_parser_new()) { (void)ts_parser_set_language(parser_.get(), tree_sitter_python()); }
+Parser::Parser() : parser_(ts_parser_new()) {
+  (void)ts_parser_set_language(parser_.get(), tree_sitter_python());
+}
 
 Tree Parser::parse(std::string_view bytes, int64_t origin) {
-  return {ts_parser_parse_string(parser_.get(), nullptr, bytes.data(), static_cast<uint32_t>(bytes.size())), origin};
+  return {ts_parser_parse_string(parser_.get(), nullptr, bytes.data(), static_cast<uint32_t>(bytes.size())),
+          origin};
 }
 
 Tree::Tree(TSTree *tree, int64_t origin)
     : tree_(tree), origin_(origin), cursor_(ts_tree_cursor_new(ts_tree_root_node(tree))) {}
 
 Tree::Tree(Tree &&other) noexcept
-    : tree_(std::exchange(other.tree_, nullptr)), origin_(other.origin_), cursor_(std::exchange(other.cursor_, {})) {}
+    : tree_(std::exchange(other.tree_, nullptr)),
+      origin_(other.origin_),
+      cursor_(std::exchange(other.cursor_, {})) {}
 
 Tree::~Tree() {
   if (tree_ == nullptr)

@@ -1,7 +1,7 @@
 // Concrete syntax trees: the only header that names tree-sitter.
 //
-// A Tree is the parse of one prepared piece of a file. Its nodes speak in absolute offsets of that file: the parsed
-// bytes may have had something put before them (syntax/prepare.h), which the tree subtracts again.
+// A Tree is the parse of one prepared piece of a file. Its nodes speak in absolute offsets of that file: the
+// parsed bytes may have had something put before them (syntax/prepare.h), which the tree subtracts again.
 #pragma once
 
 #include "base/span.h"
@@ -28,9 +28,36 @@ enum class NodeKind : uint8_t {
 
 enum class FieldKind : uint8_t {
   None,
-  Alias, Alternative, Argument, Arguments, Attribute, Body, Cause, Condition, Consequence, Definition, Expression,
-  FormatSpecifier, Function, Guard, Key, Left, ModuleName, Name, Object, Operator, Operators, Parameters, ReturnType,
-  Right, Subject, Subscript, Superclasses, Type, TypeConversion, Value,
+  Alias,
+  Alternative,
+  Argument,
+  Arguments,
+  Attribute,
+  Body,
+  Cause,
+  Condition,
+  Consequence,
+  Definition,
+  Expression,
+  FormatSpecifier,
+  Function,
+  Guard,
+  Key,
+  Left,
+  ModuleName,
+  Name,
+  Object,
+  Operator,
+  Operators,
+  Parameters,
+  ReturnType,
+  Right,
+  Subject,
+  Subscript,
+  Superclasses,
+  Type,
+  TypeConversion,
+  Value,
 };
 
 class Tree;
@@ -48,7 +75,8 @@ class Parser {
 public:
   Parser();
 
-  /// Parses `bytes`; a byte at index i of it stands at offset i + origin of the file (origin may be "negative").
+  /// Parses `bytes`; a byte at index i of it stands at offset i + origin of the file (origin may be
+  /// "negative").
   [[nodiscard]] Tree parse(std::string_view bytes, int64_t origin);
 
 private:

@@ -25,7 +25,9 @@ TEST(SourceFile, ALineEndAtTheEndStartsAnEmptyLine) {
 }
 
 TEST(SourceFile, CountsColumnsInCodePoints) {
-  const SourceFile file("a.py", "x\n\xC3\xA9\xF0\x9F\x98\x80" "b\xFF" "c");
+  const SourceFile file("a.py", "x\n\xC3\xA9\xF0\x9F\x98\x80"
+                                "b\xFF"
+                                "c");
   EXPECT_EQ(file.lineColumn(0), (LineColumn{1, 1}));
   EXPECT_EQ(file.lineColumn(2), (LineColumn{2, 1}));
   EXPECT_EQ(file.lineColumn(4), (LineColumn{2, 2}));

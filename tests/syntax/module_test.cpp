@@ -10,7 +10,8 @@ namespace {
 TEST(Module, LowersOnceFromManyThreads) {
   std::string text;
   for (int i = 0; i < 200; ++i)
-    text += "class C" + std::to_string(i) + "(B):\n  x = f'{a}'\n  def m(self):\n    return [y for y in self.x]\n";
+    text += "class C" + std::to_string(i) +
+            "(B):\n  x = f'{a}'\n  def m(self):\n    return [y for y in self.x]\n";
   const Parsed parsed(text);
   std::vector<std::vector<const Stmt *>> seen(4);
   {

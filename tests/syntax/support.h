@@ -22,8 +22,8 @@ struct Parsed {
   std::unique_ptr<Module> module;
 };
 
-inline void printItems(const Parsed &parsed, const std::vector<OutlineItem *> &items, const std::string &indent,
-                       std::string &out) {
+inline void printItems(const Parsed &parsed, const std::vector<OutlineItem *> &items,
+                       const std::string &indent, std::string &out) {
   static constexpr const char *kinds[] = {"class", "def", "import", "assign", "compound", "other"};
   for (const OutlineItem *item : items) {
     out += indent + kinds[static_cast<size_t>(item->kind)];
