@@ -45,6 +45,7 @@ struct JoinInfo {
   NamesPath path;
   std::vector<AliasRef> joins;
   std::vector<std::string> transforms;
+  std::string missing; ///< why the transforms are no fields
 };
 struct Trimmed {
   FieldRef target;
@@ -76,6 +77,8 @@ public:
   std::optional<JoinInfo> setupJoins(const std::vector<std::string> &names, ModelId from, const AliasRef &alias,
                                      AliasSet *reuse, bool allowMany);
   Trimmed trimJoins(const JoinInfo &info);
+  /// The column at the end of trimmed joins, under the path's transforms.
+  NodeRef finalColumn(const JoinInfo &info, const Trimmed &trimmed);
   AliasRef joinParentModel(ModelId from, ModelId to, AliasRef alias, std::map<ModelId, AliasRef> &seen);
   void promoteJoins(std::vector<AliasRef> list);
   void demoteJoins(const std::vector<AliasRef> &list);
@@ -97,6 +100,7 @@ public:
                                          const std::vector<std::pair<std::string, std::vector<PathStep>>> &named);
   void promoteByVotes(Condition::Kind connector, size_t children, const std::vector<Votes> &votes);
   NodeRef buildLookup(std::vector<std::string> lookups, NodeRef lhs, const Operand &operand, NodeRef rhs);
+  [[nodiscard]] static bool hasTransform(const Node &node, const std::string &name);
   NodeRef tryTransform(NodeRef lhs, const std::string &name, const std::string &rest);
 
   // ---- expressions (builder_expressions.cpp)

@@ -108,9 +108,7 @@ NodeRef Builder::resolveRef(const std::string &name, const ResolveOptions &optio
   const Trimmed trimmed = trimJoins(*info);
   if (!options.allowJoins && trimmed.joins.size() > 1)
     context.fail(QueryError::Kind::Field, "Joined field references are not permitted in this query");
-  NodeRef node = column(trimmed.target, trimmed.alias);
-  for (const std::string &transform : info->transforms)
-    node = tryTransform(node, transform, joinPath(info->transforms));
+  NodeRef node = finalColumn(*info, trimmed);
   if (options.reuse)
     for (const AliasRef &alias : trimmed.joins)
       options.reuse->insert(alias.get());

@@ -151,7 +151,7 @@ std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &na
 std::optional<JoinInfo> Builder::setupJoins(const std::vector<std::string> &names, ModelId from, const AliasRef &alias,
                                             AliasSet *reuse, bool allowMany) {
   JoinInfo info;
-  std::string message, lastMessage;
+  std::string message;
   std::optional<NamesPath> path;
   for (size_t pivot = names.size(); pivot > 0; --pivot) {
     path = namesToPath(names, pivot, from, allowMany, true, &message);
@@ -159,8 +159,7 @@ std::optional<JoinInfo> Builder::setupJoins(const std::vector<std::string> &name
       info.transforms.assign(names.begin() + static_cast<std::ptrdiff_t>(pivot), names.end());
       break;
     }
-    if (lastMessage.empty())
-      lastMessage = message;
+    info.missing = message;
   }
   if (!path) {
     context.fail(QueryError::Kind::Field, message);
@@ -194,6 +193,18 @@ Trimmed Builder::trimJoins(const JoinInfo &info) {
   }
   result.alias = result.joins.back();
   return result;
+}
+
+NodeRef Builder::finalColumn(const JoinInfo &info, const Trimmed &trimmed) {
+  NodeRef node = column(trimmed.target, trimmed.alias);
+  for (const std::string &name : info.transforms) {
+    if (!hasTransform(*node, name)) {
+      context.fail(QueryError::Kind::Field, info.missing);
+      return node;
+    }
+    node = tryTransform(node, name, name);
+  }
+  return node;
 }
 
 AliasRef Builder::joinParentModel(ModelId from, ModelId to, AliasRef alias, std::map<ModelId, AliasRef> &seen) {

@@ -170,9 +170,7 @@ void Builder::addFields(const std::vector<std::string> &names, bool allowMany) {
       return;
     }
     const Trimmed trimmed = trimJoins(*info);
-    NodeRef node = column(trimmed.target, trimmed.alias);
-    for (const std::string &transform : info->transforms)
-      node = tryTransform(node, transform, joinPath(info->transforms));
+    NodeRef node = finalColumn(*info, trimmed);
     columns.push_back(std::move(node));
   }
   if (!columns.empty()) {
@@ -370,8 +368,10 @@ void Builder::merge(Builder &right, Condition::Kind connector) {
       inner.push_back(alias);
   for (size_t index = 1; index < right.aliases.size(); ++index) {
     const AliasRef &alias = right.aliases[index];
+    const size_t before = aliases.size();
     const AliasRef joined = join(replacement(alias->parent), alias->step, &reuse);
-    if (alias->type == JoinType::Inner)
+    // A join that is made anew votes with the type it gets here.
+    if ((aliases.size() > before ? joined : alias)->type == JoinType::Inner)
       rightInner.push_back(joined);
     reuse.erase(joined.get());
     replaced.emplace_back(alias, joined);

@@ -49,6 +49,12 @@ std::string className(const BuildContext &context, const Node &node) {
 
 } // namespace
 
+bool Builder::hasTransform(const Node &left, const std::string &name) {
+  if (left.kind == Node::Kind::Column && left.relation)
+    return false;
+  return left.output.type == ColumnType::Json || findTransform(left.output.type, name) != nullptr;
+}
+
 NodeRef Builder::tryTransform(NodeRef left, const std::string &name, const std::string &rest) {
   const bool relation = left->kind == Node::Kind::Column && left->relation;
   if (!relation && left->output.type == ColumnType::Json) {
@@ -90,7 +96,7 @@ NodeRef Builder::buildLookup(std::vector<std::string> lookups, NodeRef left, con
   node->output.type = ColumnType::Boolean;
   node->args.push_back(left);
   if (right) {
-    if (right->kind == Node::Kind::Subquery)
+    if (std::holds_alternative<QueryRef>(operand))
       prepareSubqueryOperand(*this, *node, *right);
     node->args.push_back(std::move(right));
     return node;
@@ -254,7 +260,7 @@ std::optional<Scalar> converted(const BuildContext &context, const OutputType &t
     return std::holds_alternative<Blob>(scalar) ? scalar : Scalar(pythonText(scalar));
   case ColumnType::Decimal:
     return fromText(Scalar(pythonText(scalar)),
-                    [&](const std::string &text) { return storedDecimal(text, type.decimalPlaces); });
+                    [&](const std::string &text) { return storedDecimal(text, std::nullopt); });
   case ColumnType::Uuid:
     return fromText(scalar, storedUuid);
   case ColumnType::Date:

@@ -46,7 +46,7 @@ Sql Renderer::render(const NodeRef &node) {
                      node->kind == Node::Kind::Window ||
                      (node->kind == Node::Kind::Function && node->name != "Cast" && node->name != "Concat");
   if (sql.isText() && casts && node->output.type == ColumnType::Decimal)
-    sql.text = fmt::format("CAST({} AS NUMERIC)", sql.text);
+    sql.text = fmt::format("(CAST({} AS NUMERIC))", sql.text);
   return sql;
 }
 

@@ -158,9 +158,7 @@ SelectCompiler::findOrderingName(const OrderTerm &term, ModelId model, const Ali
     return results;
   }
   const Trimmed trimmed = query_.trimJoins(*info);
-  NodeRef node = query_.column(trimmed.target, trimmed.alias);
-  for (const std::string &transform : info->transforms)
-    node = query_.tryTransform(node, transform, joinPath(info->transforms));
+  NodeRef node = query_.finalColumn(*info, trimmed);
   OrderPair pair;
   pair.order.expression = node;
   pair.order.descending = descending;

@@ -53,6 +53,7 @@ struct Statement {
   std::vector<ResultColumn> leading; ///< columns before the model: `Query::extraColumns`
   std::optional<ResultModel> base;   ///< none for values() and aggregates
   std::vector<ResultColumn> columns; ///< the rest: annotations, or all of values()
+  bool needsKeys = false;            ///< see compileUpdate
   std::vector<Scalar> emptyRow;      ///< aggregates only, when `empty`: what each has over no rows
 };
 
@@ -75,10 +76,13 @@ struct Assignment {
   FieldRef field;
   std::variant<Scalar, ExpressionRef> value;
 };
-/// update(); with multi-table parents one statement a table, the child's ids first when they are needed.
+/// update(). Usually one statement. When columns of multi-table parents are set, the first one selects the keys of the
+/// rows, and those that need them are completed by `withKeys`, one for each table.
 [[nodiscard]] llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph, const Query &query,
                                                                    const std::vector<Assignment> &assignments,
                                                                    const CompileOptions &options = {});
+/// `statement` for the keys that the first statement of the update selected; empty when there are none.
+[[nodiscard]] Statement withKeys(const Statement &statement, const std::vector<Scalar> &keys);
 /// DELETE of the rows of one table that the query selects.
 [[nodiscard]] llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query,
                                                       const CompileOptions &options = {});

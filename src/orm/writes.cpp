@@ -23,6 +23,11 @@ size_t activeTables(const Builder &builder) {
                                            [](const AliasRef &alias) { return alias->references > 0; }));
 }
 
+std::string keyColumn(const RelationGraph &graph, ModelId table) {
+  const relations::Model &model = graph.model(table);
+  return fmt::format("{}.{}", quoted(model.table), quoted(model.fields[model.pk].column));
+}
+
 /// "IN (SELECT pk ...)" over what the query selects, for statements that may name one table only.
 Sql keySubquery(BuildContext &context, const Query &query) {
   const BuilderRef inner = Builder::build(context, query);
@@ -83,7 +88,7 @@ llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query 
   } else {
     where = keySubquery(context, query);
     if (where.isText())
-      where.text = fmt::format("{}.{} IN {}", quoted(model.table), quoted(model.fields[model.pk].column), where.text);
+      where.text = keyColumn(graph, graph.concreteOf(query.model)) + " IN " + where.text;
   }
   if (auto error = context.takeError())
     return error;
@@ -99,13 +104,9 @@ llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query 
 
 namespace {
 
-llvm::Expected<Statement> updateTable(BuildContext &context, const Query &query, ModelId table,
-                                      const std::vector<Assignment> &assignments) {
+/// "SET" of the assignments, resolved on the query's own table.
+Statement updateStart(BuildContext &context, Builder &builder, ModelId table, const std::vector<Assignment> &assignments) {
   const RelationGraph &graph = context.graph;
-  const BuilderRef builder = Builder::build(context, query);
-  if (context.failure)
-    return context.takeError();
-  builder->initialAlias();
   Renderer renderer(context);
   Statement statement;
   std::string values;
@@ -121,23 +122,34 @@ llvm::Expected<Statement> updateTable(BuildContext &context, const Query &query,
       statement.params.push_back(*scalar);
       continue;
     }
-    const NodeRef node = builder->resolve(*std::get<ExpressionRef>(assignment.value), {false, nullptr, false, true});
+    const NodeRef node = builder.resolve(*std::get<ExpressionRef>(assignment.value), {false, nullptr, false, true});
     if (hasAggregate(*node))
-      context.fail(QueryError::Kind::Field, fmt::format("Aggregate functions are not allowed in this query ({}).", field.text));
+      context.fail(QueryError::Kind::Field,
+                   fmt::format("Aggregate functions are not allowed in this query ({}).", field.text));
     const Sql sql = renderer.renderSelected(node);
     values += sql.text;
     statement.params.insert(statement.params.end(), sql.params.begin(), sql.params.end());
   }
-  const relations::Model &model = graph.model(table);
-  statement.text = fmt::format("UPDATE {} SET {}", quoted(model.table), values);
+  statement.text = fmt::format("UPDATE {} SET {}", quoted(graph.model(table).table), values);
+  return statement;
+}
+
+llvm::Expected<Statement> updateOwnTable(BuildContext &context, const Query &query,
+                                         const std::vector<Assignment> &assignments) {
+  const BuilderRef builder = Builder::build(context, query);
+  if (context.failure)
+    return context.takeError();
+  builder->initialAlias();
+  const ModelId own = context.graph.concreteOf(query.model);
+  Statement statement = updateStart(context, *builder, own, assignments);
   Sql where;
-  const bool own = table == graph.concreteOf(query.model);
-  if (own && activeTables(*builder) == 1) {
+  if (activeTables(*builder) == 1) {
+    Renderer renderer(context);
     where = renderer.render(builder->where);
   } else {
     where = keySubquery(context, query);
     if (where.isText())
-      where.text = fmt::format("{}.{} IN {}", quoted(model.table), quoted(model.fields[model.pk].column), where.text);
+      where.text = keyColumn(context.graph, own) + " IN " + where.text;
   }
   if (context.failure)
     return context.takeError();
@@ -151,7 +163,36 @@ llvm::Expected<Statement> updateTable(BuildContext &context, const Query &query,
   return statement;
 }
 
+llvm::Expected<Statement> selectKeys(BuildContext &context, const Query &query) {
+  const BuilderRef builder = Builder::build(context, query);
+  if (context.failure)
+    return context.takeError();
+  builder->clearOrdering(true);
+  builder->clearSelectClause();
+  builder->addFields({"pk"}, true);
+  SelectCompiler compiler(*builder, true);
+  Sql sql = compiler.compile();
+  if (context.failure)
+    return context.takeError();
+  return compiler.takeStatement(std::move(sql));
+}
+
 } // namespace
+
+Statement withKeys(const Statement &statement, const std::vector<Scalar> &keys) {
+  Statement result = statement;
+  result.needsKeys = false;
+  if (keys.empty()) {
+    result.empty = true;
+    return result;
+  }
+  std::string marks;
+  for (size_t index = 0; index < keys.size(); ++index)
+    marks += index == 0 ? "%s" : ", %s";
+  result.text += " IN (" + marks + ")";
+  result.params.insert(result.params.end(), keys.begin(), keys.end());
+  return result;
+}
 
 llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph, const Query &query,
                                                      const std::vector<Assignment> &assignments,
@@ -159,27 +200,39 @@ llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph,
   if (query.isSliced())
     return llvm::make_error<QueryError>(QueryError::Kind::Type, "Cannot update a query once a slice has been taken.");
   BuildContext context{graph, options, {}};
-  std::vector<std::pair<ModelId, std::vector<Assignment>>> tables;
-  // The child's own table first, then the parents' in the order that they are named.
   const ModelId own = graph.concreteOf(query.model);
-  for (const bool local : {true, false}) {
-    for (const Assignment &assignment : assignments) {
-      if ((assignment.field.model == own) != local)
-        continue;
-      auto found = std::find_if(tables.begin(), tables.end(),
-                                [&](const auto &entry) { return entry.first == assignment.field.model; });
-      if (found == tables.end())
-        found = tables.insert(tables.end(), {assignment.field.model, {}});
-      found->second.push_back(assignment);
-    }
+  std::vector<std::pair<ModelId, std::vector<Assignment>>> tables{{own, {}}};
+  for (const Assignment &assignment : assignments) {
+    auto found = std::find_if(tables.begin(), tables.end(),
+                              [&](const auto &entry) { return entry.first == assignment.field.model; });
+    if (found == tables.end())
+      found = tables.insert(tables.end(), {assignment.field.model, {}});
+    found->second.push_back(assignment);
   }
   std::vector<Statement> statements;
-  for (const auto &[table, list] : tables) {
-    auto statement = updateTable(context, query, table, list);
+  if (tables.size() == 1) {
+    auto statement = updateOwnTable(context, query, assignments);
     if (!statement)
       return statement.takeError();
     statements.push_back(std::move(*statement));
+    return statements;
   }
+  auto keys = selectKeys(context, query);
+  if (!keys)
+    return keys.takeError();
+  statements.push_back(std::move(*keys));
+  for (const auto &[table, list] : tables) {
+    if (list.empty())
+      continue;
+    Builder builder(context, table);
+    builder.initialAlias();
+    Statement statement = updateStart(context, builder, table, list);
+    statement.text += " WHERE " + keyColumn(graph, table);
+    statement.needsKeys = true;
+    statements.push_back(std::move(statement));
+  }
+  if (auto error = context.takeError())
+    return error;
   return statements;
 }
 
