@@ -1,0 +1,3 @@
+# The filters under the name API projects import them by.
+
+from django_filters.filters import *

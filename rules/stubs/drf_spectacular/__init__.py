@@ -1,0 +1,3 @@
+# API descriptions: decorators pass through.
+
+__version__ = "0.28"

@@ -1,0 +1,3 @@
+# API descriptions: decorators pass through.
+
+__version__ = "1.21"

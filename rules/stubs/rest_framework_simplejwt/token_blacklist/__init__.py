@@ -1,0 +1,1 @@
+# Tokens that are no longer accepted.
