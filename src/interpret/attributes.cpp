@@ -68,6 +68,12 @@ Value Interpreter::bindAttribute(Value attribute, Value object, ClassObject *cls
 
 std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name) {
   const Value self = &object;
+  if (object.payload && object.payload->owns(*this, name)) {
+    if (const Value *own = object.attrs.find(name))
+      return *own;
+    if (auto value = object.payload->getAttr(*this, object, name))
+      return value;
+  }
   std::optional<Value> onClass = findInClass(*object.cls, name);
   if (onClass && onClass->isError())
     return onClass;
@@ -238,6 +244,10 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
   case Kind::Opaque: {
     auto *source = object.as<OpaqueObject>();
     const std::string_view attribute = text(name);
+    if (!source->external.empty()) // a namespace package, or a submodule reached through its parent
+      if (const resolve::Symbol symbol = program_.lookupDotted(source->external + "." + std::string(attribute));
+          symbol.kind != resolve::SymbolKind::None && symbol.kind != resolve::SymbolKind::External)
+        return symbolValue(symbol, name);
     Value result = derive("." + std::string(attribute), {object});
     auto *member = result.as<OpaqueObject>();
     if (!source->external.empty())

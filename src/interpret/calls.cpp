@@ -96,6 +96,14 @@ Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
 
 // ------------------------------------------------------------------------------------------------- functions
 
+bool Interpreter::isDeclarationOnly(const FunctionObject &function) const {
+  if (!function.def || !program_.module(function.module).isStub || function.def->body.size() != 1)
+    return false;
+  const auto *statement = llvm::dyn_cast<syntax::ExprStmt>(function.def->body.front());
+  const auto *value = statement ? llvm::dyn_cast<syntax::ConstantExpr>(statement->value) : nullptr;
+  return value && value->constant == syntax::ConstantKind::Ellipsis;
+}
+
 bool Interpreter::bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound) {
   const syntax::ParamList params = function.def ? function.def->params : function.lambda->params;
   bound.assign(params.size(), Value::error());
@@ -170,6 +178,11 @@ Value Interpreter::callFunction(FunctionObject &function, CallArgs args) {
     return Value::error();
   if (function.native)
     return function.native(*this, bound);
+  if (isDeclarationOnly(function)) {
+    for (Value argument : bound)
+      escape(argument, "`" + std::string(text(function.name)) + "`, whose behaviour is not described");
+    return derive("result of " + std::string(text(function.name)), bound);
+  }
   return runBody(function, bound);
 }
 

@@ -16,6 +16,7 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 
+#include <functional>
 #include <memory>
 #include <optional>
 #include <string>
@@ -59,6 +60,11 @@ public:
   virtual std::optional<Value> classAttribute(Interpreter &, ClassObject &, Name) { return std::nullopt; }
   /// A project value reaches code that cannot be followed.
   virtual bool mayQuery(Interpreter &, Value) { return false; }
+  /// Rows for the passes of a symbolic loop over `element`: the element itself in pass 0, a copy of it as it was before
+  /// the loop in later ones. Objects of the row get `rowOfLoop` set.
+  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) {
+    return [element](unsigned, uint32_t) { return element; };
+  }
   /// A class object has just been made.
   virtual void classMade(Interpreter &, ClassObject &) {}
 };
@@ -244,6 +250,8 @@ private:
   Value callClass(ClassObject &cls, CallArgs args);
   Value callOpaque(Value callee, const CallArgs &args);
   bool bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound);
+  /// A stub function of only `...` without a native behind it.
+  bool isDeclarationOnly(const FunctionObject &function) const;
   Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound);
   Value makeGenerator(FunctionObject &function, Scope *scope);
   bool generate(Frame home, llvm::function_ref<bool(Value)> body,

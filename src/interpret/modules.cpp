@@ -48,6 +48,8 @@ ClassObject *Interpreter::classObject(ClassId id) {
   cls->bodyScope->ownClass = cls;
   cls->hasUnknownBase = info.hasExternalBase;
   for (ClassId parent : info.mro) {
+    if (cls->mro.size() == info.copiedFrom && info.copiedFrom != 0)
+      cls->ancestors = cls->mro.size();
     cls->mro.push_back(parent == id ? cls : classObject(parent));
     for (const resolve::Base &base : program_.cls(parent).bases)
       if (!base.cls && cls->unknownBase.empty())
@@ -57,8 +59,12 @@ ClassObject *Interpreter::classObject(ClassId id) {
                                 text(cls->name) == "object"
                             ? cls
                             : classNamed("builtins.object");
-  if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
-    cls->mro.push_back(object);
+  if (cls->ancestors == 0)
+    cls->ancestors = cls->mro.size();
+  if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end()) {
+    cls->mro.insert(cls->mro.begin() + static_cast<std::ptrdiff_t>(cls->ancestors), object);
+    ++cls->ancestors;
+  }
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;
@@ -78,6 +84,7 @@ ClassObject *Interpreter::classNamed(std::string_view dotted) {
     const size_t dot = dotted.rfind('.');
     cls->name = intern(dot == std::string_view::npos ? dotted : dotted.substr(dot + 1));
     cls->mro.push_back(cls);
+    cls->ancestors = 1;
     cls->hasUnknownBase = true;
     cls->unknownBase = std::string(dotted);
   }
@@ -127,6 +134,7 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
   ClassObject *object = classNamed("builtins.object");
   if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
     cls->mro.push_back(object);
+  cls->ancestors = cls->mro.size();
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;
@@ -294,7 +302,8 @@ std::optional<Value> Interpreter::findInClass(ClassObject &cls, Name name, Class
 }
 
 bool Interpreter::isSubclass(const ClassObject *cls, const ClassObject *base) const {
-  return std::find(cls->mro.begin(), cls->mro.end(), base) != cls->mro.end();
+  const auto end = cls->mro.begin() + static_cast<std::ptrdiff_t>(cls->ancestors);
+  return std::find(cls->mro.begin(), end, base) != end;
 }
 
 bool Interpreter::isInstance(Value value, std::string_view dottedClass) {

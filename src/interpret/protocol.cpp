@@ -59,7 +59,9 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
           return false;
         continue;
       }
-      if (!symbolicLoop(repeated->symbol, [&](unsigned, uint32_t) { return repeated->element; }, body))
+      const auto rows = hooks_->rowsOf(*this, repeated->element);
+      const auto row = [&](unsigned pass, uint32_t loop) { return repeated->element = rows(pass, loop); };
+      if (!symbolicLoop(repeated->symbol, row, body))
         return false;
     }
     return true;

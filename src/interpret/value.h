@@ -246,7 +246,9 @@ struct ClassObject : HeapOf<Kind::Class> {
   ClassId id;                      ///< none for classes made at run time
   Name name;
   ModuleId module;
-  std::vector<ClassObject *> mro;  ///< self first; at least `object` last
+  /// Self first, `object` last; behind `ancestors` come classes whose methods were copied (`from_queryset`).
+  std::vector<ClassObject *> mro;
+  size_t ancestors = 0;
   AttrMap attrs;                   ///< evaluated or assigned
   std::vector<const void *> executedItems; ///< class body statements already executed
   bool hasUnknownBase = false;
@@ -268,6 +270,8 @@ public:
   virtual ~Payload() = default;
   /// Before the instance's own attributes and non-data class attributes, after properties of the class.
   virtual std::optional<Value> getAttr(Interpreter &, Instance &, Name) { return std::nullopt; }
+  /// The name is certainly this payload's: class attributes of that name need not be looked up.
+  virtual bool owns(Interpreter &, Name) { return false; }
   /// True when the assignment was taken; false: store it as an ordinary attribute.
   virtual bool setAttr(Interpreter &, Instance &, Name, Value) { return false; }
   virtual std::optional<Value> getItem(Interpreter &, Instance &, Value /*index*/) { return std::nullopt; }

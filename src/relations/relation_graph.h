@@ -37,6 +37,12 @@ struct FieldRef {
   friend bool operator==(const FieldRef &, const FieldRef &) = default;
 };
 
+/// What a relation field was given by name, before names are resolved.
+struct RelationNames {
+  std::string relatedName, queryName, toField, through, table;
+  std::vector<std::string> throughFields;
+};
+
 struct Field {
   Name name;
   std::string text;          ///< the name's text
@@ -54,7 +60,8 @@ struct Field {
   ClassId fieldClass;                     ///< the field's Python class (stub or project)
   // Relations.
   ModelId target;                         ///< none when the target is unknown or generic
-  std::string targetText;                 ///< as written, for messages
+  std::string targetText;                 ///< as written: "self", "app.Model", "Model", or a class's dotted name
+  RelationNames written;
   uint32_t toField = 0;                   ///< FK / O2O: index of the referenced field in the target's fields
   ModelId through;                        ///< many-to-many: the link table's model
   uint32_t throughSource = 0, throughTarget = 0; ///< indices of the two foreign keys in `through`
@@ -100,6 +107,10 @@ struct Model {
   bool orderingOpaque = false;
   std::vector<IndexDefinition> indexes; ///< Meta.indexes, unique_together, index_together, unique constraints
   std::string defaultManagerName, baseManagerName;
+  /// Managers by name with the class that declares them, in Django's order: the first is the default manager. Empty:
+  /// the automatic `objects`.
+  std::vector<std::pair<Name, ClassId>> managers;
+  std::vector<std::string> getLatestBy;
   std::vector<std::string> opaque;      ///< reasons why something of this model is not known
   FileId file;
   Span nameSpan;

@@ -1,0 +1,217 @@
+#include "evaluate/cost.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+namespace eagerlint::evaluate {
+
+using interpret::Decision;
+using interpret::OpaqueSource;
+
+namespace {
+
+/// More worlds than this and the endpoint's count is "at least".
+constexpr size_t maxWorlds = 24;
+
+constexpr const char *letters[] = {"N", "M", "K", "L", "P", "Q", "R", "S", "T", "U", "V", "W"};
+
+/// Degree over unbounded symbols.
+size_t degree(const QueryLog &log, const Term &term) {
+  return static_cast<size_t>(std::count_if(term.symbols.begin(), term.symbols.end(), [&](SymbolId symbol) {
+    return !log.symbols()[symbol - 1].bound.has_value();
+  }));
+}
+
+Growth ofDegree(size_t degree, bool bounded) {
+  switch (degree) {
+  case 0: return bounded ? Growth::Bounded : Growth::Constant;
+  case 1: return Growth::Linear;
+  case 2: return Growth::Quadratic;
+  case 3: return Growth::Cubic;
+  default: return Growth::Polynomial;
+  }
+}
+
+} // namespace
+
+Growth growthOf(const QueryLog &log, const Polynomial &times) {
+  size_t highest = 0;
+  bool bounded = false;
+  for (const Term &term : times.terms()) {
+    highest = std::max(highest, degree(log, term));
+    bounded = bounded || !term.symbols.empty();
+    for (SymbolId symbol : term.symbols)
+      if (log.symbols()[symbol - 1].recursive)
+        return Growth::Recursive;
+  }
+  return ofDegree(highest, bounded);
+}
+
+Formula formulaOf(const QueryLog &log) {
+  Formula formula;
+  Polynomial total;
+  std::map<SymbolId, size_t> order; // by first appearance
+  for (const QueryEvent &event : log.events()) {
+    for (const Term &term : event.times.terms())
+      for (SymbolId symbol : term.symbols)
+        order.try_emplace(symbol, order.size());
+    total.add(event.times);
+    formula.exact = formula.exact && event.exact;
+  }
+  std::vector<Term> terms = total.terms();
+  for (Term &term : terms)
+    std::sort(term.symbols.begin(), term.symbols.end(),
+              [&](SymbolId a, SymbolId b) { return order[a] < order[b]; });
+  std::stable_sort(terms.begin(), terms.end(), [&](const Term &a, const Term &b) {
+    if (a.symbols.size() != b.symbols.size())
+      return a.symbols.size() < b.symbols.size();
+    return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(),
+                                        [&](SymbolId x, SymbolId y) { return order[x] < order[y]; });
+  });
+  auto letter = [&](SymbolId symbol) {
+    const size_t position = order[symbol];
+    return position < std::size(letters) ? std::string(letters[position]) : "X" + std::to_string(position);
+  };
+  for (const Term &term : terms) {
+    std::string text;
+    if (term.coefficient != 1 || term.symbols.empty())
+      text = std::to_string(term.coefficient);
+    for (SymbolId symbol : term.symbols) {
+      if (!text.empty())
+        text += "·";
+      const auto &bound = log.symbols()[symbol - 1].bound;
+      text += bound ? "min(" + letter(symbol) + "," + std::to_string(*bound) + ")" : letter(symbol);
+    }
+    formula.text += (formula.text.empty() ? "" : " + ") + text;
+  }
+  if (terms.empty())
+    formula.text = "0";
+  std::vector<std::pair<size_t, SymbolId>> byOrder;
+  for (const auto &[symbol, position] : order)
+    byOrder.emplace_back(position, symbol);
+  std::sort(byOrder.begin(), byOrder.end());
+  for (const auto &[position, symbol] : byOrder)
+    formula.symbols.emplace_back(letter(symbol), log.symbols()[symbol - 1].what);
+  formula.growth = growthOf(log, total);
+  formula.exact = formula.exact && !log.exits();
+  return formula;
+}
+
+namespace {
+
+/// Statements of `world` that `into` does not have (as often) are added; what is not in both is sent only sometimes.
+/// Counts of the same statement are raised to the larger one.
+void mergeRows(Outcome &into, Outcome &&world) {
+  std::map<uint64_t, std::vector<size_t>> mine;
+  for (size_t i = 0; i < into.log.events().size(); ++i)
+    mine[into.log.events()[i].signature].push_back(i);
+  std::map<SymbolId, SymbolId> symbols; // the other log's symbols in ours
+  auto translated = [&](Polynomial times) {
+    Polynomial result;
+    for (Term term : times.terms()) {
+      for (SymbolId &symbol : term.symbols) {
+        auto [it, inserted] = symbols.try_emplace(symbol, 0);
+        if (inserted) {
+          const CountSymbol &other = world.log.symbols()[symbol - 1];
+          it->second = into.log.symbol(other.key, other.what, other.bound);
+        }
+        symbol = it->second;
+      }
+      std::sort(term.symbols.begin(), term.symbols.end());
+      result.add(term);
+    }
+    return result;
+  };
+  std::map<uint64_t, size_t> used;
+  for (QueryEvent &event : world.log.events()) {
+    event.times = translated(std::move(event.times));
+    auto &known = mine[event.signature];
+    const size_t position = used[event.signature]++;
+    if (position < known.size()) {
+      into.log.events()[known[position]].times.raiseTo(event.times);
+      continue;
+    }
+    if (event.origin != 0)
+      event.origin = into.log.addOrigin(world.log.origins()[event.origin - 1]);
+    event.exact = false;
+    event.conditional = true;
+    into.log.add(std::move(event));
+  }
+  for (const auto &[signature, positions] : mine)
+    for (size_t i = used[signature]; i < positions.size(); ++i) {
+      into.log.events()[positions[i]].exact = false;
+      into.log.events()[positions[i]].conditional = true;
+    }
+  for (auto &note : world.notes)
+    if (std::find(into.notes.begin(), into.notes.end(), note) == into.notes.end())
+      into.notes.push_back(std::move(note));
+}
+
+bool sameStatements(const QueryLog &a, const QueryLog &b) {
+  if (a.events().size() != b.events().size())
+    return false;
+  for (size_t i = 0; i < a.events().size(); ++i)
+    if (a.events()[i].signature != b.events()[i].signature)
+      return false;
+  return true;
+}
+
+} // namespace
+
+Exploration explore(const Context &context, size_t index) {
+  Exploration result;
+  result.reference = runEndpoint(context, index, nullptr);
+  struct Todo {
+    std::vector<std::pair<uint64_t, bool>> forced;
+    std::vector<Decision> conditions; ///< decisions that are not about rows
+  };
+  std::vector<Todo> todo;
+  std::set<uint64_t> flipped;
+  auto flips = [&](const Outcome &outcome, const Todo &from) {
+    for (const Decision &decision : outcome.decisions) {
+      if (!flipped.insert(decision.identity).second)
+        continue;
+      Todo next = from;
+      next.forced.emplace_back(decision.identity, !decision.value);
+      if (decision.source != OpaqueSource::RowData) {
+        Decision flippedDecision = decision;
+        flippedDecision.value = !decision.value;
+        next.conditions.push_back(flippedDecision);
+      }
+      todo.push_back(std::move(next));
+    }
+  };
+  const Outcome pristine = result.reference; // the first run: unknown conditions are judged against it
+  flips(result.reference, {});
+  for (size_t next = 0; next < todo.size(); ++next) {
+    if (next >= maxWorlds) {
+      result.bounded = true;
+      break;
+    }
+    const Todo current = todo[next];
+    Outcome outcome = runEndpoint(context, index, nullptr, current.forced);
+    flips(outcome, current);
+    const bool isUnknown = std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
+      return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
+    });
+    if (current.conditions.empty()) {
+      if (!outcome.aborted)
+        mergeRows(result.reference, std::move(outcome));
+      continue;
+    }
+    if (isUnknown) {
+      if (!sameStatements(pristine.log, outcome.log))
+        result.unresolved.push_back(current.conditions.back().reason);
+      continue;
+    }
+    World world;
+    world.forced = current.forced;
+    world.outcome = std::move(outcome);
+    world.conditions = current.conditions;
+    result.others.push_back(std::move(world));
+  }
+  return result;
+}
+
+} // namespace eagerlint::evaluate

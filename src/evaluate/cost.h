@@ -1,0 +1,44 @@
+// From query logs to what people read: formula, symbols, growth; and the worlds of one endpoint put together.
+#pragma once
+
+#include "evaluate/endpoint.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace eagerlint::evaluate {
+
+enum class Growth : uint8_t { Constant, Bounded, Linear, Quadratic, Cubic, Polynomial, Recursive, Unknown };
+
+struct Formula {
+  std::string text;                                         ///< "1 + N + N·M"
+  std::vector<std::pair<std::string, std::string>> symbols; ///< "N" → "orders"
+  bool exact = true;
+  Growth growth = Growth::Constant;
+};
+
+/// The sum of all events, like terms merged, constant first, then by degree and first appearance.
+[[nodiscard]] Formula formulaOf(const QueryLog &log);
+/// Highest degree of one event; bounded symbols count for Bounded only.
+[[nodiscard]] Growth growthOf(const QueryLog &log, const Polynomial &times);
+
+/// One world that differs from the reference world by the truth of some opaque values.
+struct World {
+  std::vector<std::pair<uint64_t, bool>> forced;
+  Outcome outcome;
+  /// The decisions on request values that make it another request; empty: still the reference request.
+  std::vector<interpret::Decision> conditions;
+};
+
+/// The worlds of one endpoint with symbolic rows.
+struct Exploration {
+  Outcome reference;              ///< the reference request: all its row-dependent branches put together
+  std::vector<World> others;      ///< other requests
+  std::vector<std::string> unresolved; ///< unknown conditions that change which statements are sent
+  bool bounded = false;           ///< the limit on worlds was reached
+};
+[[nodiscard]] Exploration explore(const Context &context, size_t index);
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,161 @@
+#include "evaluate/endpoint.h"
+
+#include "evaluate/convert.h"
+#include "evaluate/render.h"
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+
+namespace {
+
+/// The driver's functions within one run.
+class Driver {
+public:
+  explicit Driver(Run &run) : run_(run), in_(run.interpreter()) {
+    module_ = in_.moduleObject(in_.program().findModule("_eagerlint_driver"));
+  }
+
+  [[nodiscard]] Value call(std::string_view function, llvm::ArrayRef<Value> args = {}) {
+    const Value callee = in_.getAttr(module_, function);
+    return callee.isError() ? callee : in_.call(callee, args);
+  }
+  [[nodiscard]] std::vector<Value> endpoints() {
+    std::vector<Value> items;
+    const Value found = call("endpoints");
+    if (found.isError() || !in_.collect(found, items))
+      items.clear();
+    return items;
+  }
+
+private:
+  Run &run_;
+  Interpreter &in_;
+  Value module_;
+};
+
+std::string failure(Interpreter &in) {
+  if (in.aborted())
+    return in.abortReason();
+  std::string text = in.describeException(in.pendingException());
+  in.clearPending();
+  return text;
+}
+
+Site definitionOf(Interpreter &in, Value view) {
+  if (auto *bound = view.as<BoundMethodObject>())
+    view = bound->function;
+  if (auto *cls = view.as<ClassObject>(); cls && cls->id) {
+    const resolve::ClassInfo &info = in.program().cls(cls->id);
+    return {in.program().module(info.module).file, info.facts->nameSpan};
+  }
+  if (auto *function = view.as<FunctionObject>(); function && function->def)
+    return {in.program().module(function->module).file, function->def->nameSpan};
+  return {};
+}
+
+EndpointInfo describe(Run &run, Driver &driver, Value endpoint) {
+  Interpreter &in = run.interpreter();
+  EndpointInfo info;
+  info.view = textAttribute(run, endpoint, "view");
+  info.action = textAttribute(run, endpoint, "action");
+  if (const Value route = in.getAttr(endpoint, "route"); route.isStr())
+    info.route = route.as<StrObject>()->text;
+  if (const Value routed = in.getAttr(endpoint, "routed"); routed.isBool())
+    info.routed = routed.asBool();
+  std::vector<Value> names;
+  if (const Value kwargs = in.getAttr(endpoint, "url_kwargs"); !kwargs.isError() && in.collect(kwargs, names))
+    for (Value name : names)
+      if (name.isStr())
+        info.urlKwargs.push_back(name.as<StrObject>()->text);
+  Value view = in.getAttr(endpoint, "function");
+  if (view.isNone())
+    view = in.getAttr(endpoint, "cls");
+  info.site = definitionOf(in, view);
+  in.clearPending();
+  const Value kwargs = in.dict();
+  if (const Value model = driver.call("queryset_model", {endpoint, kwargs}); model.as<ClassObject>())
+    if (const ModelId id = model.as<ClassObject>()->model) {
+      info.rootModel = id;
+      info.model = run.graph().model(id).label();
+    }
+  in.clearPending();
+  if (const Value serializer = driver.call("serializer_of", {endpoint, kwargs}); serializer.as<ClassObject>()) {
+    auto *cls = serializer.as<ClassObject>();
+    if (cls->id)
+      info.serializer = in.program().qualifiedName(cls->id);
+  }
+  in.clearPending();
+  return info;
+}
+
+void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
+  Interpreter &in = run.interpreter();
+  const Value kwargs = driver.call("url_arguments", {endpoint});
+  if (kwargs.isError()) {
+    outcome.callable = !in.pendingIs("_eagerlint_driver.CannotCall");
+    outcome.error = failure(in);
+    return;
+  }
+  const Value response = driver.call("invoke", {endpoint, kwargs});
+  if (response.isError()) {
+    outcome.error = failure(in);
+    return;
+  }
+  const auto status = in.tryGetAttr(response, in.intern("status_code"));
+  if (status && status->isInt())
+    outcome.status = static_cast<int>(status->asInt());
+  auto data = in.tryGetAttr(response, in.intern("body_data"));
+  if (!data || data->isError()) {
+    in.clearPending();
+    data = in.tryGetAttr(response, in.intern("data"));
+  }
+  if (!data || data->isError()) {
+    in.clearPending();
+    outcome.answered = !response.isOpaque();
+    if (response.isOpaque())
+      in.note("the response is made by code that is not known", true);
+    return;
+  }
+  if (!renderJson(run, *data, outcome.body)) {
+    outcome.error = failure(in);
+    outcome.body.clear();
+    return;
+  }
+  outcome.answered = true;
+}
+
+} // namespace
+
+std::vector<EndpointInfo> listEndpoints(const Context &context, std::vector<OpaqueNote> &notes) {
+  Run run(context, nullptr);
+  Driver driver(run);
+  std::vector<EndpointInfo> infos;
+  for (Value endpoint : driver.endpoints())
+    infos.push_back(describe(run, driver, endpoint));
+  if (run.interpreter().pending())
+    run.interpreter().note("the URLconf cannot be read: " + failure(run.interpreter()), true);
+  notes = run.interpreter().notes();
+  return infos;
+}
+
+Outcome runEndpoint(const Context &context, size_t index, orm::Database *database,
+                    const std::vector<std::pair<uint64_t, bool>> &forced) {
+  Run run(context, database, Decisions(forced));
+  Driver driver(run);
+  Outcome outcome;
+  ++run.uncounted;
+  const std::vector<Value> all = driver.endpoints();
+  --run.uncounted;
+  if (index < all.size())
+    answer(run, driver, all[index], outcome);
+  else
+    outcome.error = "the endpoint is not there any more";
+  outcome.aborted = run.interpreter().aborted();
+  outcome.notes = run.interpreter().notes();
+  outcome.decisions = run.decisions().taken();
+  outcome.log = std::move(run.log());
+  return outcome;
+}
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,47 @@
+// Running endpoints: which there are, and one GET of one of them in one world.
+//
+// What an endpoint is and how it is called is written in Python (rules/stubs/_eagerlint_driver.py); here it is run.
+#pragma once
+
+#include "evaluate/run.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace eagerlint::evaluate {
+
+struct EndpointInfo {
+  std::string view, action;
+  std::optional<std::string> route;
+  std::vector<std::string> urlKwargs;
+  bool routed = false;
+  Site site;                             ///< the view's name where it is defined
+  std::optional<std::string> model;      ///< "shop.Order"
+  std::optional<std::string> serializer; ///< "shop.serializers.OrderSerializer"
+  ModelId rootModel;
+};
+
+/// One request in one world.
+struct Outcome {
+  QueryLog log;
+  std::vector<interpret::OpaqueNote> notes;
+  std::vector<interpret::Decision> decisions;
+  bool answered = false;     ///< there is a response
+  bool aborted = false;      ///< the run was given up: nothing in it can be trusted further
+  int status = 0;
+  std::string error;         ///< an exception of the project, or why the endpoint could not be called
+  bool callable = true;      ///< false: no value for a URL argument
+  std::string body;          ///< JSON
+};
+
+/// All endpoints of the project in the driver's order. `notes`: what of the URLconf could not be followed.
+[[nodiscard]] std::vector<EndpointInfo> listEndpoints(const Context &context,
+                                                      std::vector<interpret::OpaqueNote> &notes);
+
+/// A GET of the endpoint at `index` of listEndpoints. `database` null: symbolic rows. `forced`: the world.
+[[nodiscard]] Outcome runEndpoint(const Context &context, size_t index, orm::Database *database,
+                                  const std::vector<std::pair<uint64_t, bool>> &forced = {});
+
+} // namespace eagerlint::evaluate

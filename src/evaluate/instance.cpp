@@ -1,0 +1,417 @@
+// Attribute access of model instances: columns, deferred columns, relations. Mirrors DeferredAttribute and the
+// descriptors of django/db/models/fields/related_descriptors.py.
+#include "evaluate/convert.h"
+#include "evaluate/run.h"
+#include "interpret/builtins.h"
+#include "interpret/identity.h"
+
+#include <algorithm>
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+using relations::RelationKind;
+
+namespace {
+
+/// "get_status_display" → "status"; empty for other names.
+std::string_view displayedField(std::string_view attribute) {
+  constexpr std::string_view prefix = "get_", suffix = "_display";
+  if (!attribute.starts_with(prefix) || !attribute.ends_with(suffix) || attribute.size() <= prefix.size() + suffix.size())
+    return {};
+  return attribute.substr(prefix.size(), attribute.size() - prefix.size() - suffix.size());
+}
+
+} // namespace
+
+Instance *Run::newInstance(ModelId model) {
+  auto payload = std::make_unique<ModelPayload>(*this, model);
+  payload->columns.assign(graph().concreteFields(model).size(), Value::error());
+  return in_.instance(classFor(model), std::move(payload));
+}
+
+std::optional<uint32_t> Run::columnIndex(ModelId model, FieldRef field) const {
+  const auto &fields = graph().concreteFields(model);
+  const auto it = std::find(fields.begin(), fields.end(), field);
+  return it == fields.end() ? std::nullopt : std::optional(static_cast<uint32_t>(it - fields.begin()));
+}
+
+bool ModelPayload::owns(Interpreter &, Name name) {
+  return run.accessor(model, name).kind == Member::Kind::Forward;
+}
+
+std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Name name) {
+  const std::string_view attribute = in.text(name);
+  if (name == known::pk) {
+    const FieldRef key{model, run.graph().model(model).pk};
+    ModelId owner = model;
+    FieldRef ref = key;
+    if (run.graph().model(model).proxy) {
+      owner = run.graph().concreteOf(model);
+      ref = {owner, run.graph().model(owner).pk};
+    }
+    if (const auto column = run.columnIndex(model, ref))
+      return run.columnValue(*this, *column, object);
+    return Value::none();
+  }
+  const Member member = run.accessor(model, name);
+  if (member.kind == Member::Kind::Forward) {
+    const relations::Field &field = run.graph().field(member.field);
+    const bool isKey = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
+    if (field.relation == RelationKind::None || (isKey && name == field.attname && name != field.name)) {
+      if (const auto column = run.columnIndex(model, member.field))
+        return run.columnValue(*this, *column, object);
+      return std::nullopt;
+    }
+    if (field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation) {
+      if (!field.target)
+        return std::nullopt;
+      return Value(run.relatedManager(object, member, name));
+    }
+    return run.relatedObject(object, member, name);
+  }
+  if (member.kind == Member::Kind::Reverse) {
+    if (run.graph().field(member.field).relation == RelationKind::OneToOne)
+      return run.relatedObject(object, member, name);
+    return Value(run.relatedManager(object, member, name));
+  }
+  if (attribute == "_meta")
+    return run.options(model);
+  if (attribute == "_state") {
+    Instance *state = in.instanceOf("django.db.models.base.ModelState");
+    state->attrs.set(in.intern("adding"), Value::boolean(adding));
+    state->attrs.set(in.intern("db"), adding ? Value::none() : in.str("default"));
+    DictObject *cache = in.dict();
+    for (const auto &[key, value] : related.entries())
+      in.dictSet(*cache, in.text(key), value);
+    state->attrs.set(in.intern("fields_cache"), cache);
+    return Value(state);
+  }
+  if (attribute == "_prefetched_objects_cache") {
+    DictObject *cache = in.dict();
+    for (const auto &[key, value] : prefetched.entries())
+      in.dictSet(*cache, in.text(key), value);
+    return Value(cache);
+  }
+  if (attribute == "DoesNotExist" || attribute == "MultipleObjectsReturned")
+    return run.classAttribute(in, *run.classFor(model), name);
+  if (const std::string_view shown = displayedField(attribute); !shown.empty()) {
+    const Member field = run.accessor(model, in.intern(shown));
+    if (field.kind != Member::Kind::Forward)
+      return std::nullopt;
+    const auto column = run.columnIndex(model, field.field);
+    if (!column)
+      return std::nullopt;
+    // A callable, so that both `obj.get_x_display()` and `source='get_x_display'` work.
+    const Value bound = in.tryGetAttr(Value(&object), in.intern("_get_FIELD_display")).value_or(Value::none());
+    const Value partial = in.getAttr(in.moduleObject(in.program().findModule("functools")), "partial");
+    if (partial.isError())
+      return partial;
+    return in.call(partial, {bound, run.fieldObject(field.field)});
+  }
+  return std::nullopt;
+}
+
+bool ModelPayload::setAttr(Interpreter &in, Instance &object, Name name, Value value) {
+  if (in.text(name) == "_prefetched_objects_cache") {
+    in.touch(object);
+    prefetched.entries().clear();
+    return true;
+  }
+  if (in.text(name) == "_state")
+    return true;
+  Member member = run.accessor(model, name);
+  if (name == known::pk)
+    member = run.accessor(model, run.graph().pk(model).attname);
+  if (member.kind == Member::Kind::None)
+    return false;
+  in.touch(object);
+  const relations::Field &field = run.graph().field(member.field);
+  if (member.kind == Member::Kind::Reverse) {
+    if (field.relation == RelationKind::OneToOne) {
+      related.set(name, value);
+      return true;
+    }
+    return false;
+  }
+  const auto column = run.columnIndex(model, member.field);
+  const bool isKey = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
+  if (value.isError()) { // del: back to deferred
+    if (column)
+      columns[*column] = Value::error();
+    return column.has_value();
+  }
+  if (!isKey) {
+    if (field.relation == RelationKind::GenericForeignKey) {
+      related.set(name, value);
+      return true;
+    }
+    if (!column)
+      return false;
+    columns[*column] = value;
+    return true;
+  }
+  if (!column)
+    return false;
+  if (name == field.attname && name != field.name) {
+    // Assigning another key forgets the object; the same key keeps it (ForeignKeyDeferredAttribute.__set__).
+    const auto same = columns[*column].isError() ? std::optional(false) : in.equal(columns[*column], value);
+    if (!same || !*same)
+      related.erase(field.name);
+    columns[*column] = value;
+    return true;
+  }
+  related.set(field.name, value);
+  if (auto *target = asModel(value)) {
+    const relations::Field &to = run.graph().field({field.target, field.toField});
+    const auto key = in.tryGetAttr(value, to.attname);
+    columns[*column] = key && !key->isError() ? *key : Value::none();
+    if (field.relation == RelationKind::OneToOne && field.accessor)
+      target->related.set(field.accessor, &object);
+  } else if (value.isNone()) {
+    columns[*column] = Value::none();
+  }
+  return true;
+}
+
+std::optional<Value> ModelPayload::equals(Interpreter &in, Instance &object, Value other) {
+  auto *row = asModel(other);
+  if (!row)
+    return other.isOpaque() ? std::nullopt : std::optional(Value::boolean(false));
+  if (run.graph().concreteOf(model) != run.graph().concreteOf(row->model))
+    return Value::boolean(false);
+  const auto mine = getAttr(in, object, known::pk);
+  const auto theirs = row->getAttr(in, *other.as<Instance>(), known::pk);
+  if (!mine || !theirs)
+    return Value::boolean(false);
+  if (mine->isError() || theirs->isError())
+    return Value::error();
+  if (mine->isNone())
+    return Value::boolean(other == Value(&object));
+  return in.compare(syntax::CompareOp::Eq, *mine, *theirs);
+}
+
+std::optional<uint64_t> ModelPayload::hash(Interpreter &in, Instance &object) {
+  if (run.symbolic())
+    return rowKey != 0 ? rowKey : mix(0x0B7, object.birth);
+  const auto key = getAttr(in, object, known::pk);
+  if (!key || key->isError() || key->isNone())
+    return mix(0x0B7, object.birth);
+  return mix(run.graph().concreteOf(model).value, in.identity(*key));
+}
+
+// ---------------------------------------------------------------------------------------------------- columns
+
+Value Run::columnValue(ModelPayload &row, uint32_t column, Instance &object) {
+  const Value value = row.columns[column];
+  return value.isError() ? loadDeferred(object, column) : value;
+}
+
+Value Run::loadDeferred(Instance &object, uint32_t column) {
+  ModelPayload &row = *asModel(&object);
+  const FieldRef ref = graph().concreteFields(row.model)[column];
+  const relations::Field &field = graph().field(ref);
+  if (row.adding) {
+    const auto value = in_.getAttr(fieldObject(ref), "default");
+    if (value.isError())
+      in_.clearPending();
+    return Value::none();
+  }
+  // refresh_from_db(fields=[attname]): one query by key on the base manager.
+  orm::Query query = orm::queryOf(row.model);
+  const FieldRef keyRef{graph().concreteOf(row.model), graph().model(graph().concreteOf(row.model)).pk};
+  const auto keyColumn = columnIndex(row.model, keyRef);
+  const Value key = keyColumn ? row.columns[*keyColumn] : Value::none();
+  if (llvm::Error error = orm::addFilter(graph(), query, orm::lookup("pk", toScalar(*this, key))))
+    return raiseQueryError(std::move(error));
+  if (llvm::Error error = orm::setOnly(graph(), query, {field.text}))
+    return raiseQueryError(std::move(error));
+  orm::setLimits(query, 0, 21);
+  auto statement = orm::compileSelect(graph(), query, compileOptions_);
+  if (!statement)
+    return raiseQueryError(statement.takeError());
+  EventInfo info;
+  info.cause = Cause::DeferredColumn;
+  info.model = row.model;
+  info.lineage = row.lineage;
+  info.lineage.path = joinPath(row.lineage.path, field.text);
+  info.operation = "refresh_from_db";
+  info.attribute = field.attname;
+  Value loaded = Value::none();
+  const bool good = runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
+    for (uint32_t i = 0; i < statement->base->fields.size(); ++i)
+      if (statement->base->fields[i] == ref)
+        loaded = fromColumn(*this, cells[statement->base->columns[i]], ref);
+    return false;
+  });
+  if (!good)
+    return Value::error();
+  in_.touch(object);
+  asModel(&object)->columns[column] = loaded;
+  return loaded;
+}
+
+// -------------------------------------------------------------------------------------------------- relations
+
+Value Run::relatedObject(Instance &object, const Member &member, Name name) {
+  ModelPayload &row = *asModel(&object);
+  if (const Value *cached = row.related.find(name)) {
+    if (!cached->isNone())
+      return *cached;
+    if (member.kind == Member::Kind::Reverse)
+      return raiseDoesNotExist(graph().memberTarget(member), "DoesNotExist",
+                               std::string(in_.text(in_.classOf(&object)->name)) + " has no " +
+                                   std::string(in_.text(name)) + ".");
+    return *cached;
+  }
+  if (member.kind == Member::Kind::Reverse)
+    return reverseObject(object, member, name);
+  if (graph().field(member.field).relation == RelationKind::GenericForeignKey)
+    return genericObject(object, member, name);
+  return forwardObject(object, member, name);
+}
+
+Value Run::forwardObject(Instance &object, const Member &member, Name name) {
+  ModelPayload &row = *asModel(&object);
+  const relations::Field &field = graph().field(member.field);
+  const auto column = columnIndex(row.model, member.field);
+  if (!field.target || !column) {
+    in_.note("the target of " + field.text + " is not known", true);
+    Value unknown = in_.derive("." + field.text, {in_.derive("row", {})});
+    unknown.as<OpaqueObject>()->source = OpaqueSource::Unknown;
+    unknown.as<OpaqueObject>()->mayQuery = true;
+    return unknown;
+  }
+  const Value key = columnValue(*asModel(&object), *column, object);
+  if (key.isError())
+    return key;
+  if (key.isNone()) {
+    if (!field.null)
+      return raiseDoesNotExist(field.target, "DoesNotExist",
+                               std::string(in_.text(in_.classOf(&object)->name)) + " has no " + field.text + ".");
+    return Value::none();
+  }
+  Instance *rows = asQuerySetObject(*this, baseManager(field.target));
+  if (!rows)
+    return Value::error();
+  rows = chain(*rows, "get", false);
+  QuerySetPayload &querySet = *asQuerySet(rows);
+  const relations::Field &to = graph().field({field.target, field.toField});
+  if (llvm::Error error =
+          orm::addFilter(graph(), querySet.query, orm::lookup(to.attnameText, toScalar(*this, key))))
+    return raiseQueryError(std::move(error));
+  orm::setLimits(querySet.query, 0, 21);
+  querySet.owner = &object;
+  querySet.ownerMember = member;
+  querySet.ownerPath = field.text;
+  EventInfo info;
+  info.cause = Cause::ForwardRelation;
+  if (!fetch(*rows))
+    return Value::error();
+  if (querySet.rows->empty())
+    return raiseDoesNotExist(field.target, "DoesNotExist", graph().model(field.target).name + " matching query does not exist.");
+  const Value target = querySet.rows->front();
+  in_.touch(object);
+  asModel(&object)->related.set(name, target);
+  // A one-to-one knows both sides.
+  if (field.relation == RelationKind::OneToOne && field.accessor)
+    if (auto *other = asModel(target))
+      other->related.set(field.accessor, &object);
+  return target;
+}
+
+Value Run::reverseObject(Instance &object, const Member &member, Name name) {
+  ModelPayload &row = *asModel(&object);
+  const relations::Field &field = graph().field(member.field);
+  const ModelId target = graph().memberTarget(member);
+  const auto missing = [&] {
+    return raiseDoesNotExist(target, "DoesNotExist",
+                             std::string(in_.text(in_.classOf(&object)->name)) + " has no " +
+                                 std::string(in_.text(name)) + ".");
+  };
+  const relations::Field &to = graph().field({graph().field(member.field).target, field.toField});
+  const auto key = in_.tryGetAttr(&object, to.attname);
+  if (!key || key->isError())
+    return Value::error();
+  if (key->isNone())
+    return missing();
+  Instance *rows = asQuerySetObject(*this, baseManager(target));
+  if (!rows)
+    return Value::error();
+  rows = chain(*rows, "get", false);
+  QuerySetPayload &querySet = *asQuerySet(rows);
+  if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
+    return raiseQueryError(std::move(error));
+  orm::setLimits(querySet.query, 0, 21);
+  querySet.owner = &object;
+  querySet.ownerMember = member;
+  querySet.ownerPath = member.reverse ? member.reverse->queryName : std::string(in_.text(name));
+  (void)row;
+  if (!fetch(*rows))
+    return Value::error();
+  in_.touch(object);
+  if (querySet.rows->empty()) {
+    asModel(&object)->related.set(name, Value::none());
+    return missing();
+  }
+  const Value found = querySet.rows->front();
+  asModel(&object)->related.set(name, found);
+  if (auto *other = asModel(found))
+    other->related.set(field.name, &object);
+  return found;
+}
+
+Value Run::genericObject(Instance &object, const Member &member, Name name) {
+  const relations::Field &field = graph().field(member.field);
+  const Value typeKey = in_.getAttr(&object, field.contentTypeField + "_id");
+  const Value objectKey = typeKey.isError() ? typeKey : in_.getAttr(&object, field.objectIdField);
+  if (objectKey.isError())
+    return objectKey;
+  if (typeKey.isNone())
+    return Value::none();
+  if (symbolic() || typeKey.isOpaque()) {
+    // The target's model is data: abstain, but count the statement.
+    EventInfo info;
+    info.cause = Cause::GenericRelation;
+    info.lineage = asModel(&object)->lineage;
+    info.lineage.path = joinPath(info.lineage.path, field.text);
+    info.relation = RelationKind::GenericForeignKey;
+    info.attribute = name;
+    info.exact = false;
+    in_.note("the rows behind the generic foreign key " + field.text + " can be of any model", true);
+    logEvent("SELECT … (generic foreign key " + field.text + ")", {}, info);
+    Value unknown = in_.derive("." + field.text, {objectKey});
+    unknown.as<OpaqueObject>()->mayQuery = true;
+    in_.touch(object);
+    asModel(&object)->related.set(name, unknown);
+    return unknown;
+  }
+  ModelId target;
+  for (size_t i = 0; i < graph().models().size() && !target; ++i) {
+    const ModelId candidate = IndexVec<ModelId, relations::Model>::idAt(i);
+    const relations::Model &model = graph().model(candidate);
+    if (!model.abstract && !model.proxy && contentTypeId(candidate) == typeKey.asInt())
+      target = candidate;
+  }
+  if (!target)
+    return Value::none();
+  Instance *rows = asQuerySetObject(*this, baseManager(target));
+  if (!rows)
+    return Value::error();
+  rows = chain(*rows, "get", false);
+  QuerySetPayload &querySet = *asQuerySet(rows);
+  if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
+    return raiseQueryError(std::move(error));
+  orm::setLimits(querySet.query, 0, 21);
+  querySet.owner = &object;
+  querySet.ownerMember = member;
+  querySet.ownerPath = field.text;
+  if (!fetch(*rows))
+    return Value::error();
+  in_.touch(object);
+  const Value found = querySet.rows->empty() ? Value::none() : querySet.rows->front();
+  asModel(&object)->related.set(name, found);
+  return found;
+}
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,273 @@
+// Natives of django.db.models.base.Model.
+#include "evaluate/convert.h"
+#include "evaluate/run.h"
+#include "interpret/builtins.h"
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+using relations::RelationKind;
+
+namespace {
+
+/// `Model(...)`: attaches the row state, then values by position and name, then defaults.
+Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  auto *self = args[0].as<Instance>();
+  if (!self || !self->cls->model)
+    return Value::none();
+  const ModelId model = self->cls->model;
+  const relations::RelationGraph &graph = run.graph();
+  const auto &fields = graph.concreteFields(model);
+  if (!self->payload) {
+    auto payload = std::make_unique<ModelPayload>(run, model);
+    payload->columns.assign(fields.size(), Value::none());
+    self->payload = std::move(payload);
+  }
+  std::vector<bool> given(fields.size(), false);
+  if (auto *positional = args[1].as<TupleObject>())
+    for (size_t i = 0; i < positional->items.size() && i < fields.size(); ++i) {
+      given[i] = true;
+      if (!in.setAttr(self, graph.field(fields[i]).attname, positional->items[i]))
+        return Value::error();
+    }
+  if (auto *named = args[2].as<DictObject>())
+    for (const auto &[key, value] : named->items) {
+      const Name name = in.intern(key.as<StrObject>()->text);
+      const Member member = run.accessor(model, name == known::pk ? graph.pk(graph.concreteOf(model)).attname : name);
+      if (member.kind == Member::Kind::Forward)
+        if (const auto column = run.columnIndex(model, member.field))
+          given[*column] = true;
+      if (!in.setAttr(self, name, value))
+        return Value::error();
+    }
+  for (size_t i = 0; i < fields.size(); ++i) {
+    const relations::Field &field = graph.field(fields[i]);
+    if (given[i] || !field.hasDefault)
+      continue;
+    const Value object = run.fieldObject(fields[i]);
+    const Value value = object.isError() ? object : in.callMethod(object, "get_default");
+    if (value.isError())
+      return value;
+    asModel(self)->columns[i] = value;
+  }
+  return Value::none();
+}
+
+EventInfo writeEvent(Instance &object, std::string_view operation) {
+  EventInfo info;
+  info.cause = Cause::Write;
+  info.model = asModel(&object)->model;
+  info.lineage = asModel(&object)->lineage;
+  info.operation = std::string(operation);
+  return info;
+}
+
+/// auto_now and auto_now_add values are clocks; their columns are set before the statement.
+Value prepared(Interpreter &in, Run &run, Instance &self, FieldRef ref, bool adding) {
+  const Value object = run.fieldObject(ref);
+  if (object.isError())
+    return object;
+  const auto method = in.tryGetAttr(object, in.intern("pre_save"));
+  if (method && !method->isError())
+    return in.call(*method, {Value(&self), Value::boolean(adding)});
+  in.clearPending();
+  return in.getAttr(&self, run.graph().field(ref).attname);
+}
+
+Value save(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  auto *self = args[0].as<Instance>();
+  ModelPayload *row = asModel(args[0]);
+  if (!row)
+    return Value::none();
+  const relations::RelationGraph &graph = run.graph();
+  const ModelId model = graph.concreteOf(row->model);
+  const relations::Model &info = graph.model(model);
+  std::vector<std::string> only;
+  if (args.size() > 4 && !args[4].isNone()) {
+    std::vector<Value> names;
+    if (!in.collect(args[4], names))
+      return Value::error();
+    for (Value name : names)
+      if (auto *text = name.as<StrObject>())
+        only.push_back(text->text);
+    if (only.empty())
+      return Value::none();
+  }
+  if (!info.parents.empty())
+    in.note("saving a multi-table child is counted as one statement", true);
+  const bool adding = row->adding;
+  std::vector<FieldRef> fields;
+  std::vector<Scalar> values;
+  std::vector<orm::Assignment> assignments;
+  for (uint32_t i = 0; i < info.fields.size(); ++i) {
+    const relations::Field &field = info.fields[i];
+    if (field.column.empty() || (i == info.pk && field.autoCreated))
+      continue;
+    if (!only.empty() && std::find(only.begin(), only.end(), field.text) == only.end() &&
+        std::find(only.begin(), only.end(), field.attnameText) == only.end())
+      continue;
+    const Value value = prepared(in, run, *self, {model, i}, adding);
+    if (value.isError())
+      return value;
+    fields.push_back({model, i});
+    if (!ormKind(run, value).empty())
+      assignments.push_back({{model, i}, toExpression(run, model, value, true)});
+    else
+      assignments.push_back({{model, i}, toStored(run, value, field)});
+    const auto *plain = std::get_if<Scalar>(&assignments.back().value);
+    values.push_back(plain ? *plain : Scalar(Null{}));
+  }
+  const auto keyColumn = run.columnIndex(row->model, {model, info.pk});
+  in.touch(*self);
+  if (adding) {
+    const orm::Statement statement = orm::compileInsert(graph, model, fields, {values}, info.fields[info.pk].autoCreated);
+    Value key = Value::none();
+    if (!run.runStatement(statement, writeEvent(*self, "insert"), [&](llvm::ArrayRef<Scalar> cells) {
+          if (!cells.empty())
+            key = fromColumn(run, cells[0], {model, info.pk});
+          return true;
+        }))
+      return Value::error();
+    if (keyColumn && info.fields[info.pk].autoCreated)
+      asModel(self)->columns[*keyColumn] = key;
+    asModel(self)->adding = false;
+    return Value::none();
+  }
+  if (assignments.empty())
+    return Value::none();
+  orm::Query query = orm::queryOf(model);
+  const Value key = keyColumn ? row->columns[*keyColumn] : Value::none();
+  if (llvm::Error error = orm::addFilter(graph, query, orm::lookup("pk", toScalar(run, key))))
+    return run.raiseQueryError(std::move(error));
+  std::erase_if(assignments, [&](const orm::Assignment &a) { return a.field.index == info.pk; });
+  auto statements = orm::compileUpdate(graph, query, assignments, run.compileOptions());
+  if (!statements)
+    return run.raiseQueryError(statements.takeError());
+  for (const orm::Statement &statement : *statements)
+    if (!run.runStatement(statement, writeEvent(*self, "update"), [](llvm::ArrayRef<Scalar>) { return true; }))
+      return Value::error();
+  return Value::none();
+}
+
+Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  auto *self = args[0].as<Instance>();
+  ModelPayload *row = asModel(args[0]);
+  if (!row)
+    return Value::none();
+  orm::Query query = orm::queryOf(row->model);
+  const Value key = in.getAttr(args[0], known::pk);
+  if (key.isError())
+    return key;
+  if (llvm::Error error = orm::addFilter(run.graph(), query, orm::lookup("pk", toScalar(run, key))))
+    return run.raiseQueryError(std::move(error));
+  if (args.size() > 2 && !args[2].isNone()) {
+    std::vector<Value> names;
+    std::vector<std::string> only;
+    if (!in.collect(args[2], names))
+      return Value::error();
+    for (Value name : names)
+      if (auto *text = name.as<StrObject>())
+        only.push_back(text->text);
+    if (llvm::Error error = orm::setOnly(run.graph(), query, only))
+      return run.raiseQueryError(std::move(error));
+  }
+  auto statement = orm::compileSelect(run.graph(), query, run.compileOptions());
+  if (!statement)
+    return run.raiseQueryError(statement.takeError());
+  EventInfo info = writeEvent(*self, "refresh_from_db");
+  info.cause = Cause::Refresh;
+  if (!run.runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
+        for (uint32_t i = 0; i < statement->base->fields.size(); ++i)
+          if (const auto column = run.columnIndex(row->model, statement->base->fields[i]))
+            row->columns[*column] = fromColumn(run, cells[statement->base->columns[i]], statement->base->fields[i]);
+        return false;
+      }))
+    return Value::error();
+  in.touch(*self);
+  asModel(self)->related.entries().clear();
+  asModel(self)->prefetched.entries().clear();
+  return Value::none();
+}
+
+Value deleteInstance(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  ModelPayload *row = asModel(args[0]);
+  if (!row)
+    return Value::none();
+  if (!run.graph().model(row->model).reverse.empty())
+    in.note("delete() also collects dependent rows, which is not modelled", true);
+  orm::Query query = orm::queryOf(row->model);
+  const Value key = in.getAttr(args[0], known::pk);
+  if (key.isError())
+    return key;
+  if (llvm::Error error = orm::addFilter(run.graph(), query, orm::lookup("pk__in", std::vector<Scalar>{toScalar(run, key)})))
+    return run.raiseQueryError(std::move(error));
+  auto statement = orm::compileDelete(run.graph(), query, run.compileOptions());
+  if (!statement)
+    return run.raiseQueryError(statement.takeError());
+  if (!run.runStatement(*statement, writeEvent(*args[0].as<Instance>(), "delete"), [](llvm::ArrayRef<Scalar>) { return true; }))
+    return Value::error();
+  return in.tuple({Value::integer(1), Value(in.dict())});
+}
+
+Value deferredFields(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  auto *names = in.make<SetObject>();
+  if (ModelPayload *row = asModel(args[0]))
+    for (size_t i = 0; i < row->columns.size(); ++i)
+      if (row->columns[i].isError())
+        names->items.push_back(in.str(run.graph().field(run.graph().concreteFields(row->model)[i]).attnameText));
+  return names;
+}
+
+Value fieldDisplay(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  const Value attname = in.getAttr(args[1], "attname");
+  if (!attname.isStr())
+    return Value::error();
+  const Value value = in.getAttr(args[0], in.intern(attname.as<StrObject>()->text));
+  if (value.isError())
+    return value;
+  if (value.isOpaque())
+    return in.derive("choice label", {value}, "str");
+  const Value choices = in.getAttr(args[1], "flatchoices");
+  std::vector<Value> pairs;
+  if (choices.isError() || !in.collect(choices, pairs))
+    return Value::error();
+  (void)run;
+  for (Value pair : pairs) {
+    std::vector<Value> parts;
+    if (!in.collect(pair, parts))
+      return Value::error();
+    const auto same = parts.size() == 2 ? in.equal(parts[0], value) : std::optional(false);
+    if (!same)
+      return Value::error();
+    if (*same)
+      return in.toStr(parts[1]);
+  }
+  return value.isNone() ? value : in.toStr(value);
+}
+
+Value fromDatabase(Interpreter &in, llvm::ArrayRef<Value> args) {
+  in.note("from_db() is not followed", true);
+  return in.derive("from_db", {args[0]});
+}
+
+} // namespace
+
+void addModelNatives(Natives &natives) {
+  const std::string prefix = "django.db.models.base.Model.";
+  natives.add(prefix + "__init__", initialise);
+  natives.add(prefix + "save", save);
+  natives.add(prefix + "save_base", save);
+  natives.add(prefix + "refresh_from_db", refresh);
+  natives.add(prefix + "delete", deleteInstance);
+  natives.add(prefix + "get_deferred_fields", deferredFields);
+  natives.add(prefix + "_get_FIELD_display", fieldDisplay);
+  natives.add(prefix + "from_db", fromDatabase);
+}
+
+} // namespace eagerlint::evaluate

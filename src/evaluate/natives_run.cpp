@@ -1,0 +1,257 @@
+// Natives of `_eagerlint` that need the run: request values, serving, models, the reference user.
+#include "evaluate/convert.h"
+#include "evaluate/run.h"
+#include "interpret/identity.h"
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+
+namespace {
+
+/// `with` object whose end undoes what making it began.
+class Guard : public Payload {
+public:
+  enum class What : uint8_t { Serving, Uncounted };
+  Guard(What what, ServedField field = {}) : what(what), field(field) {}
+  What what;
+  ServedField field;
+};
+
+Guard *asGuard(Value value) {
+  auto *object = value.as<Instance>();
+  return object ? dynamic_cast<Guard *>(object->payload.get()) : nullptr;
+}
+
+Value enter(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Guard *guard = asGuard(args[0]);
+  Run &run = Run::of(in);
+  if (guard && guard->what == Guard::What::Serving)
+    run.served.push_back(guard->field);
+  else if (guard)
+    ++run.uncounted;
+  return Value::none();
+}
+
+Value leave(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Guard *guard = asGuard(args[0]);
+  Run &run = Run::of(in);
+  if (guard && guard->what == Guard::What::Serving)
+    run.served.pop_back();
+  else if (guard)
+    --run.uncounted;
+  return Value::boolean(false);
+}
+
+Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
+  ServedField field;
+  auto *serializer = args[0].as<Instance>();
+  if (serializer)
+    field.serializer = serializer->cls->id;
+  const auto name = in.tryGetAttr(args[1], in.intern("field_name"));
+  const auto source = in.tryGetAttr(args[1], in.intern("source"));
+  in.clearPending();
+  if (auto *text = name ? name->as<StrObject>() : nullptr)
+    field.field = in.intern(text->text);
+  if (auto *text = source ? source->as<StrObject>() : nullptr)
+    field.source = in.intern(text->text);
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Serving, field));
+}
+
+Value uncounted(Interpreter &in, llvm::ArrayRef<Value>) {
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Uncounted));
+}
+
+Value requestValue(Interpreter &in, llvm::ArrayRef<Value> args) {
+  if (!Run::of(in).symbolic())
+    return args[2]; // the reference request
+  uint64_t identity = mix(0x4E9, in.identity(args[0]));
+  identity = mix(identity, in.identity(args[1]));
+  std::string reason = "the request";
+  if (auto *place = args[0].as<StrObject>()) {
+    reason = "request." + place->text;
+    if (auto *key = args[1].as<StrObject>())
+      reason += "[" + key->text + "]";
+  }
+  OpaqueObject *value = in.opaque(OpaqueSource::Request, std::move(reason), identity);
+  value->reference = args[2];
+  value->nullable = true;
+  return value;
+}
+
+Value derived(Interpreter &in, llvm::ArrayRef<Value> args) {
+  std::vector<Value> inputs;
+  if (auto *rest = args[1].as<TupleObject>())
+    inputs = rest->items;
+  auto *operation = args[0].as<StrObject>();
+  return in.derive(operation ? operation->text : "derived", inputs, "value");
+}
+
+Value isOpaque(Interpreter &, llvm::ArrayRef<Value> args) { return Value::boolean(args[0].isOpaque()); }
+
+Value isSymbolic(Interpreter &in, llvm::ArrayRef<Value>) { return Value::boolean(Run::of(in).symbolic()); }
+
+Value appModels(Interpreter &in, llvm::ArrayRef<Value>) {
+  Run &run = Run::of(in);
+  std::vector<Value> items;
+  for (size_t i = 0; i < run.graph().models().size(); ++i) {
+    const ModelId id = IndexVec<ModelId, relations::Model>::idAt(i);
+    const relations::Model &model = run.graph().model(id);
+    if (!model.abstract && !model.autoCreated && !model.swapped)
+      items.emplace_back(run.classFor(id));
+  }
+  return in.list(std::move(items));
+}
+
+Value modelMeta(Interpreter &in, llvm::ArrayRef<Value> args) {
+  auto *cls = args[0].as<ClassObject>();
+  if (!cls || !cls->model)
+    return in.raise("builtins.AttributeError", "_meta");
+  return Run::of(in).options(cls->model);
+}
+
+/// The first user by key with the flags of an active superuser; made when there is none.
+Value referenceUser(Interpreter &in, llvm::ArrayRef<Value>) {
+  Run &run = Run::of(in);
+  if (!run.referenceUser.isNone())
+    return run.referenceUser;
+  const auto setting = in.call(in.getAttr(in.moduleObject(in.program().findModule("_eagerlint")), "settings_value"),
+                               {in.str("AUTH_USER_MODEL")});
+  if (setting.isError())
+    in.clearPending();
+  auto *label = setting.as<StrObject>();
+  const ModelId model = run.graph().byLabel(label ? label->text : "auth.User");
+  if (!model) {
+    OpaqueObject *unknown = in.opaque(OpaqueSource::Request, "the request's user", 0x05E4);
+    unknown->mayQuery = true;
+    return run.referenceUser = unknown;
+  }
+  ++run.uncounted;
+  Value user = in.callMethod(run.baseManager(model), "order_by", {in.str("pk")});
+  if (!user.isError())
+    user = in.callMethod(user, "first");
+  --run.uncounted;
+  if (user.isError())
+    return user;
+  if (user.isNone()) {
+    Instance *made = run.newInstance(model);
+    for (Value &column : asModel(made)->columns)
+      column = Value::none();
+    asModel(made)->adding = true;
+    user = made;
+  }
+  for (const char *flag : {"is_active", "is_staff", "is_superuser"}) {
+    const Member member = run.accessor(model, in.intern(flag));
+    if (member.kind == Member::Kind::Forward)
+      if (const auto column = run.columnIndex(model, member.field))
+        asModel(user)->columns[*column] = Value::boolean(true);
+  }
+  // Its rows are not those of any queryset of the endpoint.
+  asModel(user)->lineage = {};
+  return run.referenceUser = user;
+}
+
+bool isStubClass(Interpreter &in, const ClassObject &cls) {
+  return !cls.module || in.program().module(cls.module).isStub;
+}
+
+Value inProject(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Value object = args[0];
+  if (auto *bound = object.as<BoundMethodObject>())
+    object = bound->function;
+  if (auto *instance = object.as<Instance>())
+    object = Value(instance->cls);
+  if (auto *cls = object.as<ClassObject>())
+    return Value::boolean(!isStubClass(in, *cls));
+  if (auto *function = object.as<FunctionObject>())
+    return Value::boolean(function->module && !in.program().module(function->module).isStub);
+  return Value::boolean(false);
+}
+
+Value projectViews(Interpreter &in, llvm::ArrayRef<Value>) {
+  const resolve::Program &program = in.program();
+  const ClassId base = program.findClass("django.views.generic.base.View");
+  std::vector<Value> views;
+  for (size_t m = 0; m < program.modules().size(); ++m) {
+    const ModuleId id = IndexVec<ModuleId, resolve::ModuleInfo>::idAt(m);
+    const resolve::ModuleInfo &module = program.module(id);
+    if (module.isStub)
+      continue;
+    for (const facts::Binding &binding : module.facts->block.bindings) {
+      if (binding.kind == facts::BindingKind::Class && binding.classFacts) {
+        const ClassId cls = program.classOf(binding.classFacts);
+        if (cls && base && program.isSubclass(cls, base))
+          views.emplace_back(in.classObject(cls));
+        continue;
+      }
+      if (binding.kind != facts::BindingKind::Function)
+        continue;
+      // Only decorated functions can be views that nothing routes (`@api_view`).
+      const std::string_view text = module.facts->source->text(binding.item->span);
+      if (!text.starts_with("@") || text.find("api_view") == std::string_view::npos)
+        continue;
+      const Value function = in.moduleAttribute(*in.moduleObject(id), binding.name);
+      if (function.isError())
+        in.clearPending();
+      else
+        views.push_back(function);
+    }
+  }
+  return in.list(std::move(views));
+}
+
+/// DRF's fields.is_simple_callable: a function or method that can be called without arguments.
+Value isSimpleCallable(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Value object = args[0];
+  size_t bound = 0;
+  if (auto *method = object.as<BoundMethodObject>()) {
+    object = method->function;
+    bound = 1;
+  }
+  if (auto *partial = object.as<Instance>(); partial && in.isInstance(object, "functools.partial")) {
+    // get_FOO_display is a partial method: nothing is left to give.
+    return Value::boolean(true);
+  }
+  auto *function = object.as<FunctionObject>();
+  if (!function)
+    return Value::boolean(false);
+  const syntax::ParamList params = function->def ? function->def->params : function->lambda->params;
+  for (size_t i = bound; i < params.size(); ++i) {
+    const syntax::Param &param = params[i];
+    const bool optional = param.kind == syntax::ParamKind::VarArgs || param.kind == syntax::ParamKind::VarKeywords ||
+                          param.defaultValue;
+    if (!optional)
+      return Value::boolean(false);
+  }
+  return Value::boolean(true);
+}
+
+} // namespace
+
+void addRunNatives(Natives &natives) {
+  natives.add("_eagerlint.request_value", requestValue);
+  natives.add("_eagerlint.serving", serving);
+  natives.add("_eagerlint.uncounted", uncounted);
+  natives.add("_eagerlint.Guard.__enter__", enter);
+  natives.add("_eagerlint.Guard.__exit__", leave);
+  natives.add("_eagerlint.derived", derived);
+  natives.add("_eagerlint.is_opaque", isOpaque);
+  natives.add("_eagerlint.is_symbolic", isSymbolic);
+  natives.add("_eagerlint.app_models", appModels);
+  natives.add("_eagerlint.model_meta", modelMeta);
+  natives.add("_eagerlint.reference_user", referenceUser);
+  natives.add("_eagerlint.project_views", projectViews);
+  natives.add("_eagerlint.in_project", inProject);
+  natives.add("rest_framework.fields.is_simple_callable", isSimpleCallable);
+}
+
+void addOrmNatives(Natives &natives) {
+  addQuerySetNatives(natives);
+  addQuerySetResultNatives(natives);
+  addManagerNatives(natives);
+  addModelNatives(natives);
+  addOptionsNatives(natives);
+  addRunNatives(natives);
+}
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,76 @@
+#include "evaluate/query_log.h"
+
+#include <algorithm>
+#include <unordered_map>
+
+namespace eagerlint::evaluate {
+
+void QueryLog::add(QueryEvent event) { events_.push_back(std::move(event)); }
+
+SymbolId QueryLog::symbol(uint64_t key, std::string what, std::optional<uint64_t> bound) {
+  for (size_t i = 0; i < symbols_.size(); ++i)
+    if (symbols_[i].key == key && key != 0)
+      return static_cast<SymbolId>(i + 1);
+  symbols_.push_back({std::move(what), bound, key});
+  return static_cast<SymbolId>(symbols_.size());
+}
+
+uint32_t QueryLog::newSymbol(std::string what) { return symbol(0, std::move(what), std::nullopt); }
+
+uint32_t QueryLog::addOrigin(ResultOrigin origin) {
+  origin.id = static_cast<uint32_t>(origins_.size() + 1);
+  origins_.push_back(std::move(origin));
+  return origins_.back().id;
+}
+
+void QueryLog::loopBegins(uint32_t symbol) { loops_.push_back({symbol, {}}); }
+
+void QueryLog::passBegins() { loops_.back().passes.push_back(events_.size()); }
+
+bool QueryLog::samePasses(size_t beginA, size_t beginB, size_t end) const {
+  if (beginB - beginA != end - beginB)
+    return false;
+  for (size_t i = 0; i < end - beginB; ++i)
+    if (events_[beginA + i].signature != events_[beginB + i].signature)
+      return false;
+  return true;
+}
+
+bool QueryLog::passEnds() {
+  const auto &passes = loops_.back().passes;
+  return passes.size() > 1 && samePasses(passes[passes.size() - 2], passes.back(), events_.size());
+}
+
+void QueryLog::loopEnds(bool exits) {
+  const Loop loop = std::move(loops_.back());
+  loops_.pop_back();
+  const size_t stable = loop.passes.back();
+  std::unordered_map<uint64_t, size_t> again; // how often the stable pass sends each statement
+  for (size_t i = stable; i < events_.size(); ++i)
+    ++again[events_[i].signature];
+  std::vector<QueryEvent> merged(events_.begin(),
+                                 events_.begin() + static_cast<std::ptrdiff_t>(loop.passes.front()));
+  for (size_t pass = 0; pass + 1 < loop.passes.size(); ++pass) {
+    auto left = again;
+    for (size_t i = loop.passes[pass]; i < loop.passes[pass + 1]; ++i) {
+      auto repeated = left.find(events_[i].signature);
+      if (repeated != left.end() && repeated->second > 0)
+        --repeated->second;
+      else
+        merged.push_back(std::move(events_[i])); // a warm-up: happens once
+    }
+  }
+  for (size_t i = stable; i < events_.size(); ++i) {
+    QueryEvent event = std::move(events_[i]);
+    if (exits) {
+      event.exact = event.exact && loop.passes.size() == 1;
+    } else {
+      event.times.multiply(loop.symbol);
+    }
+    merged.push_back(std::move(event));
+  }
+  exits_ = exits_ || exits;
+  events_ = std::move(merged);
+}
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,111 @@
+// The log of one run: every statement the endpoint sends, where it comes from and how often.
+//
+// With symbolic rows the count of an event is a polynomial in count symbols; with real rows it is 1 and events repeat.
+// The log is the interpreter's LoopListener: it multiplies what the stable pass of a loop logged.
+#pragma once
+
+#include "base/polynomial.h"
+#include "interpret/interpreter.h"
+#include "relations/relation_graph.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace eagerlint::evaluate {
+
+using interpret::Site;
+
+/// Why a statement is sent: what the project's code did.
+enum class Cause : uint8_t {
+  Queryset,        ///< a queryset was evaluated (iterated, len, bool, list)
+  RelatedRows,     ///< a to-many relation of an instance was evaluated
+  ForwardRelation, ///< a foreign key or one-to-one was read
+  ReverseOneToOne, ///< the other side of a one-to-one was read
+  GenericRelation, ///< a generic foreign key was read
+  DeferredColumn,  ///< a column left out by only() or defer() was read
+  Count, Exists, Aggregate,
+  Get,             ///< get(), first(), last(), [i], in_bulk, …: one row, or rows by key
+  Prefetch,        ///< a level of prefetch_related
+  Write,           ///< INSERT, UPDATE, DELETE
+  Refresh,
+  Raw,
+};
+
+/// One serializer field being rendered.
+struct ServedField {
+  ClassId serializer;
+  Name field;
+  Name source; ///< none when equal to the field's name
+  friend bool operator==(const ServedField &, const ServedField &) = default;
+};
+
+/// A queryset that rows came from: where it was made, what it loads.
+struct ResultOrigin {
+  uint32_t id = 0;
+  ModelId model;
+  Site madeAt;            ///< the project's last expression that made or refined the queryset
+  std::vector<Site> chain; ///< all of them, first to last
+  bool fromRelation = false;
+};
+
+struct QueryEvent {
+  Cause cause = Cause::Queryset;
+  std::string sql;
+  ModelId model;              ///< of the rows asked for
+  std::vector<Site> sites;    ///< project code, innermost first
+  std::vector<ServedField> fields; ///< serializer fields, outermost first
+  uint32_t origin = 0;        ///< index+1 into origins(): the rows whose instance caused it; 0: none
+  std::string path;           ///< lookup path from that origin's model to what was read: "items__product"
+  relations::RelationKind relation = relations::RelationKind::None;
+  bool toMany = false;
+  bool refined = false;       ///< the related manager's rows were filtered, ordered, sliced…: a plain prefetch does not serve it
+  bool prefetched = false;    ///< … although the relation was prefetched
+  std::string operation;      ///< "all", "count", "filter", "first", …
+  std::optional<Name> attribute; ///< the accessor or column read
+  Polynomial times = Polynomial::constant(1);
+  bool exact = true;
+  bool conditional = false;   ///< sent only for some rows
+  uint64_t signature = 0;     ///< equal for the same statement from the same place
+};
+
+struct CountSymbol {
+  std::string what;              ///< "orders", "items per order"
+  std::optional<uint64_t> bound; ///< a page or a constant slice
+  uint64_t key = 0;
+  bool recursive = false;
+};
+
+class QueryLog : public interpret::LoopListener {
+public:
+  void add(QueryEvent event);
+  [[nodiscard]] const std::vector<QueryEvent> &events() const { return events_; }
+  [[nodiscard]] std::vector<QueryEvent> &events() { return events_; }
+  [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
+  /// The symbol for rows with that structural key; made when new.
+  [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound);
+  [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
+  [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
+  [[nodiscard]] bool exits() const { return exits_; }
+
+  uint32_t newSymbol(std::string what) override;
+  void loopBegins(uint32_t symbol) override;
+  void passBegins() override;
+  bool passEnds() override;
+  void loopEnds(bool exits) override;
+
+private:
+  struct Loop {
+    SymbolId symbol = 0;
+    std::vector<size_t> passes; ///< index of each pass's first event
+  };
+  [[nodiscard]] bool samePasses(size_t beginA, size_t beginB, size_t end) const;
+
+  std::vector<QueryEvent> events_;
+  std::vector<CountSymbol> symbols_;
+  std::vector<ResultOrigin> origins_;
+  std::vector<Loop> loops_;
+  bool exits_ = false;
+};
+
+} // namespace eagerlint::evaluate

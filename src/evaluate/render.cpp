@@ -1,0 +1,123 @@
+#include "evaluate/render.h"
+
+#include "interpret/builtins.h"
+
+#include "llvm/Support/JSON.h"
+#include "llvm/Support/raw_ostream.h"
+
+#include <cmath>
+#include <map>
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+
+namespace {
+
+class JsonWriter {
+public:
+  JsonWriter(Run &run, std::string &out) : run_(run), in_(run.interpreter()), out_(out) {}
+
+  bool write(Value value) {
+    value = plainValue(in_, value);
+    switch (value.kind()) {
+    case Kind::Error: return false;
+    case Kind::None: out_ += "null"; return true;
+    case Kind::Bool: out_ += value.asBool() ? "true" : "false"; return true;
+    case Kind::Int: out_ += std::to_string(value.asInt()); return true;
+    case Kind::Float: return writeFloat(value);
+    case Kind::Str:
+    case Kind::Bytes: writeText(value.as<StrObject>()->text); return true;
+    case Kind::Dict: return writeDict(*value.as<DictObject>());
+    case Kind::Opaque: writeOpaque(value); return true;
+    case Kind::List:
+    case Kind::Tuple:
+    case Kind::Set:
+    case Kind::Iterator: return writeSequence(value);
+    default: break;
+    }
+    if (auto *object = value.as<Instance>(); object && object->payload && object->payload->iterable())
+      return writeSequence(value);
+    const Value text = in_.toStr(value);
+    if (text.isError())
+      return false;
+    if (text.isOpaque())
+      writeOpaque(text);
+    else
+      writeText(text.as<StrObject>()->text);
+    return true;
+  }
+
+private:
+  void writeText(const std::string &text) {
+    llvm::raw_string_ostream stream(out_);
+    stream << llvm::json::Value(llvm::json::fixUTF8(text));
+  }
+
+  bool writeFloat(Value value) {
+    if (!std::isfinite(value.asFloat())) {
+      out_ += "null";
+      return true;
+    }
+    const Value text = in_.toRepr(value);
+    out_ += text.as<StrObject>()->text;
+    return true;
+  }
+
+  void writeOpaque(Value value) {
+    const uint64_t identity = value.as<OpaqueObject>()->identity;
+    const auto number = numbers_.try_emplace(identity, numbers_.size() + 1).first->second;
+    out_ += "{\"$opaque\":" + std::to_string(number) + "}";
+  }
+
+  bool writeSequence(Value value) {
+    out_ += '[';
+    bool first = true;
+    const bool good = in_.iterate(value, [&](Value item) {
+      if (!first)
+        out_ += ',';
+      first = false;
+      return write(item);
+    });
+    out_ += ']';
+    return good && !in_.pending();
+  }
+
+  bool writeDict(DictObject &mapping) {
+    out_ += '{';
+    bool first = true;
+    for (size_t i = 0; i < mapping.items.size(); ++i) {
+      const auto [key, item] = mapping.items[i];
+      if (!first)
+        out_ += ',';
+      first = false;
+      const Value plain = plainValue(in_, key);
+      if (auto *text = plain.as<StrObject>()) {
+        writeText(text->text);
+      } else if (plain.isNone() || plain.isBool()) {
+        out_ += plain.isNone() ? "\"null\"" : plain.asBool() ? "\"true\"" : "\"false\"";
+      } else {
+        const Value text = in_.toStr(plain);
+        if (text.isError())
+          return false;
+        writeText(text.isStr() ? text.as<StrObject>()->text : "$opaque");
+      }
+      out_ += ':';
+      if (!write(item))
+        return false;
+    }
+    out_ += '}';
+    return true;
+  }
+
+  Run &run_;
+  Interpreter &in_;
+  std::string &out_;
+  std::map<uint64_t, size_t> numbers_;
+};
+
+} // namespace
+
+bool renderJson(Run &run, Value value, std::string &out) { return JsonWriter(run, out).write(value); }
+
+} // namespace eagerlint::evaluate

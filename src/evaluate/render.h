@@ -1,0 +1,14 @@
+// A response body as JSON text, as DRF's renderer would write it.
+#pragma once
+
+#include "evaluate/run.h"
+
+#include <string>
+
+namespace eagerlint::evaluate {
+
+/// Appends the JSON of `value`; lazy values are evaluated, and their queries counted, here. Opaque values become
+/// {"$opaque": n}, numbered by first appearance. False when an exception is pending.
+[[nodiscard]] bool renderJson(Run &run, Value value, std::string &out);
+
+} // namespace eagerlint::evaluate

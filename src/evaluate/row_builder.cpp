@@ -1,0 +1,124 @@
+#include "evaluate/row_builder.h"
+
+#include "evaluate/convert.h"
+#include "interpret/identity.h"
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+using relations::RelationKind;
+
+RowBuilder::RowBuilder(Run &run, Instance &querySet, const orm::Statement &statement)
+    : run_(run), querySet_(querySet), statement_(statement) {
+  const QuerySetPayload &payload = *asQuerySet(&querySet);
+  if (payload.owner && payload.ownerMember && !payload.refined) {
+    const ModelPayload &owner = *asModel(payload.owner);
+    lineage_ = owner.lineage;
+    lineage_.path = joinPath(owner.lineage.path, payload.ownerPath);
+    const relations::Field &field = run.graph().field(payload.ownerMember->field);
+    lineage_.nullable = lineage_.nullable || field.null || (payload.ownerMember->kind == Member::Kind::Reverse &&
+                                                            field.relation == RelationKind::OneToOne);
+  }
+  if (lineage_.origin == 0) {
+    lineage_.origin = payload.origin;
+    lineage_.path.clear();
+  }
+}
+
+Value RowBuilder::cell(const orm::ResultColumn &column, const Scalar &scalar) {
+  return column.field ? fromColumn(run_, scalar, *column.field) : fromScalar(run_, scalar, column.type);
+}
+
+Value RowBuilder::columnsOnly(llvm::ArrayRef<Scalar> cells) {
+  Interpreter &in = run_.interpreter();
+  const QuerySetPayload &payload = *asQuerySet(&querySet_);
+  std::vector<Value> values;
+  for (size_t i = 0; i < statement_.columns.size(); ++i)
+    values.push_back(cell(statement_.columns[i], cells[statement_.leading.size() + i]));
+  switch (payload.shape) {
+  case RowShape::Flat:
+    return values.empty() ? Value::none() : values.front();
+  case RowShape::Dicts: {
+    DictObject *row = in.dict();
+    for (size_t i = 0; i < values.size(); ++i)
+      in.dictSet(*row, statement_.columns[i].name, values[i]);
+    return row;
+  }
+  default: {
+    Value row = in.tuple(std::move(values));
+    if (payload.shape == RowShape::NamedTuples)
+      for (const orm::ResultColumn &column : statement_.columns)
+        row.as<TupleObject>()->fieldNames.push_back(in.intern(column.name));
+    return row;
+  }
+  }
+}
+
+Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells, const Lineage &lineage,
+                            uint64_t key) {
+  Instance *object = run_.newInstance(layout.model);
+  ModelPayload &row = *asModel(object);
+  row.adding = false;
+  row.lineage = lineage;
+  row.rowKey = mix(key, layout.pkColumn + 1);
+  for (uint32_t i = 0; i < layout.fields.size(); ++i)
+    if (const auto column = run_.columnIndex(layout.model, layout.fields[i]))
+      row.columns[*column] = fromColumn(run_, cells[layout.columns[i]], layout.fields[i]);
+  for (const orm::ResultModel::Related &related : layout.related)
+    addRelated(*object, related, cells, lineage, key);
+  return object;
+}
+
+void RowBuilder::addRelated(Instance &object, const orm::ResultModel::Related &related, llvm::ArrayRef<Scalar> cells,
+                            const Lineage &lineage, uint64_t key) {
+  Interpreter &in = run_.interpreter();
+  const Name name = in.intern(related.name);
+  const relations::Field &field = run_.graph().field(related.field);
+  if (isNull(cells[related.object.pkColumn])) {
+    asModel(&object)->related.set(name, Value::none());
+    return;
+  }
+  Lineage below = lineage;
+  below.path = joinPath(lineage.path, related.reverse ? field.queryName : field.text);
+  below.nullable = lineage.nullable || field.null || related.reverse;
+  Instance *joined = model(related.object, cells, below, key);
+  asModel(&object)->related.set(name, joined);
+  // One-to-one: both sides know each other. A foreign key's target does not know its many sources.
+  if (related.reverse)
+    asModel(joined)->related.set(field.name, &object);
+  else if (field.relation == RelationKind::OneToOne && field.accessor)
+    asModel(joined)->related.set(field.accessor, &object);
+}
+
+bool RowBuilder::setKnownParent(Instance &object) {
+  const QuerySetPayload &payload = *asQuerySet(&querySet_);
+  if (!payload.knownParent)
+    return true;
+  Interpreter &in = run_.interpreter();
+  const relations::Field &field = run_.graph().field(payload.knownField);
+  if (asModel(&object)->related.find(field.name)) // select_related keeps its own instance
+    return true;
+  // Looking the parent up reads the key column: a deferred one is loaded, row by row.
+  const Value key = in.getAttr(&object, field.attname);
+  if (key.isError())
+    return false;
+  asModel(&object)->related.set(field.name, payload.knownParent);
+  return true;
+}
+
+Value RowBuilder::build(llvm::ArrayRef<Scalar> cells, uint64_t key) {
+  Interpreter &in = run_.interpreter();
+  if (!statement_.base)
+    return columnsOnly(cells);
+  Instance *object = model(*statement_.base, cells, lineage_, key);
+  const size_t first = firstPlainColumn(statement_);
+  for (size_t i = 0; i < statement_.columns.size(); ++i)
+    object->attrs.set(in.intern(statement_.columns[i].name), cell(statement_.columns[i], cells[first + i]));
+  for (size_t i = 0; i < statement_.leading.size(); ++i)
+    object->attrs.set(in.intern(statement_.leading[i].name), cell(statement_.leading[i], cells[i]));
+  if (!setKnownParent(*object))
+    return Value::error();
+  return object;
+}
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,309 @@
+#include "evaluate/run.h"
+
+#include "evaluate/convert.h"
+#include "interpret/identity.h"
+
+#include "llvm/ADT/StringExtras.h"
+
+#include <algorithm>
+
+namespace eagerlint::evaluate {
+
+using namespace interpret;
+using relations::RelationKind;
+
+std::string joinPath(const std::string &path, std::string_view part) {
+  return path.empty() ? std::string(part) : path + "__" + std::string(part);
+}
+
+ModelPayload *asModel(Value value) {
+  auto *object = value.as<Instance>();
+  return object ? dynamic_cast<ModelPayload *>(object->payload.get()) : nullptr;
+}
+QuerySetPayload *asQuerySet(Value value) {
+  auto *object = value.as<Instance>();
+  return object ? dynamic_cast<QuerySetPayload *>(object->payload.get()) : nullptr;
+}
+ManagerPayload *asManager(Value value) {
+  auto *object = value.as<Instance>();
+  return object ? dynamic_cast<ManagerPayload *>(object->payload.get()) : nullptr;
+}
+
+Run::Run(const Context &context, orm::Database *database, Decisions decisions)
+    : context_(context), database_(database), decisions_(std::move(decisions)),
+      in_(context.program, context.natives, decisions_, this, database ? nullptr : &log_) {
+  in_.setUserData(static_cast<Host *>(this));
+  compileOptions_.contentTypeId = [this](ModelId model) { return contentTypeId(model); };
+}
+
+// ------------------------------------------------------------------------------------------------------ host
+
+ClassId Run::modelClass(std::string_view label) const {
+  const ModelId model = context_.graph.byLabel(label);
+  return model ? context_.graph.model(model).cls : ClassId{};
+}
+
+void Run::classMade(Interpreter &, ClassObject &cls) {
+  if (cls.id)
+    cls.model = context_.graph.ofClass(cls.id);
+}
+
+bool Run::mayQuery(Interpreter &, Value value) {
+  return asModel(value) != nullptr || asQuerySet(value) != nullptr || asManager(value) != nullptr;
+}
+
+ModelId Run::modelOf(const ClassObject &cls) const { return cls.model; }
+
+ClassObject *Run::classFor(ModelId model) {
+  const relations::Model &info = graph().model(model);
+  if (info.cls)
+    return in_.classObject(info.cls);
+  ClassObject *&cls = linkClasses_[model];
+  if (!cls) {
+    cls = in_.makeClass(in_.intern(info.name), {in_.classNamed("django.db.models.base.Model")}, {});
+    cls->model = model;
+    cls->birth = 0;
+  }
+  return cls;
+}
+
+Member Run::accessor(ModelId model, Name name) {
+  const auto key = std::pair(model, name.value);
+  auto it = accessors_.find(key);
+  if (it == accessors_.end())
+    it = accessors_.emplace(key, graph().findAccessor(model, name)).first;
+  return it->second;
+}
+
+// --------------------------------------------------------------------------------------------- class attributes
+
+Value Run::raiseDoesNotExist(ModelId model, std::string_view exception, std::string message) {
+  const Value cls = in_.getAttr(classFor(model), exception);
+  if (cls.isError())
+    return cls;
+  const Value object = in_.call(cls, {in_.str(std::move(message))});
+  return object.isError() ? object : in_.raiseValue(object);
+}
+
+std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name name) {
+  const ModelId model = cls.model;
+  if (!model)
+    return std::nullopt;
+  const std::string_view attribute = in.text(name);
+  if (attribute == "_meta")
+    return options(model);
+  const relations::Model &info = graph().model(model);
+  if (attribute == "DoesNotExist" || attribute == "MultipleObjectsReturned") {
+    if (const Value *known = cls.attrs.find(name))
+      return *known;
+    // A subclass of each parent's exception, as ModelBase makes them.
+    std::vector<ClassObject *> bases;
+    for (const auto &[parent, link] : info.parents)
+      if (const auto inherited = classAttribute(in, *classFor(parent), name))
+        if (auto *base = inherited->as<ClassObject>())
+          bases.push_back(base);
+    if (bases.empty())
+      bases.push_back(in.classNamed(attribute == "DoesNotExist" ? "django.core.exceptions.ObjectDoesNotExist"
+                                                                : "django.core.exceptions.MultipleObjectsReturned"));
+    ClassObject *exception = in.makeClass(name, bases, cls.module);
+    exception->birth = 0;
+    cls.attrs.set(name, exception);
+    return Value(exception);
+  }
+  if (attribute == "_default_manager")
+    return info.abstract ? std::nullopt : std::optional<Value>(defaultManager(model));
+  if (attribute == "_base_manager")
+    return Value(baseManager(model));
+  const bool isManager = std::any_of(info.managers.begin(), info.managers.end(),
+                                     [&](const auto &entry) { return entry.first == name; });
+  if (isManager || (name == known::objects && info.managers.empty()))
+    return Value(manager(model, name));
+  if (name == known::dunderInit || name == known::dunderNew)
+    return std::nullopt;
+  const Member member = accessor(model, name);
+  if (member.kind == Member::Kind::None)
+    return std::nullopt;
+  // A relation's descriptor: `Book.authors.through`, `Book.author.field`.
+  const relations::Field &field = graph().field(member.field);
+  const bool toMany = field.relation == RelationKind::ManyToMany;
+  const Value object = fieldObject(member.field);
+  if (object.isError())
+    return object;
+  const Value rel = in.getAttr(object, "remote_field");
+  if (rel.isError()) {
+    in.clearPending();
+    return object;
+  }
+  std::string descriptor;
+  if (toMany)
+    descriptor = "ManyToManyDescriptor";
+  else if (member.kind == Member::Kind::Reverse)
+    descriptor = field.relation == RelationKind::OneToOne ? "ReverseOneToOneDescriptor" : "ReverseManyToOneDescriptor";
+  else
+    descriptor = field.relation == RelationKind::OneToOne ? "ForwardOneToOneDescriptor" : "ForwardManyToOneDescriptor";
+  if (field.relation == RelationKind::None || field.relation == RelationKind::GenericForeignKey)
+    return object;
+  ClassObject *descriptorClass = in.classNamed("django.db.models.fields.related_descriptors." + descriptor);
+  const bool takesField = descriptor.starts_with("Forward");
+  return in.call(descriptorClass, {takesField ? object : rel});
+}
+
+// --------------------------------------------------------------------------------------------------- managers
+
+Instance *Run::managerInstance(ClassObject *cls, ModelId model, std::string name) {
+  auto payload = std::make_unique<ManagerPayload>(*this, model);
+  payload->name = std::move(name);
+  Instance *object = in_.instance(cls, std::move(payload));
+  object->birth = 0;
+  return object;
+}
+
+Instance *Run::manager(ModelId model, Name name) {
+  Instance *&cached = managers_[{model, name.value}];
+  if (cached)
+    return cached;
+  const relations::Model &info = graph().model(model);
+  for (const auto &[managerName, owner] : info.managers) {
+    if (managerName != name)
+      continue;
+    const auto declared = in_.ownClassAttribute(*in_.classObject(owner), name);
+    auto *object = declared ? declared->as<Instance>() : nullptr;
+    if (!object)
+      break;
+    // Each model has its own copy, as contribute_to_class gives it.
+    cached = managerInstance(object->cls, model, std::string(in_.text(name)));
+    for (const auto &[key, value] : object->attrs.entries())
+      cached->attrs.set(key, value);
+    return cached;
+  }
+  cached = managerInstance(in_.classNamed("django.db.models.manager.Manager"), model, std::string(in_.text(name)));
+  return cached;
+}
+
+Instance *Run::defaultManager(ModelId model) {
+  const relations::Model &info = graph().model(model);
+  if (!info.defaultManagerName.empty())
+    return manager(model, in_.intern(info.defaultManagerName));
+  return manager(model, info.managers.empty() ? known::objects : info.managers.front().first);
+}
+
+Instance *Run::baseManager(ModelId model) {
+  const relations::Model &info = graph().model(model);
+  if (!info.baseManagerName.empty())
+    return manager(model, in_.intern(info.baseManagerName));
+  Instance *&cached = managers_[{model, 0}];
+  if (!cached)
+    cached = managerInstance(in_.classNamed("django.db.models.manager.Manager"), model, "_base_manager");
+  return cached;
+}
+
+Instance *Run::relatedManager(Instance &owner, const Member &member, Name accessorName) {
+  const ModelId target = graph().memberTarget(member);
+  const relations::Field &field = graph().field(member.field);
+  Instance *base = defaultManager(target);
+  const bool many = field.relation == RelationKind::ManyToMany;
+  ClassObject *&cls = relatedManagerClasses_[{base->cls, many}];
+  if (!cls) {
+    ClassObject *kind = in_.classNamed(many ? "django.db.models.fields.related_descriptors.ManyRelatedManager"
+                                            : "django.db.models.fields.related_descriptors.RelatedManager");
+    cls = in_.makeClass(kind->name, {kind, base->cls}, {});
+    cls->birth = 0;
+  }
+  auto payload = std::make_unique<ManagerPayload>(*this, target);
+  payload->owner = &owner;
+  payload->member = member;
+  payload->accessor = accessorName;
+  payload->name = std::string(in_.text(accessorName));
+  Instance *object = in_.instance(cls, std::move(payload));
+  for (const auto &[key, value] : base->attrs.entries())
+    object->attrs.set(key, value);
+  object->rowOfLoop = owner.rowOfLoop;
+  return object;
+}
+
+std::optional<Value> ManagerPayload::getAttr(Interpreter &in, Instance &, Name attribute) {
+  const std::string_view text = in.text(attribute);
+  if (text == "model")
+    return Value(run.classFor(model));
+  if (text == "name")
+    return in.str(name);
+  if (text == "core_filters" && owner)
+    return in.derive("core_filters", {});
+  if (text == "instance" && owner)
+    return Value(owner);
+  if (text == "field" && member)
+    return run.fieldObject(member->field);
+  if (text == "through" && member) {
+    const ModelId link = run.graph().field(member->field).through;
+    return link ? std::optional<Value>(run.classFor(link)) : std::nullopt;
+  }
+  if (text == "reverse" && member)
+    return Value::boolean(member->kind == Member::Kind::Reverse);
+  return std::nullopt;
+}
+
+std::optional<Value> ManagerPayload::equals(Interpreter &, Instance &, Value other) {
+  auto *manager = asManager(other);
+  return Value::boolean(manager && manager->model == model && manager->name == name && manager->owner == owner);
+}
+
+// -------------------------------------------------------------------------------------------------------- log
+
+std::vector<Site> Run::projectSites() const {
+  std::vector<Site> sites;
+  const auto &frames = in_.frames();
+  for (auto it = frames.rbegin(); it != frames.rend(); ++it)
+    if (!it->isStub && it->file)
+      sites.push_back({it->file, it->current});
+  return sites;
+}
+
+void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventInfo &info) {
+  if (uncounted > 0)
+    return;
+  QueryEvent event;
+  event.cause = info.cause;
+  event.sql = sql;
+  event.model = info.model;
+  event.sites = projectSites();
+  event.fields = served;
+  event.origin = info.lineage.origin;
+  event.path = info.lineage.path;
+  event.relation = info.relation;
+  event.toMany = info.toMany;
+  event.refined = info.refined;
+  event.prefetched = info.prefetched;
+  event.operation = info.operation;
+  event.attribute = info.attribute;
+  event.exact = info.exact && !info.lineage.nullable;
+  uint64_t signature = mix(static_cast<uint64_t>(info.cause), sql);
+  for (const Site &site : event.sites)
+    signature = mix(mix(signature, site.file.value), (uint64_t{site.span.begin} << 32U) | site.span.end);
+  for (const ServedField &field : served)
+    signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
+  event.signature = signature;
+  log_.add(std::move(event));
+}
+
+std::optional<int64_t> Run::contentTypeId(ModelId model) {
+  auto [it, inserted] = contentTypes_.try_emplace(model);
+  if (!inserted || symbolic())
+    return it->second;
+  const relations::Model &info = graph().model(graph().concreteOf(model));
+  const ModelId contentType = graph().byLabel("contenttypes.ContentType");
+  if (!contentType)
+    return std::nullopt;
+  orm::Statement statement;
+  statement.text = "SELECT id FROM django_content_type WHERE app_label = %s AND model = %s";
+  statement.params = {info.appLabel, llvm::StringRef(info.name).lower()};
+  std::optional<int64_t> id;
+  llvm::Error error = database_->run(statement, [&](orm::Database::Row row) {
+    if (const auto *number = std::get_if<int64_t>(&row[0]))
+      id = *number;
+    return false;
+  });
+  llvm::consumeError(std::move(error));
+  return it->second = id;
+}
+
+} // namespace eagerlint::evaluate

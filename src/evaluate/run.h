@@ -1,0 +1,157 @@
+// One run of one endpoint (or function): the interpreter, a row source, the query log, and the ORM's part of the object
+// model. A run is used once, by one thread.
+//
+// Both row sources share everything here: querysets, caches, prefetching. The symbolic source answers every statement
+// with one representative row of opaque columns; the SQLite source runs it.
+#pragma once
+
+#include "evaluate/payloads.h"
+#include "evaluate/query_log.h"
+#include "interpret/host.h"
+#include "interpret/interpreter.h"
+#include "orm/database.h"
+#include "orm/sql.h"
+#include "relations/relation_graph.h"
+
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/StringMap.h"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace eagerlint::evaluate {
+
+/// The frozen inputs that all runs of a project share.
+struct Context {
+  const resolve::Program &program;
+  const relations::RelationGraph &graph;
+  const interpret::Natives &natives;
+  std::string settingsModule;
+};
+
+/// What a queryset or manager operation is for the log.
+struct EventInfo {
+  Cause cause = Cause::Queryset;
+  ModelId model;
+  Lineage lineage;               ///< of the instance that caused it, with the path to what is read
+  relations::RelationKind relation = relations::RelationKind::None;
+  bool toMany = false, refined = false, prefetched = false, exact = true;
+  std::string operation;
+  std::optional<Name> attribute;
+};
+
+class Run : public interpret::Host, public interpret::Hooks {
+public:
+  /// `database` null: symbolic rows.
+  Run(const Context &context, orm::Database *database, interpret::Decisions decisions = {});
+  Run(const Run &) = delete;
+  Run &operator=(const Run &) = delete;
+
+  [[nodiscard]] static Run &of(Interpreter &in) { return static_cast<Run &>(Host::of(in)); }
+
+  [[nodiscard]] bool symbolic() const { return database_ == nullptr; }
+  [[nodiscard]] Interpreter &interpreter() { return in_; }
+  [[nodiscard]] QueryLog &log() { return log_; }
+  [[nodiscard]] const QueryLog &log() const { return log_; }
+  [[nodiscard]] const relations::RelationGraph &graph() const { return context_.graph; }
+  [[nodiscard]] const Context &context() const { return context_; }
+  [[nodiscard]] orm::Database *database() { return database_; }
+  [[nodiscard]] const interpret::Decisions &decisions() const { return decisions_; }
+  [[nodiscard]] const orm::CompileOptions &compileOptions() const { return compileOptions_; }
+
+  // ---- Host, Hooks
+  std::string_view settingsModule() const override { return context_.settingsModule; }
+  ClassId modelClass(std::string_view label) const override;
+  std::optional<Value> classAttribute(Interpreter &, interpret::ClassObject &, Name) override;
+  bool mayQuery(Interpreter &, Value) override;
+  void classMade(Interpreter &, interpret::ClassObject &) override;
+  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) override;
+
+  // ---- model classes
+  [[nodiscard]] ModelId modelOf(const interpret::ClassObject &cls) const;
+  [[nodiscard]] interpret::ClassObject *classFor(ModelId model);
+  [[nodiscard]] Member accessor(ModelId model, Name name);
+  [[nodiscard]] Value options(ModelId model);          ///< `_meta`
+  [[nodiscard]] Value fieldObject(FieldRef field);     ///< the model field as Python sees it
+  [[nodiscard]] Instance *manager(ModelId model, Name name);
+  [[nodiscard]] Instance *defaultManager(ModelId model);
+  [[nodiscard]] Instance *baseManager(ModelId model);
+  [[nodiscard]] Instance *relatedManager(Instance &owner, const Member &member, Name accessorName);
+  [[nodiscard]] Value raiseDoesNotExist(ModelId model, std::string_view exception, std::string message);
+
+  // ---- querysets (fetch.cpp)
+  [[nodiscard]] Instance *querySet(orm::Query query, interpret::ClassObject *cls = nullptr);
+  /// Copy to refine: same query, no rows; remembers where the project refined it.
+  [[nodiscard]] Instance *chain(Instance &querySet, std::string_view operation, bool refines = true);
+  /// Fills `rows` (running the query and the prefetches). False when an exception is pending.
+  [[nodiscard]] bool fetch(Instance &querySet);
+  /// A QueryError becomes Django's exception, or an opaque note. Always gives Error.
+  Value raiseQueryError(llvm::Error error);
+  /// Runs a one-value statement; `type` names the value's type. Nothing when an exception is pending.
+  [[nodiscard]] std::optional<Value> scalar(const orm::Statement &statement, const EventInfo &info,
+                                            orm::OutputType type);
+  [[nodiscard]] bool runStatement(const orm::Statement &statement, const EventInfo &info,
+                                  llvm::function_ref<bool(llvm::ArrayRef<Scalar>)> onRow);
+  void logEvent(const std::string &sql, llvm::ArrayRef<Scalar> params, const EventInfo &info);
+  [[nodiscard]] EventInfo eventOf(Instance &querySet, Cause cause, std::string_view operation) const;
+  [[nodiscard]] bool prefetchObjects(std::vector<Instance *> instances, const std::vector<PrefetchLookup> &lookups);
+  [[nodiscard]] uint64_t statementKey(const orm::Statement &statement);
+
+  /// The rows of `querySet` that belong to the related manager's instance, which they know as their parent where Django
+  /// makes them (`_apply_rel_filters`). Null when an exception is pending.
+  [[nodiscard]] Instance *applyRelation(Instance &manager, Instance &querySet);
+
+  // ---- instances
+  [[nodiscard]] Instance *newInstance(ModelId model);
+  [[nodiscard]] Value columnValue(ModelPayload &row, uint32_t column, Instance &object);
+  [[nodiscard]] std::optional<uint32_t> columnIndex(ModelId model, FieldRef field) const;
+  [[nodiscard]] Value relatedObject(Instance &object, const Member &member, Name name);
+  [[nodiscard]] Value loadDeferred(Instance &object, uint32_t column);
+  [[nodiscard]] std::optional<int64_t> contentTypeId(ModelId model);
+
+  // ---- context of the log
+  std::vector<ServedField> served;
+  unsigned uncounted = 0;
+  bool prefetching = false; ///< the next query is a level of prefetch_related
+  [[nodiscard]] std::vector<Site> projectSites() const;
+  Value referenceUser;
+
+private:
+  friend class RowBuilder;
+  [[nodiscard]] Instance *managerInstance(interpret::ClassObject *cls, ModelId model, std::string name);
+  [[nodiscard]] Value forwardObject(Instance &object, const Member &member, Name name);
+  [[nodiscard]] Value reverseObject(Instance &object, const Member &member, Name name);
+  [[nodiscard]] Value genericObject(Instance &object, const Member &member, Name name);
+  [[nodiscard]] Instance *parentView(Instance &object, FieldRef link);
+
+  const Context &context_;
+  orm::Database *database_;
+  interpret::Decisions decisions_;
+  QueryLog log_;
+  Interpreter in_;
+  orm::CompileOptions compileOptions_;
+  std::map<ModelId, interpret::ClassObject *> linkClasses_;
+  std::map<std::pair<ModelId, uint32_t>, Member> accessors_;
+  std::map<ModelId, Instance *> options_;
+  std::map<std::pair<ModelId, uint32_t>, Instance *> fieldObjects_;
+  std::map<std::pair<ModelId, uint32_t>, Instance *> managers_;
+  std::map<std::pair<interpret::ClassObject *, bool>, interpret::ClassObject *> relatedManagerClasses_;
+  std::map<ModelId, std::optional<int64_t>> contentTypes_;
+};
+
+/// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is pending.
+[[nodiscard]] bool readLookups(Run &run, const std::vector<Value> &items, std::vector<PrefetchLookup> &lookups);
+
+/// Natives of Django's model layer and of `_eagerlint`.
+void addOrmNatives(interpret::Natives &natives);
+// Parts of addOrmNatives, one a file.
+void addQuerySetNatives(interpret::Natives &natives);
+void addQuerySetResultNatives(interpret::Natives &natives);
+void addManagerNatives(interpret::Natives &natives);
+void addModelNatives(interpret::Natives &natives);
+void addOptionsNatives(interpret::Natives &natives);
+void addRunNatives(interpret::Natives &natives);
+
+} // namespace eagerlint::evaluate

@@ -1,0 +1,135 @@
+// Natives of the stub module `_eagerlint` that need no ORM.
+#include "interpret/host.h"
+
+#include "interpret/identity.h"
+#include "interpret/interpreter.h"
+
+#include <algorithm>
+
+namespace eagerlint::interpret {
+
+Host &Host::of(Interpreter &interpreter) { return *static_cast<Host *>(interpreter.userData()); }
+
+namespace {
+
+std::string_view textOf(Value value) {
+  auto *text = value.as<StrObject>();
+  return text ? std::string_view(text->text) : std::string_view();
+}
+
+/// The module, class or attribute with that dotted name; nothing when the program has none.
+std::optional<Value> importDotted(Interpreter &in, std::string_view dotted) {
+  if (const ModuleId module = in.program().findModule(dotted))
+    return in.moduleObject(module);
+  const size_t dot = dotted.rfind('.');
+  if (dot == std::string_view::npos)
+    return std::nullopt;
+  auto owner = importDotted(in, dotted.substr(0, dot));
+  if (!owner)
+    return std::nullopt;
+  return in.tryGetAttr(*owner, in.intern(dotted.substr(dot + 1)));
+}
+
+Value external(Interpreter &in, std::string_view dotted) {
+  OpaqueObject *result = in.opaque(OpaqueSource::Unknown, "`" + std::string(dotted) + "` is not part of the project",
+                                   in.identity(in.str("external " + std::string(dotted))));
+  result->external = std::string(dotted);
+  return result;
+}
+
+Value importString(Interpreter &in, llvm::ArrayRef<Value> args) {
+  if (!args[0].isStr())
+    return in.derive("import", {args[0]});
+  const std::string dotted(textOf(args[0]));
+  if (auto found = importDotted(in, dotted))
+    return *found;
+  return external(in, dotted);
+}
+
+Value settingsValue(Interpreter &in, llvm::ArrayRef<Value> args) {
+  const Name name = in.intern(textOf(args[0]));
+  const std::string_view settings = Host::of(in).settingsModule();
+  for (std::string_view moduleName : {settings, std::string_view("django.conf.global_settings")}) {
+    const ModuleId module = moduleName.empty() ? ModuleId{} : in.program().findModule(moduleName);
+    if (!module)
+      continue;
+    if (auto value = in.tryGetAttr(in.moduleObject(module), name))
+      return *value;
+  }
+  if (settings.empty() || !in.program().findModule(settings))
+    return in.opaque(OpaqueSource::Environment, "setting " + std::string(textOf(args[0])),
+                     mix(0x5E77, textOf(args[0])));
+  return in.raise("builtins.AttributeError", "no setting " + std::string(textOf(args[0])));
+}
+
+Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
+  if (!args[0].isStr())
+    return in.derive("get_model", {args[0]});
+  if (const ClassId cls = Host::of(in).modelClass(textOf(args[0])))
+    return in.classObject(cls);
+  return in.raise("builtins.LookupError", "no model " + std::string(textOf(args[0])));
+}
+
+Value environment(Interpreter &in, llvm::ArrayRef<Value> args) {
+  OpaqueObject *result = in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])),
+                                   mix(0xE471, textOf(args[0])));
+  for (std::string_view known : {"str", "int", "float", "bool", "datetime", "date", "list", "dict"})
+    if (args.size() > 1 && known == textOf(args[1]))
+      result->type = known;
+  return result;
+}
+
+Value unknown(Interpreter &in, llvm::ArrayRef<Value> args) {
+  std::vector<Value> inputs;
+  if (auto *rest = args[1].as<TupleObject>())
+    inputs = rest->items;
+  for (Value input : inputs)
+    in.escape(input, textOf(args[0]));
+  inputs.push_back(args[0]);
+  Value result = in.derive("unknown", inputs);
+  auto *object = result.as<OpaqueObject>();
+  object->reason = std::string(textOf(args[0]));
+  object->source = OpaqueSource::Unknown;
+  return result;
+}
+
+/// [(name, value)] of a class body in source order, own attributes only.
+Value classItems(Interpreter &in, llvm::ArrayRef<Value> args) {
+  auto *cls = args[0].as<ClassObject>();
+  if (!cls)
+    return in.list({});
+  std::vector<Value> items;
+  auto add = [&](Name name, Value value) {
+    items.push_back(in.tuple({in.str(std::string(in.text(name))), value}));
+  };
+  std::vector<Name> seen;
+  if (cls->id)
+    for (const facts::Binding &binding : in.program().cls(cls->id).facts->body.bindings) {
+      if (std::find(seen.begin(), seen.end(), binding.name) != seen.end())
+        continue;
+      seen.push_back(binding.name);
+      const auto value = in.ownClassAttribute(*cls, binding.name);
+      if (value && value->isError())
+        return *value;
+      if (value)
+        add(binding.name, *value);
+    }
+  for (const auto &[name, value] : cls->attrs.entries())
+    if (std::find(seen.begin(), seen.end(), name) == seen.end())
+      add(name, value);
+  return in.list(std::move(items));
+}
+
+} // namespace
+
+void addHostNatives(Natives &natives) {
+  natives.add("_eagerlint.settings_value", settingsValue);
+  natives.add("_eagerlint.apps_model", appsModel);
+  natives.add("_eagerlint.import_module", importString);
+  natives.add("_eagerlint.import_string", importString);
+  natives.add("_eagerlint.environment", environment);
+  natives.add("_eagerlint.unknown", unknown);
+  natives.add("_eagerlint.class_items", classItems);
+}
+
+} // namespace eagerlint::interpret
