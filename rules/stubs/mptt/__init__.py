@@ -1,0 +1,1 @@
+# Trees kept as nested sets.

@@ -1,0 +1,5 @@
+# Errors of trees.
+
+
+class InvalidMove(Exception):
+    pass

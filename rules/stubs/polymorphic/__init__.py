@@ -1,0 +1,1 @@
+# Rows as instances of their own subclass.

@@ -1,0 +1,7 @@
+# Middleware that remembers the request.
+
+from django.utils.deprecation import MiddlewareMixin
+
+
+class HistoryRequestMiddleware(MiddlewareMixin):
+    pass
