@@ -11,6 +11,11 @@ from django.db.models.manager import EmptyManager
 from django.utils import timezone
 
 
+def update_last_login(sender, user, **kwargs):
+    user.last_login = timezone.now()
+    user.save(update_fields=["last_login"])
+
+
 class PermissionManager(models.Manager):
     use_in_migrations = True
 

@@ -133,7 +133,7 @@ class GenericRelatedObjectManager(BoundManager):
             self.clear()
             self.add(*objs, bulk=bulk)
             return
-        old = list(self.using(None).all())
+        old = list(self.get_queryset().all())
         new = []
         for obj in objs:
             if obj in old:

@@ -1,6 +1,11 @@
 # Model: columns, relations, `_meta`, managers, `pk`, `_state` and the model's own exceptions are native attributes.
 
-from django.core.exceptions import FieldDoesNotExist, MultipleObjectsReturned, ObjectDoesNotExist
+from django.core.exceptions import (
+    FieldDoesNotExist,
+    MultipleObjectsReturned,
+    ObjectDoesNotExist,
+    ValidationError,
+)
 
 
 class Deferred:
@@ -55,8 +60,10 @@ class Model:
         ...
 
     def full_clean(self, exclude=None, validate_unique=True, validate_constraints=True):
-        # Validates; unique fields are looked up.
-        ...
+        self.clean_fields(exclude)
+        self.clean()
+        if validate_unique:
+            self.validate_unique(exclude)
 
     def clean_fields(self, exclude=None):
         return None
@@ -65,12 +72,27 @@ class Model:
         return None
 
     def validate_unique(self, exclude=None):
-        # Looks up each unique field.
-        ...
+        # One look-up for each unique field and each group of fields that is unique together.
+        excluded = exclude or ()
+        groups = [[field.name] for field in self._meta.fields if field.unique and not field.auto_created]
+        together = self._meta.unique_together
+        if together and isinstance(together[0], str):
+            together = [together]
+        groups = [list(group) for group in together] + groups
+        for names in groups:
+            if any(name in excluded for name in names):
+                continue
+            values = {name: self.serializable_value(name) for name in names}
+            if any(value is None or value == "" for value in values.values()):
+                continue
+            rows = self.__class__._default_manager.filter(**values)
+            if not self._state.adding and self.pk is not None:
+                rows = rows.exclude(pk=self.pk)
+            if rows.exists():
+                raise ValidationError({names[0]: ["%s already exists." % self._meta.object_name]})
 
     def validate_constraints(self, exclude=None):
-        # Looks up each constraint.
-        ...
+        return None
 
     def get_constraints(self):
         return [(self.__class__, self._meta.constraints)]

@@ -28,11 +28,22 @@ class Options:
 
     def get_base_chain(self, model):
         # The ancestors up to `model`.
-        ...
+        if model in self.parents:
+            return [model]
+        for parent in self.parents:
+            chain = parent._meta.get_base_chain(model)
+            if chain:
+                return [parent] + chain
+        return []
 
     def get_ancestor_link(self, ancestor):
-        # The field that leads to that ancestor, or None.
-        ...
+        # The field that leads towards that ancestor, or None.
+        if ancestor in self.parents:
+            return self.parents[ancestor]
+        for parent in self.parents:
+            if parent._meta.get_ancestor_link(ancestor):
+                return self.parents[parent]
+        return None
 
     @property
     def app_config(self):

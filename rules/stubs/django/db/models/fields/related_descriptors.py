@@ -137,7 +137,7 @@ class RelatedManager(BoundManager):
             self.add(*objs, bulk=bulk)
         else:
             kept = []
-            old = list(self.using(None).all())
+            old = list(self.get_queryset().all())
             for obj in objs:
                 if obj in old:
                     old.remove(obj)
@@ -149,17 +149,40 @@ class RelatedManager(BoundManager):
 
 class ManyRelatedManager(BoundManager):
     # Either side of a many-to-many relation.
+    def _link_names(self):
+        # Names of the link's foreign keys to `instance` and to the targets.
+        if self.field.through_fields:
+            near, far = self.field.through_fields
+        else:
+            keys = [key for key in self.through._meta.fields if key.is_relation]
+            near = [key.name for key in keys if key.related_model is self.field.model][0]
+            far = [key.name for key in keys if key.related_model is self.field.related_model and key.name != near][0]
+        return (far, near) if self.reverse else (near, far)
+
+    def _keys(self, objs):
+        return {obj.pk if isinstance(obj, self.model) else obj for obj in objs}
+
     def _add_items(self, objs, through_defaults):
-        # Inserts the missing links to instances or keys.
-        ...
+        near, far = self._link_names()
+        links = self.through._default_manager
+        keys = self._keys(objs)
+        own = bool(self.through._meta.auto_created)
+        if not own:
+            present = links.filter(**{near: self.instance, far + "__in": keys}).values_list(far, flat=True)
+            keys = keys.difference(present)
+        rows = [
+            self.through(**(through_defaults or {}), **{near + "_id": self.instance.pk, far + "_id": key})
+            for key in keys
+        ]
+        links.bulk_create(rows, ignore_conflicts=own)
 
     def _remove_items(self, objs):
-        # Deletes the links to instances or keys.
-        ...
+        near, far = self._link_names()
+        self.through._default_manager.filter(**{near: self.instance, far + "__in": self._keys(objs)}).delete()
 
     def _clear_items(self):
-        # Deletes all links of `instance`.
-        ...
+        near, _ = self._link_names()
+        self.through._default_manager.filter(**{near: self.instance}).delete()
 
     def add(self, *objs, through_defaults=None):
         self._remove_prefetched_objects()
@@ -198,7 +221,7 @@ class ManyRelatedManager(BoundManager):
             self.clear()
             self.add(*objs, through_defaults=through_defaults)
             return
-        old = set(self.using(None).values_list("pk", flat=True))
+        old = set(self.get_queryset().values_list("pk", flat=True))
         new = []
         for obj in objs:
             key = obj.pk if isinstance(obj, self.model) else obj
