@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <set>
 
 namespace eagerlint::project {
 namespace {
@@ -119,30 +120,24 @@ public:
   }
 
   void select(const std::vector<Location> &locations, std::vector<Project> &result) {
-    std::vector<Project> all;
-    for (const std::string &folder : manageFolders_)
-      all.push_back(make(folder, /*hasManage=*/true, ownFiles_[folder]));
-    if (manageFolders_.empty())
-      all.push_back(make("", /*hasManage=*/false, tree_.files));
-    std::vector<bool> chosen(all.size());
-    std::vector<Project> loose;
+    if (manageFolders_.empty()) {
+      result.push_back(make("", /*hasManage=*/false, tree_.files));
+      return;
+    }
+    std::set<std::string> chosen;
+    std::vector<std::string> loose;
     for (const Location &location : locations) {
       const std::string relative = relativeTo(location.absolute, tree_.root);
-      bool isFound = manageFolders_.empty();
-      if (isFound)
-        chosen[0] = true;
-      for (size_t i = 0; !manageFolders_.empty() && i < all.size(); ++i)
-        if (means(location, relative, all[i])) {
-          chosen[i] = true;
-          isFound = true;
-        }
-      if (!isFound)
-        addLoose(location.isFile ? parentOf(relative) : relative, loose);
+      std::vector<std::string> meant = byPlace(location, relative);
+      if (meant.empty())
+        meant = byUse(relative);
+      if (meant.empty())
+        loose.push_back(location.isFile ? parentOf(relative) : relative);
+      chosen.insert(meant.begin(), meant.end());
     }
-    for (size_t i = 0; i < all.size(); ++i)
-      if (chosen[i])
-        result.push_back(std::move(all[i]));
-    std::ranges::move(loose, std::back_inserter(result));
+    for (const std::string &folder : chosen)
+      result.push_back(std::move(managed(folder)));
+    addLoose(std::move(loose), result);
   }
 
 private:
@@ -152,6 +147,7 @@ private:
   std::vector<std::string> manageFolders_; ///< sorted
   std::map<std::string, std::vector<std::string>> ownFiles_;
   std::vector<std::string> outside_; ///< below no manage.py
+  std::map<std::string, Project> made_;
 
   [[nodiscard]] bool isDjangoManage(const std::string &file) const {
     const auto buffer = fs_.getBufferForFile(tree_.root + "/" + file);
@@ -168,29 +164,49 @@ private:
     return owner;
   }
 
-  /// A PATH means the project it lies in, the projects below it, and those that use files below it.
-  [[nodiscard]] bool means(const Location &location, llvm::StringRef relative, const Project &project) const {
+  /// A PATH means the project it lies in and the projects below it.
+  [[nodiscard]] std::vector<std::string> byPlace(const Location &location, llvm::StringRef relative) const {
     const std::string *owner = ownerOf(relative);
-    if (owner && *owner == project.folder)
-      return true;
-    if (!location.isFile && isAtOrBelow(project.folder, relative))
-      return true;
-    return !owner && std::ranges::any_of(project.sources, [&](const SourcePath &source) {
-             return source.isShared && isAtOrBelow(source.path, relative);
-           });
+    std::vector<std::string> folders;
+    for (const std::string &folder : manageFolders_)
+      if ((owner && *owner == folder) || (!location.isFile && isAtOrBelow(folder, relative)))
+        folders.push_back(folder);
+    return folders;
   }
 
-  /// A folder beside the projects, taken for a project of its own.
-  void addLoose(const std::string &folder, std::vector<Project> &loose) {
-    if (std::ranges::find(loose, folder, &Project::folder) != loose.end())
-      return;
-    std::vector<std::string> files;
-    std::ranges::copy_if(outside_, std::back_inserter(files),
-                         [&](const std::string &file) { return isAtOrBelow(file, folder); });
-    loose.push_back(make(folder, /*hasManage=*/false, files));
+  /// A PATH beside the projects means those that use files at or below it.
+  [[nodiscard]] std::vector<std::string> byUse(llvm::StringRef relative) {
+    std::vector<std::string> folders;
+    for (const std::string &folder : manageFolders_)
+      if (std::ranges::any_of(managed(folder).sources, [&](const SourcePath &source) {
+            return source.isShared && isAtOrBelow(source.path, relative);
+          }))
+        folders.push_back(folder);
+    return folders;
   }
 
-  [[nodiscard]] Project make(const std::string &folder, bool hasManage, const std::vector<std::string> &own) {
+  /// The project of a manage.py, made when first asked for.
+  Project &managed(const std::string &folder) {
+    auto found = made_.find(folder);
+    if (found == made_.end())
+      found = made_.emplace(folder, make(folder, /*hasManage=*/true, ownFiles_[folder])).first;
+    return found->second;
+  }
+
+  /// Folders beside the projects, each taken for a project of its own.
+  void addLoose(std::vector<std::string> folders, std::vector<Project> &result) {
+    std::ranges::sort(folders);
+    const auto repeated = std::ranges::unique(folders);
+    folders.erase(repeated.begin(), repeated.end());
+    for (const std::string &folder : folders) {
+      std::vector<std::string> files;
+      std::ranges::copy_if(outside_, std::back_inserter(files),
+                           [&](const std::string &file) { return isAtOrBelow(file, folder); });
+      result.push_back(make(folder, /*hasManage=*/false, files));
+    }
+  }
+
+  [[nodiscard]] Project make(const std::string &folder, bool hasManage, const std::vector<std::string> &own) const {
     Project project;
     project.root = tree_.root;
     project.folder = folder;

@@ -1,6 +1,6 @@
 #include "project/shared_sources.h"
 
-#include "project/stdlib_names.h"
+#include "project/library_names.h"
 #include "project/text_scan.h"
 
 #include <algorithm>
@@ -69,7 +69,7 @@ public:
         scanFile(fs_, root_, file, [&](llvm::StringRef module) { names.insert(module.split('.').first.str()); });
       unread.clear();
       for (const std::string &name : names)
-        if (ownNames_.insert(name).second && !isStdlibModule(name))
+        if (ownNames_.insert(name).second && !isLibraryName(name))
           if (const Candidate *nearest = nearestOf(name))
             unread.insert(unread.end(), nearest->files.begin(), nearest->files.end());
       result.insert(result.end(), unread.begin(), unread.end());

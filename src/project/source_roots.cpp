@@ -1,6 +1,6 @@
 #include "project/source_roots.h"
 
-#include "project/stdlib_names.h"
+#include "project/library_names.h"
 #include "project/text_scan.h"
 
 #include "llvm/ADT/Twine.h"
@@ -139,7 +139,7 @@ private:
   [[nodiscard]] unsigned score(const Candidate &candidate, const std::set<std::string> &names) const {
     unsigned sum = 0;
     for (const std::string &name : names)
-      if (name != "__init__" && !(candidate.prefix.empty() && isStdlibModule(name)))
+      if (name != "__init__" && !(candidate.prefix.empty() && isLibraryName(name)))
         sum += input_.imports().of(withPrefix(candidate.prefix, name));
     return sum;
   }

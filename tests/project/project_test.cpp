@@ -177,6 +177,13 @@ TEST_F(DiscoverTest, SeveralProjectsUnderOneRoot) {
   EXPECT_EQ(loose.projects[0].folder, "libs");
 }
 
+TEST_F(DiscoverTest, FoldersNamedLikeLibrariesAreNotTheLibraries) {
+  add("/g/.git/HEAD", "");
+  add("/g/a/manage.py", "# DJANGO_SETTINGS_MODULE\nimport django\nfrom rest_framework import views\nimport os\n");
+  addAll({"/g/copies/django/__init__.py", "/g/copies/rest_framework/views.py", "/g/os.py"});
+  EXPECT_EQ(sources(find({"/g/a"}).projects.at(0)), "a/manage.py=manage");
+}
+
 TEST_F(DiscoverTest, SourceRootsFollowTheImports) {
   add("/p/backend/manage.py", manageText);
   add("/p/backend/__init__.py", "");

@@ -1,4 +1,6 @@
-#include "project/stdlib_names.h"
+#include "project/library_names.h"
+
+#include "base/embedded.h"
 
 #include <algorithm>
 #include <string_view>
@@ -33,8 +35,22 @@ constexpr std::string_view stdlibNames[] = {
 };
 static_assert(std::ranges::is_sorted(stdlibNames));
 
+bool hasStub(llvm::StringRef name) {
+  const std::string start = "stubs/" + name.str();
+  const auto files = embedded::files(); // sorted by path: those with one start stand together
+  for (auto at = std::ranges::lower_bound(files, std::string_view(start), {}, &embedded::File::path);
+       at != files.end() && at->path.starts_with(start); ++at) {
+    const std::string_view rest = at->path.substr(start.size());
+    if (rest.starts_with('/') || rest == ".py")
+      return true;
+  }
+  return false;
+}
+
 } // namespace
 
-bool isStdlibModule(llvm::StringRef name) { return std::ranges::binary_search(stdlibNames, std::string_view(name)); }
+bool isLibraryName(llvm::StringRef name) {
+  return std::ranges::binary_search(stdlibNames, std::string_view(name)) || hasStub(name);
+}
 
 } // namespace eagerlint::project
