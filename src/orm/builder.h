@@ -83,8 +83,11 @@ public:
   void promoteJoins(std::vector<AliasRef> list);
   void demoteJoins(const std::vector<AliasRef> &list);
   void bumpPrefix(Builder &outer, const AliasRef &keep = nullptr);
+  /// Django renames by name: a table of a subquery that still goes by its own name is renamed with its namesake.
+  void renameInner(const std::map<std::string, std::string> &renames);
   [[nodiscard]] NodeRef column(FieldRef target, FieldRef output, bool relation, bool reverse, AliasRef alias) const;
-  [[nodiscard]] NodeRef column(FieldRef target, AliasRef alias) const { return column(target, target, false, false, std::move(alias)); }
+  /// A column for its value alone: a foreign key means what it refers to.
+  [[nodiscard]] NodeRef column(FieldRef target, AliasRef alias) const;
   [[nodiscard]] bool isNullable(FieldRef field) const { return context.graph.field(field).null; }
 
   // ---- conditions (builder_filter.cpp)

@@ -266,9 +266,33 @@ void Builder::bumpPrefix(Builder &outer, const AliasRef &keep) {
   while (subqueryPrefixes.contains(prefix));
   subqueryPrefixes.insert(prefix);
   outer.subqueryPrefixes.insert(subqueryPrefixes.begin(), subqueryPrefixes.end());
-  for (size_t position = 0; position < aliases.size(); ++position)
-    if (aliases[position] != keep)
-      aliases[position]->name = fmt::format("{}{}", prefix, position);
+  std::map<std::string, std::string> renames;
+  for (size_t position = 0; position < aliases.size(); ++position) {
+    if (aliases[position] == keep)
+      continue;
+    std::string &name = aliases[position]->name;
+    const std::string old = std::exchange(name, fmt::format("{}{}", prefix, position));
+    renames.emplace(old, name);
+  }
+  renameInner(renames);
+}
+
+void Builder::renameInner(const std::map<std::string, std::string> &renames) {
+  const auto visit = [&](const NodeRef &node) {
+    if (!node->query)
+      return;
+    for (const AliasRef &alias : node->query->aliases)
+      if (const auto found = renames.find(alias->name); found != renames.end())
+        alias->name = found->second;
+    node->query->renameInner(renames);
+  };
+  visitNodes(where, visit);
+  for (auto &[name, node] : annotations)
+    visitNodes(node, visit);
+}
+
+NodeRef Builder::column(FieldRef target, AliasRef alias) const {
+  return column(target, finalTarget(context.graph, target), false, false, std::move(alias));
 }
 
 NodeRef Builder::column(FieldRef target, FieldRef output, bool relation, bool reverse, AliasRef alias) const {

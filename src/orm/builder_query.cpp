@@ -380,6 +380,11 @@ void Builder::merge(Builder &right, Condition::Kind connector) {
   }
   promoteByVotes(connector, 2, {inner, rightInner});
   subqueryPrefixes.insert(right.subqueryPrefixes.begin(), right.subqueryPrefixes.end());
+  std::map<std::string, std::string> renames;
+  for (const auto &[from, to] : replaced)
+    if (from->name != to->name)
+      renames.emplace(from->name, to->name);
+  right.renameInner(renames);
   std::set<const Node *> seen;
   const auto relabel = [&](const NodeRef &node) {
     if (seen.insert(node.get()).second && node->alias)

@@ -139,7 +139,7 @@ void prepareSubqueryOperand(Builder &outer, Node &node, Node &subquery) {
   }
   const Node &left = *node.args[0];
   const bool fieldsGiven = query.selected.has_value();
-  if (!fieldsGiven && node.name == "in" && left.kind == Node::Kind::Column && left.relation &&
+  if (!fieldsGiven && node.name == "in" && left.kind == Node::Kind::Column && left.relation && !left.reverse &&
       query.combinator == Combinator::None) {
     const relations::Field &relation = outer.context.graph.field(left.outputField);
     const ModelId target = relation.target ? outer.context.graph.concreteOf(relation.target) : ModelId{};
@@ -331,7 +331,11 @@ Scalar preparedOperand(BuildContext &context, const Node &left, std::string_view
     return static_cast<int64_t>(std::ceil(*real));
   if (auto result = converted(context, left.output, scalar))
     return *result;
-  if (left.output.type <= ColumnType::Float)
+  const bool moment = left.output.type == ColumnType::Date || left.output.type == ColumnType::DateTime ||
+                      left.output.type == ColumnType::Time;
+  if (moment && !std::holds_alternative<std::string>(scalar))
+    context.fail(QueryError::Kind::Type, "fromisoformat: argument must be str");
+  else if (left.output.type <= ColumnType::Float)
     context.fail(QueryError::Kind::Value, fmt::format("Field '{}' expected a number but got '{}'.",
                                                       fieldLabel(context, left), pythonText(scalar)));
   else

@@ -35,16 +35,23 @@ std::string joinPath(const std::vector<std::string> &names, size_t from) {
   return result;
 }
 
-OutputType fieldType(const RelationGraph &graph, FieldRef ref) {
-  for (int hops = 0; hops < 8; ++hops) {
+FieldRef finalTarget(const RelationGraph &graph, FieldRef ref) {
+  constexpr int maxHops = 8;
+  for (int hops = 0; hops < maxHops; ++hops) {
     const Field &field = graph.field(ref);
-    if (field.relation != RelationKind::ForeignKey && field.relation != RelationKind::OneToOne)
-      return {field.type, field.maxDigits, field.decimalPlaces};
-    if (!field.target)
-      return {ColumnType::Other, {}, {}};
+    if ((field.relation != RelationKind::ForeignKey && field.relation != RelationKind::OneToOne) || !field.target)
+      break;
     ref = {graph.concreteOf(field.target), field.toField};
   }
-  return {ColumnType::Other, {}, {}};
+  return ref;
+}
+
+OutputType fieldType(const RelationGraph &graph, FieldRef ref) {
+  const Field &field = graph.field(finalTarget(graph, ref));
+  // A key whose target is unknown has no type.
+  if (field.relation != RelationKind::None)
+    return {ColumnType::Other, {}, {}};
+  return {field.type, field.maxDigits, field.decimalPlaces};
 }
 
 std::string_view fieldClassName(const Field &field) {

@@ -21,6 +21,8 @@ struct MemberPath {
 /// The steps from a model up to its multi-table parent `to`; empty when it is no parent.
 [[nodiscard]] std::vector<PathStep> stepsToParent(const RelationGraph &graph, ModelId from, ModelId to);
 [[nodiscard]] PathStep forwardStep(const RelationGraph &graph, FieldRef field);
+/// The field that a chain of foreign keys leads to; the field itself when it is none.
+[[nodiscard]] FieldRef finalTarget(const RelationGraph &graph, FieldRef field);
 /// The column type behind a field: a foreign key has its target's.
 [[nodiscard]] OutputType fieldType(const RelationGraph &graph, FieldRef field);
 /// Django's name for the class of a field, for messages: "CharField".

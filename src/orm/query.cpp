@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <set>
 
 namespace eagerlint::orm {
 
@@ -408,6 +409,13 @@ llvm::Expected<Query> mergeQueries(const RelationGraph &graph, const Query &left
   for (const Query *side : {&left, &right})
     if (side->combinator != Combinator::None)
       return refuse(QueryError::Kind::Type, "Cannot combine a combinator query with another query.");
+  if (const ValuesStep *values = left.values()) {
+    const ValuesStep *others = right.values();
+    if (!others || std::set(values->names.begin(), values->names.end()) !=
+                       std::set(others->names.begin(), others->names.end()))
+      return refuse(QueryError::Kind::Type,
+                    "Merging 'QuerySet' classes must involve the same values in each case.");
+  }
   const bool conjunction = connector == Condition::Kind::And;
   if (isEmptyQuery(left))
     return conjunction ? left : right;

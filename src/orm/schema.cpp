@@ -1,4 +1,5 @@
 #include "orm/schema.h"
+#include "orm/path.h"
 #include "orm/render.h"
 
 #include <algorithm>
@@ -37,17 +38,6 @@ std::string columnTypeText(const Field &field) {
 }
 
 namespace {
-
-/// The field whose type a foreign key's column has.
-FieldRef finalTarget(const RelationGraph &graph, FieldRef ref) {
-  for (int hops = 0; hops < 8; ++hops) {
-    const Field &field = graph.field(ref);
-    if ((field.relation != RelationKind::ForeignKey && field.relation != RelationKind::OneToOne) || !field.target)
-      break;
-    ref = {graph.concreteOf(field.target), field.toField};
-  }
-  return ref;
-}
 
 bool isAuto(ColumnType type) {
   return type == ColumnType::Auto || type == ColumnType::BigAuto || type == ColumnType::SmallAuto;

@@ -179,7 +179,7 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
         return column.sql.text == bare.text && column.sql.params == bare.params;
       });
       if (!item.isReference && !selected)
-        extraSelect_.push_back(bare);
+        extraSelect_.emplace_back(item.order.expression, bare);
     }
   }
   collectGroupBy();
@@ -216,7 +216,7 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
     };
     for (const Item &item : select_)
       addColumn(item.sql, item.alias);
-    for (const Sql &sql : extraSelect_)
+    for (const auto &[node, sql] : extraSelect_)
       addColumn(sql, "");
     if (!from.text.empty())
       result.text += " FROM " + from.text;

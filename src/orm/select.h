@@ -74,7 +74,7 @@ private:
   Renderer renderer_;
   bool elideEmpty_;
   std::vector<Item> select_;
-  std::vector<Sql> extraSelect_;
+  std::vector<std::pair<NodeRef, Sql>> extraSelect_; ///< ordering beside DISTINCT that is not selected
   std::vector<OrderItem> order_;
   std::vector<Sql> groupBy_;
   bool metaOrdering_ = false;

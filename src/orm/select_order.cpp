@@ -230,6 +230,8 @@ void SelectCompiler::collectGroupBy() {
       continue;
     addColumns(item.node);
   }
+  for (const auto &[node, sql] : extraSelect_)
+    addColumns(node);
   if (!metaOrdering_)
     for (const OrderItem &item : order_)
       if (!item.isReference)

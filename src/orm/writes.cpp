@@ -77,6 +77,8 @@ llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query 
   const BuilderRef builder = Builder::build(context, query);
   if (auto error = context.takeError())
     return error;
+  if (query.isSliced())
+    return llvm::make_error<QueryError>(QueryError::Kind::Type, "Cannot use 'limit' or 'offset' with delete().");
   const relations::Model &model = graph.model(graph.concreteOf(query.model));
   Statement statement;
   statement.text = fmt::format("DELETE FROM {}", quoted(model.table));

@@ -159,7 +159,7 @@ def make_rows():
     people = [Person.objects.create(name=f"Person {number}") for number in range(4)]
     people[0].friends.set([people[2], people[1]])
     for number in range(3):
-        order = Order.objects.create(id=uuid.UUID(int=100 - number), note=f"note {number}")
+        order = Order.objects.create(id=uuid.UUID(int=97 + number), note=f"note {number}")
         for amount in range(number):
             Item.objects.create(order=order, amount=amount)
         Event.objects.create(
