@@ -8,7 +8,6 @@ class AppConfig:
     label = ""
     verbose_name = ""
     path = ""
-    default_auto_field = "django.db.models.BigAutoField"
 
     def __init__(self, app_name, app_module):
         self.name = app_name
@@ -17,6 +16,12 @@ class AppConfig:
             self.label = app_name.rpartition(".")[2]
         if not self.verbose_name:
             self.verbose_name = self.label.title()
+
+    @property
+    def default_auto_field(self):
+        from django.conf import settings
+
+        return settings.DEFAULT_AUTO_FIELD
 
     def ready(self):
         return None

@@ -4,6 +4,7 @@ from django.apps import AppConfig
 
 
 class SimpleAdminConfig(AppConfig):
+    default_auto_field = "django.db.models.AutoField"
     name = "django.contrib.admin"
     label = "admin"
     verbose_name = "Administration"
@@ -11,4 +12,4 @@ class SimpleAdminConfig(AppConfig):
 
 
 class AdminConfig(SimpleAdminConfig):
-    pass
+    default = True

@@ -30,6 +30,8 @@ class ModelState:
 
 
 class Model:
+    code_place = "model"
+    
     def __init__(self, *args, **kwargs):
         # An unsaved instance; values by column order or by name, defaults elsewhere.
         ...

@@ -32,6 +32,8 @@ class FlatValuesListIterable(BaseIterable):
 
 
 class QuerySet:
+    code_place = "model"
+    
     def __init__(self, model=None, query=None, using=None, hints=None):
         # An unevaluated queryset over all rows of `model`, or of `query`.
         ...
