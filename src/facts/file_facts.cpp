@@ -117,11 +117,38 @@ private:
     if (!item.name)
       return;
     ClassFacts &cls = addClass(item.name, item.span, item.nameSpan, place, nullptr);
-    if (!isBareClassHeader(text(item.span.begin, item.nameSpan.begin), text(item.nameSpan.end, item.span.end)))
+    if (!readHeader(cls, item))
       for (const Stmt *statement : item.lowered(*facts_.module))
         if (const auto *header = llvm::dyn_cast<ClassDefStmt>(statement))
           setHeader(cls, *header);
     block(cls.body, item.members, &cls);
+  }
+
+  /// Most headers have no decorator and plain bases; these need no parse.
+  bool readHeader(ClassFacts &cls, const OutlineItem &item) {
+    if (text(item.span.begin, item.nameSpan.begin).starts_with('@'))
+      return false;
+    const auto bases = peekBases(text(item.nameSpan.end, item.span.end));
+    if (!bases)
+      return false;
+    std::vector<const Expr *> exprs;
+    for (const DottedBase &base : *bases)
+      exprs.push_back(dottedExpr(base, item.nameSpan.end));
+    cls.bases = llvm::ArrayRef(exprs).copy(facts_.arena);
+    return true;
+  }
+
+  const Expr *dottedExpr(const DottedBase &parts, uint32_t offset) {
+    const Expr *expr = nullptr;
+    for (const Span part : parts) {
+      const Span span{part.begin + offset, part.end + offset};
+      const Name name = names_.intern(text(span.begin, span.end));
+      if (expr)
+        expr = new (facts_.arena) AttributeExpr({expr->span().begin, span.end}, expr, name, span);
+      else
+        expr = new (facts_.arena) NameExpr(span, name);
+    }
+    return expr;
   }
 
   // ---- classes

@@ -1,12 +1,14 @@
 // What one file says by itself: its bindings in order, its classes with their members. No other file is needed.
 //
-// Immutable once made. Statements keep their lazily lowered IR (syntax/module.h), so facts are cheap: only class
-// headers and the statements whose bound names their bytes do not tell are lowered when the facts are made.
+// Immutable once made. Statements keep their lazily lowered IR (syntax/module.h), so facts are cheap: only the
+// statements whose bytes do not plainly tell what they bind are lowered when the facts are made.
 #pragma once
 
 #include "base/names.h"
 #include "base/source.h"
 #include "syntax/module.h"
+
+#include "llvm/Support/Allocator.h"
 
 #include <memory>
 #include <string>
@@ -97,6 +99,7 @@ struct FileFacts {
   Block block;
   std::vector<std::unique_ptr<ClassFacts>> classes; ///< all classes outside functions, source order, nested ones included
   bool isStub = false;
+  llvm::BumpPtrAllocator arena; ///< holds the bases of classes whose header was not lowered
 };
 
 /// Never fails: broken statements bind what could be read of them.

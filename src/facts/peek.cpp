@@ -1,5 +1,6 @@
 #include "facts/peek.h"
 
+#include <algorithm>
 #include <string>
 
 namespace eagerlint::facts {
@@ -61,8 +62,41 @@ Peek peekOther(std::string_view text) {
   return !isDocstring && text.find(":=") != std::string_view::npos ? Peek::Unclear : Peek::Nothing;
 }
 
-bool isBareClassHeader(std::string_view beforeName, std::string_view afterName) {
-  return beforeName.starts_with("class") && !afterName.empty() && afterName[0] == ':';
+std::optional<std::vector<DottedBase>> peekBases(std::string_view afterName) {
+  std::vector<DottedBase> bases;
+  uint32_t at = 0;
+  const auto take = [&](char c) {
+    const bool is = at < afterName.size() && afterName[at] == c;
+    at += is ? 1 : 0;
+    return is;
+  };
+  const auto skip = [&](std::string_view bytes) {
+    at = static_cast<uint32_t>(std::min(afterName.find_first_not_of(bytes, at), afterName.size()));
+  };
+  const auto identifier = [&](DottedBase &base) {
+    const uint32_t begin = at;
+    while (at < afterName.size() && isIdentifierByte(afterName[at]) && (afterName[at] & 0x80) == 0)
+      ++at;
+    base.push_back({begin, at});
+    return begin < at && (afterName[begin] < '0' || afterName[begin] > '9');
+  };
+  if (take('(')) {
+    for (;;) {
+      skip(" \t\r\n");
+      if (take(')'))
+        break;
+      DottedBase &base = bases.emplace_back();
+      do {
+        if (!identifier(base))
+          return std::nullopt;
+      } while (take('.'));
+      skip(" \t\r\n");
+      if (!take(',') && (at >= afterName.size() || afterName[at] != ')'))
+        return std::nullopt;
+    }
+    skip(" \t");
+  }
+  return take(':') ? std::optional(std::move(bases)) : std::nullopt;
 }
 
 bool refinesProperty(std::string_view decorators, std::string_view name) {

@@ -3,8 +3,12 @@
 // Every answer errs on the side of lowering: `Unclear` costs time, never a binding.
 #pragma once
 
+#include "base/span.h"
+
 #include <cstdint>
+#include <optional>
 #include <string_view>
+#include <vector>
 
 namespace eagerlint::facts {
 
@@ -20,8 +24,11 @@ enum class Peek : uint8_t {
 [[nodiscard]] Peek peekAssignment(std::string_view rest);
 /// Any other simple statement: it binds by `:=` or not at all.
 [[nodiscard]] Peek peekOther(std::string_view text);
-/// `class Name:` without decorators, bases, keywords or type parameters. `beforeName` starts at the statement.
-[[nodiscard]] bool isBareClassHeader(std::string_view beforeName, std::string_view afterName);
+/// One base class, a name or names joined by dots; spans of the parts, relative to the text.
+using DottedBase = std::vector<Span>;
+/// The bases in what follows the name in a class header: `(a.B, C):` or `:`. Nothing when there is anything else:
+/// keywords, calls, subscripts, type parameters, names that are not ASCII.
+[[nodiscard]] std::optional<std::vector<DottedBase>> peekBases(std::string_view afterName);
 /// `decorators` holds `@name.setter` or `@name.deleter`.
 [[nodiscard]] bool refinesProperty(std::string_view decorators, std::string_view name);
 

@@ -121,6 +121,28 @@ TEST_F(FactsTest, ClassesWithMembersAndHeaders) {
   EXPECT_EQ(facts->classes[3]->qualifiedName, "After");
 }
 
+TEST_F(FactsTest, HeadersWithAndWithoutAParse) {
+  read("class A: pass\n"
+       "class B(): pass\n"
+       "class C(x.y.Z,\n        W,  ): pass\n"
+       "class D(Generic[T]): pass\n"
+       "class E(A, metaclass=M): pass\n"
+       "class F(A,  # comment\n        B): pass\n"
+       "class G(f(x)): pass\n"
+       "class H [T] (A): pass\n");
+  std::string bases;
+  for (const auto &cls : facts->classes) {
+    bases += std::string(names.text(cls->name)) + "(";
+    for (const syntax::Expr *base : cls->bases)
+      bases += textOf(base) + ",";
+    bases += ") ";
+  }
+  EXPECT_EQ(bases, "A() B() C(x.y.Z,W,) D(Generic[T],) E(A,) F(A,B,) G(f(x),) H(A,) ");
+  const auto *dotted = llvm::cast<syntax::AttributeExpr>(facts->classes[2]->bases[0]);
+  EXPECT_EQ(source->text(dotted->nameSpan), "Z");
+  EXPECT_EQ(textOf(dotted->value), "x.y");
+}
+
 TEST_F(FactsTest, BindingsInsideCompoundStatements) {
   read("if TYPE_CHECKING:\n"
        "    from a import Type\n"
