@@ -100,16 +100,23 @@ bool hasUnknownKey(const DictObject &dict) {
   return std::any_of(dict.items.begin(), dict.items.end(), [](const auto &item) { return item.first.isOpaque(); });
 }
 
-/// What a lookup of a key that cannot be compared gives: derived from the values, one of which stands for the result
-/// when it is an object.
+/// What a lookup gives that may or may not find one of the keys: the representative stored under a key that is not
+/// known, the one value there is, else something derived from all values that come into question.
 Value unknownItem(Interpreter &interpreter, const DictObject &dict, Value key) {
-  std::vector<Value> inputs{key};
+  std::vector<Value> candidates{key};
   for (const auto &[itemKey, value] : dict.items) {
-    if (value.kind() == Kind::List || value.kind() == Kind::Dict || value.kind() == Kind::Instance)
+    if (itemKey.isOpaque() && !value.isNone())
       return value;
-    inputs.push_back(value);
+    if (key.isOpaque())
+      candidates.push_back(value);
   }
-  return interpreter.derive("dict item", inputs);
+  if (candidates.size() == 2)
+    return candidates[1];
+  const Value result = interpreter.derive("dict item", candidates);
+  if (Hooks *hooks = interpreter.hooks())
+    for (Value candidate : candidates)
+      result.as<OpaqueObject>()->mayQuery |= hooks->mayQuery(interpreter, candidate);
+  return result;
 }
 
 Value lookUp(Interpreter &interpreter, DictObject &dict, Value key, llvm::function_ref<Value()> missing) {

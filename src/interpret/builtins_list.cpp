@@ -9,13 +9,19 @@ namespace {
 // ------------------------------------------------------------------------------------------------- constructors
 
 Value listNew(Interpreter &interpreter, Args args) {
-  const bool isPlain = args[0] == Value(interpreter.classNamed("builtins.list"));
-  if (isPlain && args[1].isOpaque())
-    return interpreter.derive("list", args.drop_front(), "list");
   std::vector<Value> items;
   // A subclass's own __init__ decides what goes in.
-  if (isPlain && !notGiven(args[1]) && !collectBounded(interpreter, args[1], items))
-    return Value::error();
+  if (args[0] == Value(interpreter.classNamed("builtins.list"))) {
+    const auto &given = args[1].as<TupleObject>()->items;
+    if (given.size() > 1)
+      return typeError(interpreter, "list expected at most 1 argument");
+    if (!given.empty() && given[0].isOpaque()) {
+      interpreter.escape(given[0], "list()");
+      return interpreter.derive("list", given, "list");
+    }
+    if (!given.empty() && !collectBounded(interpreter, given[0], items))
+      return Value::error();
+  }
   return makeBuiltin(interpreter, args[0], "builtins.list", interpreter.list(std::move(items)));
 }
 

@@ -113,18 +113,29 @@ bool combine(Interpreter &interpreter, Algebra algebra, const SetObject &left, c
 
 // ------------------------------------------------------------------------------------------------- constructors
 
-template <bool Frozen> Value setNew(Interpreter &interpreter, Args args) {
-  const char *name = Frozen ? "builtins.frozenset" : "builtins.set";
-  const bool isPlain = args[0] == Value(interpreter.classNamed(name));
-  SetObject *set = makeSet(interpreter, Frozen);
-  if ((isPlain || Frozen) && !notGiven(args[1])) {
-    if (args[1].isOpaque())
-      return interpreter.derive("set", args.drop_front(), "set");
+Value filledSet(Interpreter &interpreter, Value cls, const char *name, bool frozen, Value source) {
+  SetObject *set = makeSet(interpreter, frozen);
+  if (!notGiven(source)) {
+    if (source.isOpaque()) {
+      interpreter.escape(source, "set()");
+      return interpreter.derive("set", {source}, "set");
+    }
     std::vector<Value> items;
-    if (!collectBounded(interpreter, args[1], items) || !insertAll(interpreter, *set, items))
+    if (!collectBounded(interpreter, source, items) || !insertAll(interpreter, *set, items))
       return Value::error();
   }
-  return makeBuiltin(interpreter, args[0], name, set);
+  return makeBuiltin(interpreter, cls, name, set);
+}
+
+Value setNew(Interpreter &interpreter, Args args) {
+  // A subclass's own __init__ decides what goes in.
+  const bool isPlain = args[0] == Value(interpreter.classNamed("builtins.set"));
+  const auto &given = args[1].as<TupleObject>()->items;
+  return filledSet(interpreter, args[0], "builtins.set", false, isPlain && !given.empty() ? given[0] : Value::ellipsis());
+}
+
+Value frozenSetNew(Interpreter &interpreter, Args args) {
+  return filledSet(interpreter, args[0], "builtins.frozenset", true, args[1]);
 }
 
 Value setInit(Interpreter &interpreter, Args args) {
@@ -326,9 +337,9 @@ std::optional<Value> setCompare(Interpreter &interpreter, syntax::CompareOp op, 
 
 void addSetNatives(Natives &natives) {
   using enum syntax::BinaryOp;
-  natives.add("builtins.set.__new__", setNew<false>);
+  natives.add("builtins.set.__new__", setNew);
   natives.add("builtins.set.__init__", setInit);
-  natives.add("builtins.frozenset.__new__", setNew<true>);
+  natives.add("builtins.frozenset.__new__", frozenSetNew);
   addAlgebra(natives, "builtins.set.");
   addAlgebra(natives, "builtins.frozenset.");
   natives.add("builtins.set.__rand__", operatorOf<BitAnd, true>);
