@@ -213,8 +213,8 @@ private:
     case StmtKind::FunctionDef: {
       const auto &function = llvm::cast<FunctionDefStmt>(statement);
       if (function.name)
-        add(place, function.name, BindingKind::Function, &statement, function.nameSpan).isAccessor = refinesProperty(
-            text(function.span().begin, function.nameSpan.begin), names_.text(function.name));
+        add(place, function.name, BindingKind::Function, &statement, function.nameSpan).isAccessor =
+            refinesProperty(text(function.span().begin, function.nameSpan.begin), names_.text(function.name));
       return;
     }
     case StmtKind::ClassDef:
@@ -311,8 +311,8 @@ private:
     binding.hasAlias = imported.hasAlias;
   }
 
-  void importFrom(std::string_view module, uint32_t level, const ImportedName &imported, const Stmt *statement,
-                  const Place &place) {
+  void importFrom(std::string_view module, uint32_t level, const ImportedName &imported,
+                  const Stmt *statement, const Place &place) {
     if (imported.path == "*") {
       place.block->starImports.push_back({std::string(module), level});
     } else if (imported.boundName) {
@@ -330,8 +330,10 @@ private:
     if (!read)
       return lowered(item, place);
     for (const ImportText::Name &name : read->names) {
-      const std::string_view bound = !name.alias.empty() ? name.alias : name.path.substr(0, name.path.find('.'));
-      const ImportedName imported{name.path, name.path == "*" ? Name{} : names_.intern(bound), !name.alias.empty(),
+      const std::string_view bound =
+          !name.alias.empty() ? name.alias : name.path.substr(0, name.path.find('.'));
+      const ImportedName imported{name.path, name.path == "*" ? Name{} : names_.intern(bound),
+                                  !name.alias.empty(),
                                   Span{name.span.begin + item.span.begin, name.span.end + item.span.begin}};
       if (read->isFrom)
         importFrom(read->module, read->level, imported, nullptr, place);
@@ -376,7 +378,8 @@ private:
     if (const auto *constant = llvm::dyn_cast<ConstantExpr>(&test))
       return constant->constant == ConstantKind::False;
     const auto *compare = llvm::dyn_cast<CompareExpr>(&test);
-    if (!compare || compare->ops.size() != 1 || (compare->ops[0] != CompareOp::Lt && compare->ops[0] != CompareOp::LtE))
+    if (!compare || compare->ops.size() != 1 ||
+        (compare->ops[0] != CompareOp::Lt && compare->ops[0] != CompareOp::LtE))
       return false;
     const Name left = lastName(*compare->operands[0]);
     return left && (names_.text(left) == "VERSION" || names_.text(left) == "version_info");

@@ -1,7 +1,8 @@
-// What one file says by itself: its bindings in order, its classes with their members. No other file is needed.
+// What one file says by itself: its bindings in order, its classes with their members. No other file is
+// needed.
 //
-// Immutable once made. Statements keep their lazily lowered IR (syntax/module.h), so facts are cheap: only the
-// statements whose bytes do not plainly tell what they bind are lowered when the facts are made.
+// Immutable once made. Statements keep their lazily lowered IR (syntax/module.h), so facts are cheap: only
+// the statements whose bytes do not plainly tell what they bind are lowered when the facts are made.
 #pragma once
 
 #include "base/names.h"
@@ -36,8 +37,9 @@ struct Binding {
   Likelihood likelihood = Likelihood::Certain;
   /// The outline item the binding stands in.
   const syntax::OutlineItem *item = nullptr;
-  /// The statement itself: null when it is the item as a whole (use item->lowered()). Set when the binding stands
-  /// inside a compound (`if`, `try`, `with`; for a loop or `with` target that compound) or shares its line with others.
+  /// The statement itself: null when it is the item as a whole (use item->lowered()). Set when the binding
+  /// stands inside a compound (`if`, `try`, `with`; for a loop or `with` target that compound) or shares its
+  /// line with others.
   const syntax::Stmt *stmt = nullptr;
   /// Class only.
   const ClassFacts *classFacts = nullptr;
@@ -73,10 +75,10 @@ struct Block {
   std::unordered_map<Name, std::vector<uint32_t>> byName;
 };
 
-/// The effective binding of a name: the last certain one, else the first in a branch, else the first unlikely one.
-/// Accessors and mere declarations never are. Null when there is none. Earlier bindings of a name (`x = []; x += …`,
-/// overwritten functions) are found by `Block::byName`. With `before`, only bindings whose name stands before that
-/// offset: what a statement at that place of the block sees.
+/// The effective binding of a name: the last certain one, else the first in a branch, else the first unlikely
+/// one. Accessors and mere declarations never are. Null when there is none. Earlier bindings of a name (`x =
+/// []; x += …`, overwritten functions) are found by `Block::byName`. With `before`, only bindings whose name
+/// stands before that offset: what a statement at that place of the block sees.
 [[nodiscard]] const Binding *find(const Block &block, Name name, uint32_t before = UINT32_MAX);
 
 /// One class statement, at any nesting depth outside functions.
@@ -97,20 +99,22 @@ struct FileFacts {
   const SourceFile *source = nullptr;
   std::unique_ptr<syntax::Module> module;
   Block block;
-  std::vector<std::unique_ptr<ClassFacts>> classes; ///< all classes outside functions, source order, nested ones included
+  std::vector<std::unique_ptr<ClassFacts>>
+      classes; ///< all classes outside functions, source order, nested ones included
   bool isStub = false;
   llvm::BumpPtrAllocator arena; ///< holds the bases of classes whose header was not lowered
 };
 
 /// Never fails: broken statements bind what could be read of them.
-[[nodiscard]] std::unique_ptr<FileFacts> makeFileFacts(const SourceFile &source, Names &names, bool isStub = false);
+[[nodiscard]] std::unique_ptr<FileFacts> makeFileFacts(const SourceFile &source, Names &names,
+                                                       bool isStub = false);
 
-/// The class whose name stands at this span, null when it is none of the file's (a class inside a function). Leads from
-/// a ClassDefStmt met while running statements to its facts.
+/// The class whose name stands at this span, null when it is none of the file's (a class inside a function).
+/// Leads from a ClassDefStmt met while running statements to its facts.
 [[nodiscard]] const ClassFacts *classAt(const FileFacts &facts, Span nameSpan);
 
-/// The value a Variable binding gets by `name = value`, `name: T = value` or `(a, name) = (x, value)`. Null when the
-/// binding is of another kind or its value has no expression of its own.
+/// The value a Variable binding gets by `name = value`, `name: T = value` or `(a, name) = (x, value)`. Null
+/// when the binding is of another kind or its value has no expression of its own.
 [[nodiscard]] const syntax::Expr *assignedValue(const FileFacts &facts, const Binding &binding);
 
 } // namespace eagerlint::facts

@@ -1,5 +1,5 @@
-// The imports of a statement read from its text. Imports are the most frequent statements at module level, and their
-// grammar is small enough to do without a parse.
+// The imports of a statement read from its text. Imports are the most frequent statements at module level,
+// and their grammar is small enough to do without a parse.
 #pragma once
 
 #include "base/span.h"
@@ -22,8 +22,8 @@ struct ImportText {
   std::vector<Name> names;
 };
 
-/// Nothing when the text has anything in it but plain ASCII names in the usual form: blanks inside dotted names, a second
-/// statement, an error. Then the statement must be lowered.
+/// Nothing when the text has anything in it but plain ASCII names in the usual form: blanks inside dotted
+/// names, a second statement, an error. Then the statement must be lowered.
 [[nodiscard]] std::optional<ImportText> readImport(std::string_view text);
 
 } // namespace eagerlint::facts

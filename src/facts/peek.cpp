@@ -7,7 +7,8 @@ namespace eagerlint::facts {
 namespace {
 
 bool isIdentifierByte(char c) {
-  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || (c & 0x80) != 0;
+  return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         (c & 0x80) != 0;
 }
 
 std::string_view skipSpaces(std::string_view text) {
@@ -15,8 +16,8 @@ std::string_view skipSpaces(std::string_view text) {
   return start == std::string_view::npos ? std::string_view{} : text.substr(start);
 }
 
-/// Whether `a = <value>` goes on with another target: `a = b = …`, `a = (b, c) = …`. A quote ends the search, because
-/// the only target with a quote in it is a subscript, which binds no name.
+/// Whether `a = <value>` goes on with another target: `a = b = …`, `a = (b, c) = …`. A quote ends the search,
+/// because the only target with a quote in it is a subscript, which binds no name.
 bool startsWithAnotherTarget(std::string_view value) {
   int depth = 0;
   for (size_t i = 0; i < value.size(); ++i) {
@@ -28,7 +29,8 @@ bool startsWithAnotherTarget(std::string_view value) {
         return false;
     } else if (c == '=' && depth == 0) {
       return i + 1 >= value.size() || value[i + 1] != '=';
-    } else if (depth == 0 && !isIdentifierByte(c) && std::string_view(" \t.,*\\\n\r").find(c) == std::string_view::npos) {
+    } else if (depth == 0 && !isIdentifierByte(c) &&
+               std::string_view(" \t.,*\\\n\r").find(c) == std::string_view::npos) {
       return false;
     } else if (c == '"' || c == '\'') {
       return false;
@@ -48,11 +50,12 @@ Peek peekAssignment(std::string_view rest) {
   if (rest[0] == ':')
     return rest.find('=') == std::string_view::npos ? Peek::Declared : Peek::Unclear;
   if (rest[0] == '=')
-    return rest.size() > 1 && rest[1] == '=' ? Peek::Nothing
+    return rest.size() > 1 && rest[1] == '='                     ? Peek::Nothing
            : startsWithAnotherTarget(skipSpaces(rest.substr(1))) ? Peek::Unclear
                                                                  : Peek::Plain;
   const size_t operatorEnd = rest.find_first_not_of("+-*/%@&|^<>");
-  if (operatorEnd != 0 && operatorEnd < rest.size() && rest[operatorEnd] == '=' && rest[0] != '<' && rest[0] != '>')
+  if (operatorEnd != 0 && operatorEnd < rest.size() && rest[operatorEnd] == '=' && rest[0] != '<' &&
+      rest[0] != '>')
     return Peek::Augmented;
   return Peek::Unclear;
 }
@@ -101,7 +104,8 @@ std::optional<std::vector<DottedBase>> peekBases(std::string_view afterName) {
 
 bool refinesProperty(std::string_view decorators, std::string_view name) {
   const std::string prefix = "@" + std::string(name) + ".";
-  for (size_t at = decorators.find(prefix); at != std::string_view::npos; at = decorators.find(prefix, at + 1)) {
+  for (size_t at = decorators.find(prefix); at != std::string_view::npos;
+       at = decorators.find(prefix, at + 1)) {
     const std::string_view what = decorators.substr(at + prefix.size());
     if (what.starts_with("setter") || what.starts_with("deleter"))
       return true;

@@ -1,4 +1,5 @@
-// What the first bytes of a statement tell about the names it binds, so that most statements need not be parsed.
+// What the first bytes of a statement tell about the names it binds, so that most statements need not be
+// parsed.
 //
 // Every answer errs on the side of lowering: `Unclear` costs time, never a binding.
 #pragma once
@@ -26,8 +27,8 @@ enum class Peek : uint8_t {
 [[nodiscard]] Peek peekOther(std::string_view text);
 /// One base class, a name or names joined by dots; spans of the parts, relative to the text.
 using DottedBase = std::vector<Span>;
-/// The bases in what follows the name in a class header: `(a.B, C):` or `:`. Nothing when there is anything else:
-/// keywords, calls, subscripts, type parameters, names that are not ASCII.
+/// The bases in what follows the name in a class header: `(a.B, C):` or `:`. Nothing when there is anything
+/// else: keywords, calls, subscripts, type parameters, names that are not ASCII.
 [[nodiscard]] std::optional<std::vector<DottedBase>> peekBases(std::string_view afterName);
 /// `decorators` holds `@name.setter` or `@name.deleter`.
 [[nodiscard]] bool refinesProperty(std::string_view decorators, std::string_view name);

@@ -60,7 +60,8 @@ Key text(std::string_view name, std::string Config::*member) {
 }
 
 Key choice(std::string_view name, std::string Config::*member, std::vector<std::string> choices) {
-  return {name, false, [member, choices = std::move(choices)](Config &config, const json::Value &value) -> std::string {
+  return {name, false,
+          [member, choices = std::move(choices)](Config &config, const json::Value &value) -> std::string {
             const auto string = value.getAsString();
             if (!string || !llvm::is_contained(choices, *string))
               return fmt::format("one of \"{}\"", fmt::join(choices, "\", \""));
@@ -100,7 +101,9 @@ template <class Member> Key number(std::string_view name, Member Config::*member
 std::string setDjangoVersion(Config &config, const json::Value &value) {
   const auto string = value.getAsString();
   const auto isVersion = [](llvm::StringRef version) {
-    const auto isNumber = [](llvm::StringRef part) { return !part.empty() && llvm::all_of(part, llvm::isDigit); };
+    const auto isNumber = [](llvm::StringRef part) {
+      return !part.empty() && llvm::all_of(part, llvm::isDigit);
+    };
     const auto [major, minor] = version.split('.');
     return isNumber(major) && isNumber(minor);
   };
@@ -117,7 +120,8 @@ std::string setBudget(Config &config, const json::Value &value) {
   for (const auto &[view, limit] : *table) {
     const auto number = count(limit, 0);
     if (!number)
-      return fmt::format("a whole number for \"{}\" (quote the name of the view, it has dots in it)", view.str());
+      return fmt::format("a whole number for \"{}\" (quote the name of the view, it has dots in it)",
+                         view.str());
     config.budget[view.str()] = *number;
   }
   return "";
@@ -218,8 +222,9 @@ json::Object bareWords(llvm::StringRef key, llvm::StringRef value) {
 } // namespace
 
 std::vector<std::string> defaultExcludes() {
-  return {"__pycache__/", "__pypackages__/", "_build/",    "bower_components/", "build/",      "buck-out/",
-          "dist/",        "dist-packages/",  "migrations/", "node_modules/",    "site-packages/", "venv/"};
+  return {"__pycache__/", "__pypackages__/", "_build/",        "bower_components/",
+          "build/",       "buck-out/",       "dist/",          "dist-packages/",
+          "migrations/",  "node_modules/",   "site-packages/", "venv/"};
 }
 
 llvm::Expected<Config> readConfig(llvm::vfs::FileSystem &fs, const std::string &path) {

@@ -1,4 +1,5 @@
-// The configuration of eagerlint: what `[tool.eagerlint]` or eagerlint.toml says, after defaults and overrides.
+// The configuration of eagerlint: what `[tool.eagerlint]` or eagerlint.toml says, after defaults and
+// overrides.
 #pragma once
 
 #include "llvm/Support/Error.h"
@@ -27,17 +28,20 @@ struct Config {
   std::string fixStyle = "inline", outputFormat = "full";
   std::string outputFile, baseline, cacheDir; ///< "" when not configured
   uint32_t assumeRows = 100;
-  std::optional<uint32_t> lineLength; ///< own key, else the project's formatter settings (ruff, black), else none
+  std::optional<uint32_t>
+      lineLength; ///< own key, else the project's formatter settings (ruff, black), else none
   std::optional<uint32_t> jobs;
-  bool exitZero = false, statistics = false, showSql = false, prove = true, useCache = true, unsafeFixes = false;
+  bool exitZero = false, statistics = false, showSql = false, prove = true, useCache = true,
+       unsafeFixes = false;
   std::map<std::string, uint32_t> budget; ///< "app.views.BookViewSet.list" -> queries
   std::string path;                       ///< the file it came from, "" for defaults
 };
 
-/// Reads one configuration file: eagerlint.toml whole, of pyproject.toml the table `[tool.eagerlint]`. An unknown key or
-/// a wrong type is an error that names file, key and the nearest known key.
+/// Reads one configuration file: eagerlint.toml whole, of pyproject.toml the table `[tool.eagerlint]`. An
+/// unknown key or a wrong type is an error that names file, key and the nearest known key.
 [[nodiscard]] llvm::Expected<Config> readConfig(llvm::vfs::FileSystem &fs, const std::string &path);
-/// `--config 'key=value'`: the value as in TOML; a bare word is a string, `a,b` a list where the key takes one.
+/// `--config 'key=value'`: the value as in TOML; a bare word is a string, `a,b` a list where the key takes
+/// one.
 [[nodiscard]] llvm::Error applyOverride(Config &config, const std::string &keyValue);
 
 } // namespace eagerlint::project

@@ -53,7 +53,8 @@ public:
     Location location;
     location.absolute = withoutTrailingSlash(absolute);
     location.isFile = !status->isDirectory();
-    const std::string folder = location.isFile ? path::parent_path(location.absolute).str() : location.absolute;
+    const std::string folder =
+        location.isFile ? path::parent_path(location.absolute).str() : location.absolute;
     findRoot(location, folder);
     return location;
   }
@@ -206,7 +207,8 @@ private:
     }
   }
 
-  [[nodiscard]] Project make(const std::string &folder, bool hasManage, const std::vector<std::string> &own) const {
+  [[nodiscard]] Project make(const std::string &folder, bool hasManage,
+                             const std::vector<std::string> &own) const {
     Project project;
     project.root = tree_.root;
     project.folder = folder;
@@ -261,8 +263,9 @@ private:
     const ProjectFiles files{fs_, tree_.root, project.folder, named};
     project.settingsModule =
         config_.djangoSettingsModule.empty() ? findSettingsModule(files) : config_.djangoSettingsModule;
-    project.djangoVersion = config_.djangoVersion.empty() ? findDjangoVersion(files).value_or(newestKnownDjango)
-                                                          : config_.djangoVersion;
+    project.djangoVersion = config_.djangoVersion.empty()
+                                ? findDjangoVersion(files).value_or(newestKnownDjango)
+                                : config_.djangoVersion;
     if (!project.config.lineLength)
       project.config.lineLength = findLineLength(files);
   }
@@ -316,7 +319,8 @@ private:
     return config;
   }
 
-  llvm::Error addRoot(const std::string &root, const std::vector<Location> &locations, std::vector<Project> &projects) {
+  llvm::Error addRoot(const std::string &root, const std::vector<Location> &locations,
+                      std::vector<Project> &projects) {
     auto config = configOf(locations.front());
     if (!config)
       return config.takeError();

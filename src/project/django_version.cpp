@@ -17,8 +17,8 @@ struct Version {
   [[nodiscard]] std::pair<unsigned, unsigned> release() const { return {major, minor}; }
 };
 
-constexpr std::pair<unsigned, unsigned> knownReleases[] = {{1, 11}, {2, 0}, {2, 1}, {2, 2}, {3, 0}, {3, 1},
-                                                           {3, 2},  {4, 0}, {4, 1}, {4, 2}, {5, 0}, {5, 1}, {5, 2}};
+constexpr std::pair<unsigned, unsigned> knownReleases[] = {
+    {1, 11}, {2, 0}, {2, 1}, {2, 2}, {3, 0}, {3, 1}, {3, 2}, {4, 0}, {4, 1}, {4, 2}, {5, 0}, {5, 1}, {5, 2}};
 
 /// Consumes "4", "4.2", "4.2.*", "4.2.16".
 Version takeVersion(llvm::StringRef &text) {
@@ -72,8 +72,8 @@ std::vector<Clause> clauses(llvm::StringRef specifier) {
   return result;
 }
 
-/// The specifier behind `django` at the start of `text` (a requirement line, or what stands in a quoted requirement);
-/// nothing when it is another package.
+/// The specifier behind `django` at the start of `text` (a requirement line, or what stands in a quoted
+/// requirement); nothing when it is another package.
 std::optional<llvm::StringRef> djangoSpecifier(llvm::StringRef text) {
   text = text.ltrim();
   if (!text.consume_front_insensitive("django"))
@@ -83,7 +83,9 @@ std::optional<llvm::StringRef> djangoSpecifier(llvm::StringRef text) {
     text = text.drop_front(std::min(text.find(']') + 1, text.size())).ltrim();
   if (!text.empty() && !llvm::StringRef("=<>!~(;,#").contains(text[0]))
     return std::nullopt;
-  return text.take_until([](char c) { return c == ';' || c == '#' || c == '\n' || c == ')'; }).ltrim(" (").rtrim();
+  return text.take_until([](char c) { return c == ';' || c == '#' || c == '\n' || c == ')'; })
+      .ltrim(" (")
+      .rtrim();
 }
 
 class VersionFinder {
@@ -133,8 +135,8 @@ private:
     const auto add = [&](const std::string &folder, llvm::StringRef start) {
       std::vector<std::string> found;
       std::error_code error;
-      for (auto at = files_.fs.dir_begin(folder, error), end = llvm::vfs::directory_iterator(); !error && at != end;
-           at.increment(error)) {
+      for (auto at = files_.fs.dir_begin(folder, error), end = llvm::vfs::directory_iterator();
+           !error && at != end; at.increment(error)) {
         const llvm::StringRef name = llvm::StringRef(at->path()).rsplit('/').second;
         if (name.starts_with(start) && (name.ends_with(".txt") || name.ends_with(".in")))
           found.push_back(at->path().str());
@@ -195,7 +197,8 @@ private:
 
 std::optional<uint32_t> lineLengthIn(const llvm::json::Object *table) {
   const auto length = table ? table->getInteger("line-length") : std::nullopt;
-  return length && *length > 0 && *length < 10000 ? std::optional(static_cast<uint32_t>(*length)) : std::nullopt;
+  return length && *length > 0 && *length < 10000 ? std::optional(static_cast<uint32_t>(*length))
+                                                  : std::nullopt;
 }
 
 } // namespace
@@ -205,12 +208,15 @@ std::optional<std::string> newestAllowed(llvm::StringRef specifier) {
   if (all.empty())
     return std::nullopt;
   for (const auto &release : llvm::reverse(knownReleases))
-    if (std::ranges::all_of(all, [&](const Clause &clause) { return allows(clause.op, clause.version, release); }))
+    if (std::ranges::all_of(all,
+                            [&](const Clause &clause) { return allows(clause.op, clause.version, release); }))
       return fmt::format("{}.{}", release.first, release.second);
   return std::nullopt;
 }
 
-std::optional<std::string> findDjangoVersion(const ProjectFiles &files) { return VersionFinder(files).find(); }
+std::optional<std::string> findDjangoVersion(const ProjectFiles &files) {
+  return VersionFinder(files).find();
+}
 
 std::optional<uint32_t> findLineLength(const ProjectFiles &files) {
   std::vector<std::string> folders{files.folder.empty() ? files.root : files.root + "/" + files.folder};

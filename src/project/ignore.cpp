@@ -8,7 +8,8 @@
 namespace eagerlint::project {
 namespace {
 
-/// One `[…]` at the start of `glob` against `c`; how long it is, nothing when it is not closed (then `[` is plain).
+/// One `[…]` at the start of `glob` against `c`; how long it is, nothing when it is not closed (then `[` is
+/// plain).
 std::optional<size_t> bracketLength(llvm::StringRef glob) {
   size_t i = 1;
   if (i < glob.size() && (glob[i] == '!' || glob[i] == '^'))

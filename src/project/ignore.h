@@ -20,8 +20,8 @@ public:
   IgnorePatterns() = default;
   explicit IgnorePatterns(llvm::StringRef fileText);
 
-  /// Whether the file or folder at `path` (relative to the folder of the patterns) is ignored or taken back; nothing
-  /// when no pattern says so. The folders above it are not looked at.
+  /// Whether the file or folder at `path` (relative to the folder of the patterns) is ignored or taken back;
+  /// nothing when no pattern says so. The folders above it are not looked at.
   [[nodiscard]] std::optional<bool> decide(llvm::StringRef path, bool isFolder) const;
 
 private:

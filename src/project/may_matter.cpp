@@ -13,7 +13,8 @@ bool mentionsAny(llvm::StringRef text, std::initializer_list<llvm::StringLiteral
 /// Test functions together with what runs them. Nothing that serves requests imports such a module.
 bool isTestModule(llvm::StringRef text) {
   return mentionsAny(text, {"def test_"}) &&
-         mentionsAny(text, {"import pytest", "from pytest", "unittest", "django.test", "rest_framework.test", "TestCase"});
+         mentionsAny(text, {"import pytest", "from pytest", "unittest", "django.test", "rest_framework.test",
+                            "TestCase"});
 }
 
 } // namespace

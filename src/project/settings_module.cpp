@@ -105,10 +105,11 @@ private:
     return "";
   }
 
-  /// Rank of a settings module by its last name: the module itself, then what is meant to run, then what it rests on.
+  /// Rank of a settings module by its last name: the module itself, then what is meant to run, then what it
+  /// rests on.
   [[nodiscard]] static int rank(llvm::StringRef dotted) {
-    constexpr llvm::StringLiteral order[] = {"settings", "production", "prod", "base", "common", "default",
-                                             "defaults", "local",      "dev",  "development"};
+    constexpr llvm::StringLiteral order[] = {"settings", "production", "prod",  "base", "common",
+                                             "default",  "defaults",   "local", "dev",  "development"};
     const size_t dot = dotted.rfind('.');
     const llvm::StringRef last = dot == llvm::StringRef::npos ? dotted : dotted.substr(dot + 1);
     return static_cast<int>(std::find(std::begin(order), std::end(order), last) - std::begin(order));
@@ -125,7 +126,8 @@ private:
       const bool setsApps = llvm::StringRef(text).contains("INSTALLED_APPS");
       const bool takesOver = source.isPackage && llvm::StringRef(text).contains("import *");
       if (setsApps || takesOver)
-        found.emplace_back(llvm::StringRef(source.path).contains("test"), rank(name), name.count('.'), name.str());
+        found.emplace_back(llvm::StringRef(source.path).contains("test"), rank(name), name.count('.'),
+                           name.str());
     }
     return found.empty() ? "" : std::get<3>(*std::ranges::min_element(found));
   }

@@ -66,7 +66,8 @@ public:
     while (!unread.empty()) {
       std::set<std::string> names;
       for (const std::string &file : unread)
-        scanFile(fs_, root_, file, [&](llvm::StringRef module) { names.insert(module.split('.').first.str()); });
+        scanFile(fs_, root_, file,
+                 [&](llvm::StringRef module) { names.insert(module.split('.').first.str()); });
       unread.clear();
       for (const std::string &name : names)
         if (ownNames_.insert(name).second && !isLibraryName(name))
@@ -82,7 +83,8 @@ private:
   llvm::vfs::FileSystem &fs_;
   const std::string &root_;
   const std::string &projectFolder_;
-  std::set<std::string> ownNames_; ///< names that need no search: the project's own, and those searched already
+  std::set<std::string>
+      ownNames_; ///< names that need no search: the project's own, and those searched already
   std::map<std::string, std::vector<Candidate>> candidates_;
 
   void collectOwnNames(llvm::ArrayRef<std::string> own) {

@@ -1,9 +1,9 @@
 // Under which name each file is imported.
 //
-// A file's import name depends on the folder that is on `sys.path`. That is no fact of the tree alone: `apps/shop/models.py`
-// without `apps/__init__.py` may be `apps.shop.models` or `shop.models`. Files are grouped by the lowest folder that could
-// be the source root (the nearest one that is no package, at most the one of manage.py); for each group, the folder
-// under which the names are really imported somewhere wins.
+// A file's import name depends on the folder that is on `sys.path`. That is no fact of the tree alone:
+// `apps/shop/models.py` without `apps/__init__.py` may be `apps.shop.models` or `shop.models`. Files are
+// grouped by the lowest folder that could be the source root (the nearest one that is no package, at most the
+// one of manage.py); for each group, the folder under which the names are really imported somewhere wins.
 #pragma once
 
 #include "llvm/ADT/ArrayRef.h"
@@ -31,7 +31,8 @@ struct NamedFile {
   std::string dottedName;
   bool isPackage = false;
   std::string sourceRoot; ///< relative to the root of the tree; ".." and so on above it
-  std::string otherName;  ///< a second name it is imported by, under another source root; "" when there is none
+  std::string
+      otherName; ///< a second name it is imported by, under another source root; "" when there is none
 };
 
 struct SourceRootInput {
@@ -42,7 +43,8 @@ struct SourceRootInput {
   bool hasManage = false;
   /// Asked for only when there is a choice.
   std::function<const ImportCounts &()> imports;
-  /// When the root of the tree is a package: its name, then the name of the folder above if that is one, and so on.
+  /// When the root of the tree is a package: its name, then the name of the folder above if that is one, and
+  /// so on.
   std::vector<std::string> packagesAbove;
 };
 

@@ -55,7 +55,8 @@ void forEachImport(llvm::StringRef text, llvm::function_ref<void(llvm::StringRef
 }
 
 void forEachDottedString(llvm::StringRef text, llvm::function_ref<void(llvm::StringRef)> found) {
-  for (size_t at = text.find_first_of("'\""); at != llvm::StringRef::npos; at = text.find_first_of("'\"", at + 1)) {
+  for (size_t at = text.find_first_of("'\""); at != llvm::StringRef::npos;
+       at = text.find_first_of("'\"", at + 1)) {
     const llvm::StringRef inside = takeDotted(text.substr(at + 1));
     const size_t end = at + 1 + inside.size();
     if (end < text.size() && text[end] == text[at] && isDottedName(inside)) {
@@ -67,7 +68,8 @@ void forEachDottedString(llvm::StringRef text, llvm::function_ref<void(llvm::Str
 
 std::vector<std::string> namedSettings(llvm::StringRef text) {
   constexpr llvm::StringLiteral variable = "DJANGO_SETTINGS_MODULE";
-  constexpr size_t reach = 200; // the default of a getenv stands near; farther strings are about something else
+  constexpr size_t reach =
+      200; // the default of a getenv stands near; farther strings are about something else
   std::vector<std::string> names;
   for (size_t at = text.find(variable); at != llvm::StringRef::npos; at = text.find(variable, at + 1)) {
     llvm::StringRef after = text.substr(at + variable.size(), reach);

@@ -9,8 +9,8 @@
 
 namespace eagerlint::project {
 
-/// Calls `found` with the dotted name of every absolute import that starts a line, at any indentation. The names that a
-/// `from` imports are not given: they may be attributes.
+/// Calls `found` with the dotted name of every absolute import that starts a line, at any indentation. The
+/// names that a `from` imports are not given: they may be attributes.
 void forEachImport(llvm::StringRef text, llvm::function_ref<void(llvm::StringRef)> found);
 /// Calls `found` with every quoted dotted identifier: "shop.apps.ShopConfig", 'shop'.
 void forEachDottedString(llvm::StringRef text, llvm::function_ref<void(llvm::StringRef)> found);

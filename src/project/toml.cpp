@@ -44,8 +44,9 @@ llvm::Expected<llvm::json::Object> parseToml(llvm::StringRef text, llvm::StringR
   const toml::parse_result result = toml::parse(std::string_view(text), std::string_view(path));
   if (!result) {
     const toml::parse_error &error = result.error();
-    return llvm::createStringError(fmt::format("{}:{}:{}: {}", std::string_view(path), error.source().begin.line,
-                                               error.source().begin.column, error.description()));
+    return llvm::createStringError(fmt::format("{}:{}:{}: {}", std::string_view(path),
+                                               error.source().begin.line, error.source().begin.column,
+                                               error.description()));
   }
   return toJson(result.table());
 }
@@ -57,7 +58,8 @@ llvm::Expected<llvm::json::Object> readToml(llvm::vfs::FileSystem &fs, const std
   return parseToml((*buffer)->getBuffer(), path);
 }
 
-const llvm::json::Object *subtable(const llvm::json::Object &table, std::initializer_list<llvm::StringRef> keys) {
+const llvm::json::Object *subtable(const llvm::json::Object &table,
+                                   std::initializer_list<llvm::StringRef> keys) {
   const llvm::json::Object *current = &table;
   for (const llvm::StringRef key : keys)
     if (!current || !(current = current->getObject(key)))

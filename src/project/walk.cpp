@@ -42,8 +42,8 @@ public:
     if (isEnvironment && !relative.empty())
       return;
     tree_.folders.insert(relative);
-    const bool hasRules =
-        std::ranges::any_of(entries, [](const Entry &entry) { return entry.name == ".gitignore" && !entry.isFolder; });
+    const bool hasRules = std::ranges::any_of(
+        entries, [](const Entry &entry) { return entry.name == ".gitignore" && !entry.isFolder; });
     if (hasRules)
       rules_.push_back({relative, IgnorePatterns(readOr(fs_, joined(absolute, ".gitignore")))});
     for (const Entry &entry : entries)
@@ -57,7 +57,8 @@ private:
     std::string name;
     bool isFolder;
   };
-  /// The rules of one folder: at or below the root of the walk (`folder`), or above it (`prefix` leads down to the root).
+  /// The rules of one folder: at or below the root of the walk (`folder`), or above it (`prefix` leads down
+  /// to the root).
   struct Rules {
     std::string folder;
     IgnorePatterns patterns;
@@ -80,8 +81,8 @@ private:
     };
     rules_.push_back({"", IgnorePatterns(readOr(fs_, joined(top, ".git/info/exclude"))), below(top)});
     std::vector<std::string> above;
-    for (llvm::StringRef folder = path::parent_path(tree_.root); folder.size() >= top.size() && folder.starts_with(top);
-         folder = path::parent_path(folder))
+    for (llvm::StringRef folder = path::parent_path(tree_.root);
+         folder.size() >= top.size() && folder.starts_with(top); folder = path::parent_path(folder))
       above.push_back(folder.str());
     for (const std::string &folder : llvm::reverse(above))
       rules_.push_back({"", IgnorePatterns(readOr(fs_, joined(folder, ".gitignore"))), below(folder)});

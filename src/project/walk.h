@@ -10,14 +10,15 @@
 namespace eagerlint::project {
 
 struct Tree {
-  std::string root;                 ///< absolute
-  std::vector<std::string> files;   ///< `*.py` relative to the root, sorted
-  std::set<std::string> folders;    ///< all folders entered, relative; "" is the root
+  std::string root;               ///< absolute
+  std::vector<std::string> files; ///< `*.py` relative to the root, sorted
+  std::set<std::string> folders;  ///< all folders entered, relative; "" is the root
 };
 
-/// `excludes` are patterns as in .gitignore, relative to the root. Hidden folders, virtualenvs, version control and
-/// links to folders are never entered; folders that cannot be read count as empty. Without `rulesAbove`, what git ignores
-/// by files above the root is not looked at: the root itself may be ignored by them.
+/// `excludes` are patterns as in .gitignore, relative to the root. Hidden folders, virtualenvs, version
+/// control and links to folders are never entered; folders that cannot be read count as empty. Without
+/// `rulesAbove`, what git ignores by files above the root is not looked at: the root itself may be ignored by
+/// them.
 [[nodiscard]] Tree walkTree(llvm::vfs::FileSystem &fs, const std::string &root,
                             const std::vector<std::string> &excludes, bool rulesAbove = true);
 

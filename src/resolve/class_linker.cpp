@@ -39,7 +39,9 @@ void appendMissing(Linearisation &to, std::span<const ClassId> from) {
       to.push_back(id);
 }
 
-std::span<const ClassId> ancestors(const ClassInfo &info) { return std::span(info.mro).first(info.copiedFrom); }
+std::span<const ClassId> ancestors(const ClassInfo &info) {
+  return std::span(info.mro).first(info.copiedFrom);
+}
 
 const syntax::Expr *firstValue(const syntax::CallExpr &call) {
   if (!call.args.empty())
@@ -50,7 +52,9 @@ const syntax::Expr *firstValue(const syntax::CallExpr &call) {
 } // namespace
 
 ClassLinker::ClassLinker(const Program &program, IndexVec<ClassId, ClassInfo> &classes)
-    : program_(program), classes_(classes), states_(classes.size(), State::New),
+    : program_(program),
+      classes_(classes),
+      states_(classes.size(), State::New),
       resolver_(program, linkOnDemand_) {}
 
 void ClassLinker::linkAll() {
@@ -97,8 +101,8 @@ void ClassLinker::addBase(ClassId id, const syntax::Expr &expr, const Scope &sco
   addName(id, expr, scope, call, depth + 1);
 }
 
-void ClassLinker::addCall(ClassId id, const syntax::CallExpr &call, const Scope &scope, const syntax::Expr *outermost,
-                          unsigned depth) {
+void ClassLinker::addCall(ClassId id, const syntax::CallExpr &call, const Scope &scope,
+                          const syntax::Expr *outermost, unsigned depth) {
   const auto *attribute = llvm::dyn_cast<syntax::AttributeExpr>(call.callee);
   if (attribute && program_.names().text(attribute->name) == "from_queryset") {
     addBase(id, *attribute->value, scope, outermost, depth);
@@ -106,7 +110,8 @@ void ClassLinker::addCall(ClassId id, const syntax::CallExpr &call, const Scope 
       const ClassId copied = resolver_.resolve(*queryset, scope).symbol.cls;
       if (copied && states_[copied.value - 1] != State::Active) {
         link(copied);
-        classes_[id].bases.push_back({.cls = copied, .external = {}, .call = outermost, .fromQuerySet = true});
+        classes_[id].bases.push_back(
+            {.cls = copied, .external = {}, .call = outermost, .fromQuerySet = true});
       } else {
         classes_[id].hasExternalBase = true;
       }
@@ -123,7 +128,8 @@ void ClassLinker::addCall(ClassId id, const syntax::CallExpr &call, const Scope 
     return;
   }
   const Symbol symbol = resolver_.resolve(*call.callee, scope).symbol;
-  addExternal(id, symbol.kind == SymbolKind::External ? symbol.external + "()" : sourceText(call, scope), outermost);
+  addExternal(id, symbol.kind == SymbolKind::External ? symbol.external + "()" : sourceText(call, scope),
+              outermost);
 }
 
 void ClassLinker::addName(ClassId id, const syntax::Expr &expr, const Scope &scope, const syntax::Expr *call,

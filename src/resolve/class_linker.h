@@ -1,7 +1,7 @@
 // Bases and method resolution orders of all classes.
 //
-// Classes are linked on demand and once each: a base `Outer.Meta` needs the MRO of Outer first. A class that turns out
-// to be its own base gets an external base instead.
+// Classes are linked on demand and once each: a base `Outer.Meta` needs the MRO of Outer first. A class that
+// turns out to be its own base gets an external base instead.
 #pragma once
 
 #include "resolve/expr_resolver.h"
@@ -30,10 +30,12 @@ private:
   ExprResolver resolver_;
 
   void link(ClassId id);
-  void addBase(ClassId id, const syntax::Expr &expr, const Scope &scope, const syntax::Expr *call, unsigned depth);
+  void addBase(ClassId id, const syntax::Expr &expr, const Scope &scope, const syntax::Expr *call,
+               unsigned depth);
   void addCall(ClassId id, const syntax::CallExpr &call, const Scope &scope, const syntax::Expr *outermost,
                unsigned depth);
-  void addName(ClassId id, const syntax::Expr &expr, const Scope &scope, const syntax::Expr *call, unsigned depth);
+  void addName(ClassId id, const syntax::Expr &expr, const Scope &scope, const syntax::Expr *call,
+               unsigned depth);
   void addExternal(ClassId id, std::string text, const syntax::Expr *call);
   [[nodiscard]] std::string sourceText(const syntax::Expr &expr, const Scope &scope) const;
   void linearise(ClassId id);

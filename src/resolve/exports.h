@@ -5,8 +5,8 @@
 
 namespace eagerlint::resolve {
 
-/// Understands lists and tuples of strings, `+`, `+=`, `*other.__all__`, `other.__all__`, `.extend(…)`, `.append(…)`.
-/// Anything else makes the result open. Modules without `__all__` are left out.
+/// Understands lists and tuples of strings, `+`, `+=`, `*other.__all__`, `other.__all__`, `.extend(…)`,
+/// `.append(…)`. Anything else makes the result open. Modules without `__all__` are left out.
 [[nodiscard]] std::unordered_map<ModuleId, Exports> collectExports(const Program &program);
 
 } // namespace eagerlint::resolve

@@ -8,7 +8,8 @@ constexpr unsigned maxDepth = 32;
 
 bool isNameLike(const syntax::Expr &expr) {
   using syntax::ExprKind;
-  return expr.kind() == ExprKind::Name || expr.kind() == ExprKind::Attribute || expr.kind() == ExprKind::Subscript;
+  return expr.kind() == ExprKind::Name || expr.kind() == ExprKind::Attribute ||
+         expr.kind() == ExprKind::Subscript;
 }
 
 } // namespace

@@ -1,7 +1,7 @@
 // Names, dotted names and subscripted names as written in source -> symbols of the program.
 //
-// Used while classes are being linked (then a class must be linked before its members can be looked for) and by the
-// frozen program.
+// Used while classes are being linked (then a class must be linked before its members can be looked for) and
+// by the frozen program.
 #pragma once
 
 #include "resolve/program.h"
@@ -28,9 +28,12 @@ struct Resolved {
 class ExprResolver {
 public:
   using EnsureLinked = llvm::function_ref<void(ClassId)>;
-  ExprResolver(const Program &program, EnsureLinked ensureLinked) : program_(program), ensureLinked_(ensureLinked) {}
+  ExprResolver(const Program &program, EnsureLinked ensureLinked)
+      : program_(program), ensureLinked_(ensureLinked) {}
 
-  [[nodiscard]] Resolved resolve(const syntax::Expr &expr, const Scope &scope) { return resolve(expr, scope, 0); }
+  [[nodiscard]] Resolved resolve(const syntax::Expr &expr, const Scope &scope) {
+    return resolve(expr, scope, 0);
+  }
   /// Of a Binding nothing is known; take its alias away first.
   [[nodiscard]] Resolved attribute(const Resolved &value, std::string_view name);
   /// Variables that are other names for something are replaced by it.

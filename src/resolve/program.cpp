@@ -18,7 +18,9 @@ struct Program::Trail {
   std::string unknownStar;
 
   bool enter(ModuleId module, Name name, bool withSubmodules) {
-    return seen.insert((uint64_t{module.value} << 33) | (uint64_t{name.value} << 1) | (withSubmodules ? 1 : 0)).second;
+    return seen
+        .insert((uint64_t{module.value} << 33) | (uint64_t{name.value} << 1) | (withSubmodules ? 1 : 0))
+        .second;
   }
 };
 
@@ -62,7 +64,8 @@ Symbol Program::submodule(ModuleId package, std::string_view name) const {
   return {};
 }
 
-std::optional<std::string> Program::absoluteName(ModuleId from, std::string_view module, uint32_t level) const {
+std::optional<std::string> Program::absoluteName(ModuleId from, std::string_view module,
+                                                 uint32_t level) const {
   if (level == 0)
     return std::string(module);
   const ModuleInfo &info = modules_[from];
@@ -149,7 +152,8 @@ Symbol Program::lookup(ModuleId module, Name name) const {
   return symbol;
 }
 
-Symbol Program::resolveImport(ModuleId from, std::string_view module, uint32_t level, std::string_view imported) const {
+Symbol Program::resolveImport(ModuleId from, std::string_view module, uint32_t level,
+                              std::string_view imported) const {
   Trail trail;
   return import(from, module, level, imported, trail);
 }
@@ -167,7 +171,8 @@ Symbol Program::lookupDotted(std::string_view dotted) const {
   if (const ModuleId id = findModule(dotted))
     return {.kind = SymbolKind::Module, .module = id};
   ExprResolver resolver(*this, alreadyLinked);
-  for (size_t dot = dotted.rfind('.'); dot != std::string_view::npos && dot != 0; dot = dotted.rfind('.', dot - 1)) {
+  for (size_t dot = dotted.rfind('.'); dot != std::string_view::npos && dot != 0;
+       dot = dotted.rfind('.', dot - 1)) {
     const ModuleId id = findModule(dotted.substr(0, dot));
     if (!id)
       continue;

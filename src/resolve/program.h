@@ -1,5 +1,6 @@
-// The frozen program: all files' facts merged, with modules, symbols and class hierarchies resolved on demand-free,
-// immutable tables. Stub modules (libraries described in Python) are modules like any other, marked as stubs.
+// The frozen program: all files' facts merged, with modules, symbols and class hierarchies resolved on
+// demand-free, immutable tables. Stub modules (libraries described in Python) are modules like any other,
+// marked as stubs.
 //
 // Lookup mirrors Python's import system statically: absolute and relative imports, packages with `__init__`,
 // re-exports, star imports honouring a literal `__all__`. What is not found is External with its dotted name.
@@ -20,20 +21,21 @@
 namespace eagerlint::resolve {
 
 struct ModuleInfo {
-  std::string dottedName;            ///< "shop.models"; a package's `__init__` has the package's name
+  std::string dottedName; ///< "shop.models"; a package's `__init__` has the package's name
   const facts::FileFacts *facts = nullptr;
   FileId file;
   bool isPackage = false;
   bool isStub = false;
 };
 
-/// A base class: resolved to a class of the program, or external (dotted name as far as known, else the source text).
-/// `object` is no base.
+/// A base class: resolved to a class of the program, or external (dotted name as far as known, else the
+/// source text). `object` is no base.
 struct Base {
   ClassId cls;
   std::string external;
-  /// The base comes out of a call: `Manager.from_queryset(Q)` (then `cls` is Manager, and an entry with `fromQuerySet`
-  /// for Q follows), `with_metaclass(M, Base)`, or a call nobody here understands (then it is external).
+  /// The base comes out of a call: `Manager.from_queryset(Q)` (then `cls` is Manager, and an entry with
+  /// `fromQuerySet` for Q follows), `with_metaclass(M, Base)`, or a call nobody here understands (then it is
+  /// external).
   const syntax::Expr *call = nullptr;
   /// Not a base in Python: a queryset class whose methods the class copies.
   bool fromQuerySet = false;
@@ -42,16 +44,16 @@ struct Base {
 struct ClassInfo {
   const facts::ClassFacts *facts = nullptr;
   ModuleId module;
-  ClassId outer;                    ///< for nested classes
+  ClassId outer; ///< for nested classes
   std::vector<Base> bases;
-  /// C3 linearisation of the resolved classes, self first. When C3 fails: depth-first order without repeats. Behind it
-  /// come the classes whose methods were copied by `from_queryset`: members are found in them, but `copiedFrom` on they
-  /// are no ancestors.
+  /// C3 linearisation of the resolved classes, self first. When C3 fails: depth-first order without repeats.
+  /// Behind it come the classes whose methods were copied by `from_queryset`: members are found in them, but
+  /// `copiedFrom` on they are no ancestors.
   std::vector<ClassId> mro;
   uint32_t copiedFrom = 0;
   /// Some base (own or inherited) is external: members may come from code we do not see.
   bool hasExternalBase = false;
-  std::vector<ClassId> subclasses;  ///< direct, in program order
+  std::vector<ClassId> subclasses; ///< direct, in program order
 };
 
 enum class SymbolKind : uint8_t { None, Module, Class, Binding, External };
@@ -59,10 +61,10 @@ enum class SymbolKind : uint8_t { None, Module, Class, Binding, External };
 /// What a name in a module stands for after following imports.
 struct Symbol {
   SymbolKind kind = SymbolKind::None;
-  ModuleId module;                      ///< Module; Binding: the module it is defined in
-  ClassId cls;                          ///< Class
+  ModuleId module;                         ///< Module; Binding: the module it is defined in
+  ClassId cls;                             ///< Class
   const facts::Binding *binding = nullptr; ///< Binding: a Function or Variable, effective as by facts::find
-  std::string external;                 ///< External: "rest_framework_gis.serializers.GeoModelSerializer"
+  std::string external;                    ///< External: "rest_framework_gis.serializers.GeoModelSerializer"
 };
 
 /// A member of a class and the class of the MRO it was found in.
@@ -93,21 +95,24 @@ public:
   [[nodiscard]] const SourceFile &sourceOf(ModuleId module) const { return source(modules_[module].file); }
 
   /// The name at module level, imports followed through any number of modules (cycles end as External).
-  /// A submodule of a package counts when nothing binds the name. A name that only an unknown module's `*` can bring is
-  /// External, unless it is a builtin.
+  /// A submodule of a package counts when nothing binds the name. A name that only an unknown module's `*`
+  /// can bring is External, unless it is a builtin.
   [[nodiscard]] Symbol lookup(ModuleId module, Name name) const;
-  /// What an import stands for: `import a.b` is the module a.b, `from m import x` has `imported` x. Used for imports
-  /// inside functions too. What is not in the program is External; so is a namespace package: `external` and an
-  /// attribute joined by a dot can be asked with lookupDotted.
+  /// What an import stands for: `import a.b` is the module a.b, `from m import x` has `imported` x. Used for
+  /// imports inside functions too. What is not in the program is External; so is a namespace package:
+  /// `external` and an attribute joined by a dot can be asked with lookupDotted.
   [[nodiscard]] Symbol resolveImport(ModuleId from, std::string_view module, uint32_t level,
                                      std::string_view imported) const;
-  /// The dotted name that `module` with `level` leading dots stands for; nothing when the dots lead out of all packages.
-  [[nodiscard]] std::optional<std::string> absoluteName(ModuleId from, std::string_view module, uint32_t level) const;
+  /// The dotted name that `module` with `level` leading dots stands for; nothing when the dots lead out of
+  /// all packages.
+  [[nodiscard]] std::optional<std::string> absoluteName(ModuleId from, std::string_view module,
+                                                        uint32_t level) const;
   /// What the binding's name stands for: imports are followed (`import a.b` without alias gives a).
   [[nodiscard]] Symbol resolveBinding(ModuleId module, const facts::Binding &binding) const;
-  /// A name, dotted name or subscripted name (`Generic[T]`) as it would be evaluated in the module, or in the body of
-  /// the class `scope`. Aliases (`Name = other.Name`) are followed as long as they lead to classes, modules, functions or
-  /// externals; calls and the like end at the Variable binding. None for any other expression.
+  /// A name, dotted name or subscripted name (`Generic[T]`) as it would be evaluated in the module, or in the
+  /// body of the class `scope`. Aliases (`Name = other.Name`) are followed as long as they lead to classes,
+  /// modules, functions or externals; calls and the like end at the Variable binding. None for any other
+  /// expression.
   [[nodiscard]] Symbol resolveExpr(ModuleId module, const syntax::Expr &expr, ClassId scope = {}) const;
   /// "pkg.module.Class.Inner" or "pkg.module.name".
   [[nodiscard]] Symbol lookupDotted(std::string_view dotted) const;
@@ -118,7 +123,8 @@ public:
   /// "shop.models.Book", "shop.models.Book.Meta".
   [[nodiscard]] std::string qualifiedName(ClassId id) const;
   [[nodiscard]] bool isSubclass(ClassId cls, ClassId base) const;
-  /// The effective binding of a member along the MRO. With `after`: only in the classes behind it, as `super()` does.
+  /// The effective binding of a member along the MRO. With `after`: only in the classes behind it, as
+  /// `super()` does.
   [[nodiscard]] Member findMember(ClassId cls, Name name, ClassId after = {}) const;
   /// The literal `__all__` of a module; null when it has none.
   [[nodiscard]] const Exports *exports(ModuleId module) const;
@@ -129,8 +135,8 @@ private:
   [[nodiscard]] Symbol lookup(ModuleId module, Name name, bool withSubmodules, Trail &trail) const;
   [[nodiscard]] Symbol lookupStar(ModuleId module, Name name, Trail &trail) const;
   [[nodiscard]] Symbol follow(ModuleId module, const facts::Binding &binding, Trail &trail) const;
-  [[nodiscard]] Symbol import(ModuleId from, std::string_view module, uint32_t level, std::string_view imported,
-                              Trail &trail) const;
+  [[nodiscard]] Symbol import(ModuleId from, std::string_view module, uint32_t level,
+                              std::string_view imported, Trail &trail) const;
   [[nodiscard]] Symbol moduleOrExternal(std::string dotted) const;
   [[nodiscard]] Symbol submodule(ModuleId package, std::string_view name) const;
 
@@ -147,9 +153,10 @@ private:
 class ProgramBuilder {
 public:
   explicit ProgramBuilder(Names &names);
-  /// `dottedName` by the source root the file lies under. Facts must outlive the program. When a stub and a project
-  /// module have the same name, the project's wins only if it is not an installed library (below `site-packages`); the
-  /// loser is dropped. Of two project modules with one name both stay, and imports find the first by path.
+  /// `dottedName` by the source root the file lies under. Facts must outlive the program. When a stub and a
+  /// project module have the same name, the project's wins only if it is not an installed library (below
+  /// `site-packages`); the loser is dropped. Of two project modules with one name both stay, and imports find
+  /// the first by path.
   void add(std::string dottedName, const facts::FileFacts &facts, bool isPackage);
   /// A second name under which an added file is imported; of no effect when a module has that name.
   void addAlias(std::string dottedName, const facts::FileFacts &facts);

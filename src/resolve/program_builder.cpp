@@ -37,9 +37,9 @@ std::vector<ProgramBuilder::Entry> ProgramBuilder::sortedEntries() const {
       own.insert(entry.dottedName);
   std::vector<Entry> kept;
   for (const Entry &entry : entries_) {
-    const bool loses = entry.facts->isStub              ? own.contains(entry.dottedName)
+    const bool loses = entry.facts->isStub         ? own.contains(entry.dottedName)
                        : isInstalled(*entry.facts) ? stubs.contains(entry.dottedName)
-                                                        : false;
+                                                   : false;
     if (!loses)
       kept.push_back(entry);
   }

@@ -16,7 +16,8 @@ protected:
     facts = makeFileFacts(*source, names);
   }
 
-  /// Names and kinds in order: "C:Book V:x I:models F:f", marks: ~ unlikely, ? branch, - declared, + augmented.
+  /// Names and kinds in order: "C:Book V:x I:models F:f", marks: ~ unlikely, ? branch, - declared, +
+  /// augmented.
   std::string bindings(const Block &block) {
     std::string result;
     for (const Binding &binding : block.bindings) {
@@ -67,8 +68,9 @@ TEST_F(FactsTest, BindsEveryKindOfStatement) {
        "def view(request): return x\n"
        "async def later(): pass\n"
        "class Book(models.Model): pass\n");
-  EXPECT_EQ(bindings(facts->block), "I:os I:a I:ab I:models I:tx I:sibling V:x V:x+ V:a V:b V:c V:d V:e V:n V:m- V:last "
-                                    "V:Alias F:view F:later C:Book");
+  EXPECT_EQ(bindings(facts->block),
+            "I:os I:a I:ab I:models I:tx I:sibling V:x V:x+ V:a V:b V:c V:d V:e V:n V:m- V:last "
+            "V:Alias F:view F:later C:Book");
   ASSERT_EQ(facts->block.starImports.size(), 1u);
   EXPECT_EQ(facts->block.starImports[0].module, "base");
   EXPECT_EQ(facts->block.starImports[0].level, 1u);
@@ -168,8 +170,9 @@ TEST_F(FactsTest, BindingsInsideCompoundStatements) {
        "    class Field(New):\n"
        "        class Meta: pass\n"
        "        def run(self): pass\n");
-  EXPECT_EQ(bindings(facts->block), "I:Type~ V:Type I:loads V:loads? V:LEVEL? V:LEVEL? V:LEVEL? V:handle V:text V:index? "
-                                    "V:item? V:latest? C:Field~ C:Field");
+  EXPECT_EQ(bindings(facts->block),
+            "I:Type~ V:Type I:loads V:loads? V:LEVEL? V:LEVEL? V:LEVEL? V:handle V:text V:index? "
+            "V:item? V:latest? C:Field~ C:Field");
   EXPECT_EQ(found("Type")->kind, BindingKind::Variable);
   EXPECT_EQ(found("loads")->kind, BindingKind::Import);
   EXPECT_TRUE(found("loads")->conditional);

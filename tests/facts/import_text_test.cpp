@@ -10,7 +10,8 @@ std::string read(std::string_view text) {
   const auto import = readImport(text);
   if (!import)
     return "unclear";
-  std::string result = import->isFrom ? std::to_string(import->level) + ":" + std::string(import->module) : "";
+  std::string result =
+      import->isFrom ? std::to_string(import->level) + ":" + std::string(import->module) : "";
   result += "[";
   for (const auto &name : import->names) {
     result += result.back() == '[' ? "" : ", ";

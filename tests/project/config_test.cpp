@@ -89,7 +89,8 @@ TEST(ConfigTest, ErrorsNameFileKeyAndNearestKey) {
             "/p/eagerlint.toml: unknown key \"selct\"; did you mean \"select\"?");
   EXPECT_EQ(errorOf("/p/pyproject.toml", "[tool.eagerlint]\nassume_rows = 3"),
             "/p/pyproject.toml [tool.eagerlint]: unknown key \"assume_rows\"; did you mean \"assume-rows\"?");
-  EXPECT_EQ(errorOf("/p/eagerlint.toml", "select = 'EL1'"), "/p/eagerlint.toml: \"select\" must be a list of strings");
+  EXPECT_EQ(errorOf("/p/eagerlint.toml", "select = 'EL1'"),
+            "/p/eagerlint.toml: \"select\" must be a list of strings");
   EXPECT_EQ(errorOf("/p/eagerlint.toml", "assume-rows = 0"),
             "/p/eagerlint.toml: \"assume-rows\" must be a whole number from 1 on");
   EXPECT_EQ(errorOf("/p/eagerlint.toml", "fix-style = 'x'"),
@@ -97,16 +98,19 @@ TEST(ConfigTest, ErrorsNameFileKeyAndNearestKey) {
   EXPECT_EQ(errorOf("/p/eagerlint.toml", "django-version = '5'"),
             "/p/eagerlint.toml: \"django-version\" must be a version like \"5.2\"");
   EXPECT_EQ(errorOf("/p/eagerlint.toml", "[budget]\na.b.list = 4"),
-            "/p/eagerlint.toml: \"budget\" must be a whole number for \"a\" (quote the name of the view, it has dots in "
+            "/p/eagerlint.toml: \"budget\" must be a whole number for \"a\" (quote the name of the view, it "
+            "has dots in "
             "it)");
   EXPECT_EQ(errorOf("/p/eagerlint.toml", "x = [1").substr(0, 20), "/p/eagerlint.toml:1:");
-  EXPECT_EQ(errorOf("/p/eagerlint.toml", "zz = 1\naa = 1").substr(0, 36), "/p/eagerlint.toml: unknown key \"aa\";");
+  EXPECT_EQ(errorOf("/p/eagerlint.toml", "zz = 1\naa = 1").substr(0, 36),
+            "/p/eagerlint.toml: unknown key \"aa\";");
 }
 
 TEST(ConfigTest, Overrides) {
   Config config;
-  for (const char *keyValue : {"assume-rows=9", "select=EL1,EL204", "ignore=['EL3']", "output-format=json",
-                               "django-settings-module=a.b", "budget.\"a.B.list\"=2", "budget.\"a.C.list\" = 3"})
+  for (const char *keyValue :
+       {"assume-rows=9", "select=EL1,EL204", "ignore=['EL3']", "output-format=json",
+        "django-settings-module=a.b", "budget.\"a.B.list\"=2", "budget.\"a.C.list\" = 3"})
     EXPECT_EQ(llvm::toString(applyOverride(config, keyValue)), "") << keyValue;
   EXPECT_EQ(config.assumeRows, 9u);
   EXPECT_EQ(config.select, (std::vector<std::string>{"EL1", "EL204"}));

@@ -36,7 +36,8 @@ TEST(GlobTest, DoubleStar) {
 }
 
 TEST(IgnoreTest, LastPatternDecides) {
-  const IgnorePatterns patterns("# comment\n*.log\n!keep.log\n/only_here.py\nsub/tied.py\nfolder/\ntrail  \n\\#odd\r\n");
+  const IgnorePatterns patterns(
+      "# comment\n*.log\n!keep.log\n/only_here.py\nsub/tied.py\nfolder/\ntrail  \n\\#odd\r\n");
   EXPECT_EQ(decide(patterns, "a.log"), "ignored");
   EXPECT_EQ(decide(patterns, "x/y/a.log"), "ignored");
   EXPECT_EQ(decide(patterns, "x/keep.log"), "kept");

@@ -7,7 +7,8 @@
 namespace eagerlint::project {
 namespace {
 
-constexpr const char *manageText = "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings')\n";
+constexpr const char *manageText =
+    "import os\nos.environ.setdefault('DJANGO_SETTINGS_MODULE', 'config.settings')\n";
 
 class DiscoverTest : public testing::Test {
 protected:
@@ -36,7 +37,8 @@ protected:
   static std::string sources(const Project &project) {
     std::string result;
     for (const SourcePath &source : project.sources)
-      result += (result.empty() ? "" : " ") + source.path + "=" + source.dottedName + (source.isShared ? "*" : "");
+      result +=
+          (result.empty() ? "" : " ") + source.path + "=" + source.dottedName + (source.isShared ? "*" : "");
     return result;
   }
 };
@@ -115,9 +117,9 @@ TEST_F(DiscoverTest, GitIgnore) {
   add("/g/.git/info/exclude", "secret.py\n");
   add("/g/.gitignore", "/out/\n*.gen.py\n!keep.gen.py\ndocs/**/conf.py\n");
   add("/g/app/.gitignore", "local.py\n!a.gen.py\n/tied.py\n");
-  addAll({"/g/out/x.py", "/g/app/out/x.py", "/g/b.gen.py", "/g/keep.gen.py", "/g/app/a.gen.py", "/g/app/local.py",
-          "/g/local.py", "/g/app/tied.py", "/g/app/sub/tied.py", "/g/docs/conf.py", "/g/docs/a/b/conf.py",
-          "/g/secret.py", "/g/app/secret.py"});
+  addAll({"/g/out/x.py", "/g/app/out/x.py", "/g/b.gen.py", "/g/keep.gen.py", "/g/app/a.gen.py",
+          "/g/app/local.py", "/g/local.py", "/g/app/tied.py", "/g/app/sub/tied.py", "/g/docs/conf.py",
+          "/g/docs/a/b/conf.py", "/g/secret.py", "/g/app/secret.py"});
   std::string paths;
   const Discovery found = find({"/g"});
   for (const SourcePath &source : found.projects.at(0).sources)
@@ -179,7 +181,8 @@ TEST_F(DiscoverTest, SeveralProjectsUnderOneRoot) {
 
 TEST_F(DiscoverTest, FoldersNamedLikeLibrariesAreNotTheLibraries) {
   add("/g/.git/HEAD", "");
-  add("/g/a/manage.py", "# DJANGO_SETTINGS_MODULE\nimport django\nfrom rest_framework import views\nimport os\n");
+  add("/g/a/manage.py",
+      "# DJANGO_SETTINGS_MODULE\nimport django\nfrom rest_framework import views\nimport os\n");
   addAll({"/g/copies/django/__init__.py", "/g/copies/rest_framework/views.py", "/g/os.py"});
   EXPECT_EQ(sources(find({"/g/a"}).projects.at(0)), "a/manage.py=manage");
 }
@@ -194,7 +197,8 @@ TEST_F(DiscoverTest, SourceRootsFollowTheImports) {
   const Project project = find({"/p"}).projects.at(0);
   EXPECT_EQ(project.folder, "backend");
   EXPECT_EQ(sources(project),
-            "backend/__init__.py=backend backend/apps/shop/__init__.py=shop backend/apps/shop/models.py=shop.models "
+            "backend/__init__.py=backend backend/apps/shop/__init__.py=shop "
+            "backend/apps/shop/models.py=shop.models "
             "backend/config/settings.py=config.settings backend/manage.py=manage "
             "backend/plain/views.py=plain.views backend/scripts/json.py=scripts.json backend/urls.py=urls");
   EXPECT_EQ(project.sourceRoots, (std::vector<std::string>{"backend", "backend/apps"}));
@@ -206,7 +210,8 @@ TEST_F(DiscoverTest, ASecondName) {
   add("/p/big/__init__.py", "");
   add("/p/big/core/__init__.py", "");
   add("/p/big/core/models.py", "");
-  add("/p/big/urls.py", "from core import models\nfrom core.models import A\nimport core\nimport core.models\n");
+  add("/p/big/urls.py",
+      "from core import models\nfrom core.models import A\nimport core\nimport core.models\n");
   add("/p/big/server.py", "from big.core import models\n");
   const Project project = find({"/p"}).projects.at(0);
   EXPECT_EQ(project.sources.at(2).dottedName, "core.models");
@@ -226,7 +231,8 @@ TEST_F(DiscoverTest, NamespacePackages) {
 TEST_F(DiscoverTest, WithoutManage) {
   addAll({"/p/src/pkg/__init__.py", "/p/setup.py"});
   add("/p/src/pkg/views.py", "from pkg import x\n");
-  EXPECT_EQ(sources(find({"/p"}).projects.at(0)), "setup.py=setup src/pkg/__init__.py=pkg src/pkg/views.py=pkg.views");
+  EXPECT_EQ(sources(find({"/p"}).projects.at(0)),
+            "setup.py=setup src/pkg/__init__.py=pkg src/pkg/views.py=pkg.views");
   // The root is inside a package: its files are imported by the names of the folders above.
   add("/w/big/__init__.py", "");
   add("/w/big/core/__init__.py", "");
@@ -244,21 +250,28 @@ TEST_F(DiscoverTest, SettingsModules) {
       add(path, text);
     return find({"/p"}).projects.at(0).settingsModule;
   };
-  EXPECT_EQ(settings({{"/p/manage.py", "x = os.environ.get('DJANGO_SETTINGS_MODULE', default=\"a.missing\") or 'a.dev'\n"},
+  EXPECT_EQ(settings({{"/p/manage.py",
+                       "x = os.environ.get('DJANGO_SETTINGS_MODULE', default=\"a.missing\") or 'a.dev'\n"},
                       {"/p/a/dev.py", ""}}),
             "a.dev");
   EXPECT_EQ(settings({{"/p/pyproject.toml", "[tool.pytest.ini_options]\nDJANGO_SETTINGS_MODULE = 'a.test'\n"},
-                      {"/p/a/__init__.py", ""}, {"/p/a/test.py", ""}}),
+                      {"/p/a/__init__.py", ""},
+                      {"/p/a/test.py", ""}}),
             "a.test");
-  EXPECT_EQ(settings({{"/p/setup.cfg", "[tool:pytest]\nDJANGO_SETTINGS_MODULE = a.test\n"}, {"/p/a/__init__.py", ""}, {"/p/a/test.py", ""}}),
+  EXPECT_EQ(settings({{"/p/setup.cfg", "[tool:pytest]\nDJANGO_SETTINGS_MODULE = a.test\n"},
+                      {"/p/a/__init__.py", ""},
+                      {"/p/a/test.py", ""}}),
             "a.test");
   EXPECT_EQ(settings({{"/p/a/wsgi.py", "os.environ.setdefault('DJANGO_SETTINGS_MODULE', 'a.conf')\n"},
-                      {"/p/a/conf.py", ""}, {"/p/a/__init__.py", ""}}),
+                      {"/p/a/conf.py", ""},
+                      {"/p/a/__init__.py", ""}}),
             "a.conf");
-  EXPECT_EQ(settings({{"/p/a/__init__.py", ""}, {"/p/a/settings.py", "INSTALLED_APPS = []\n"},
+  EXPECT_EQ(settings({{"/p/a/__init__.py", ""},
+                      {"/p/a/settings.py", "INSTALLED_APPS = []\n"},
                       {"/p/a/x.py", "INSTALLED_APPS = []\n"}}),
             "a.settings");
-  EXPECT_EQ(settings({{"/p/a/__init__.py", ""}, {"/p/a/settings/__init__.py", ""},
+  EXPECT_EQ(settings({{"/p/a/__init__.py", ""},
+                      {"/p/a/settings/__init__.py", ""},
                       {"/p/a/settings/base.py", "INSTALLED_APPS = []\n"},
                       {"/p/a/settings/local.py", "from .base import *\nINSTALLED_APPS += ['x']\n"}}),
             "a.settings.base");
@@ -274,7 +287,9 @@ TEST_F(DiscoverTest, DjangoVersions) {
   };
   EXPECT_EQ(version("/p/requirements.txt", "djangorestframework==3.15\nDjango==4.2.16  # LTS\n"), "4.2");
   EXPECT_EQ(version("/p/requirements/base.txt", "django[argon2]>=3.2,<4.0; python_version > '3'\n"), "3.2");
-  EXPECT_EQ(version("/p/pyproject.toml", "[project]\ndependencies = ['django-filter>2', 'django (>=4.2,<5)']\n"), "4.2");
+  EXPECT_EQ(
+      version("/p/pyproject.toml", "[project]\ndependencies = ['django-filter>2', 'django (>=4.2,<5)']\n"),
+      "4.2");
   EXPECT_EQ(version("/p/pyproject.toml", "[tool.poetry.dependencies]\nDjango = {version = '^4.1'}\n"), "4.2");
   EXPECT_EQ(version("/p/Pipfile", "[packages]\ndjango = '~=4.1.0'\n"), "4.1");
   EXPECT_EQ(version("/p/setup.py", "install_requires=[\n    'Django>=2.2,<3.1',\n]\n"), "3.0");
@@ -293,16 +308,18 @@ TEST(VersionTest, NewestAllowed) {
 
 TEST(TextScanTest, Imports) {
   std::string found;
-  forEachImport("import a.b as x, c\n    from d.e import f\nfrom . import g\nfrom .h import i\nimportant = 1\n"
-                "x = 'import no'\n",
-                [&](llvm::StringRef name) { found += name.str() + " "; });
+  forEachImport(
+      "import a.b as x, c\n    from d.e import f\nfrom . import g\nfrom .h import i\nimportant = 1\n"
+      "x = 'import no'\n",
+      [&](llvm::StringRef name) { found += name.str() + " "; });
   EXPECT_EQ(found, "a.b c d.e ");
 }
 
 TEST(MayMatterTest, ErrsOnTheSideOfYes) {
   EXPECT_FALSE(mayMatter(""));
   EXPECT_FALSE(mayMatter("# only a comment\n"));
-  EXPECT_FALSE(mayMatter("from django.test import TestCase\nclass T(TestCase):\n    def test_x(self): pass\n"));
+  EXPECT_FALSE(
+      mayMatter("from django.test import TestCase\nclass T(TestCase):\n    def test_x(self): pass\n"));
   EXPECT_TRUE(mayMatter("def helper(x):\n    return x\n"));
   EXPECT_TRUE(mayMatter("from .models import *\n"));
   EXPECT_TRUE(mayMatter("LIMIT = 3\n"));

@@ -175,7 +175,8 @@ TEST_F(ProgramTest, BasesAndMro) {
 }
 
 TEST_F(ProgramTest, AClassMayHideItsImportedBase) {
-  build({{"lib/__init__.py", ""}, {"lib/base.py", "class Book: pass\n"},
+  build({{"lib/__init__.py", ""},
+         {"lib/base.py", "class Book: pass\n"},
          {"app.py", "from lib.base import Book\nclass Book(Book): pass\n"}});
   EXPECT_EQ(bases("app.Book"), "lib.base.Book");
 }
@@ -184,16 +185,17 @@ TEST_F(ProgramTest, ManagersFromQuerySets) {
   build({{"<stubs>/django/db/models.py",
           "class BaseManager: pass\nclass Manager(BaseManager):\n    def all(self): pass\n"
           "class QuerySet:\n    def filter(self): pass\n"},
-         {"app.py", "from django.db import models\n"
-                    "class BookQuerySet(models.QuerySet):\n    def recent(self): pass\n    def all(self): pass\n"
-                    "Made = models.Manager.from_queryset(BookQuerySet)\n"
-                    "Alias = Made\n"
-                    "class M1(models.Manager.from_queryset(BookQuerySet)): pass\n"
-                    "class M2(Alias):\n    pass\n"
-                    "class M3(M1): pass\n"
-                    "class Generic(models.Manager['Book']): pass\n"
-                    "class W(with_metaclass(Meta, models.Manager)): pass\n"
-                    "class X(make_base(1)): pass\n"}});
+         {"app.py",
+          "from django.db import models\n"
+          "class BookQuerySet(models.QuerySet):\n    def recent(self): pass\n    def all(self): pass\n"
+          "Made = models.Manager.from_queryset(BookQuerySet)\n"
+          "Alias = Made\n"
+          "class M1(models.Manager.from_queryset(BookQuerySet)): pass\n"
+          "class M2(Alias):\n    pass\n"
+          "class M3(M1): pass\n"
+          "class Generic(models.Manager['Book']): pass\n"
+          "class W(with_metaclass(Meta, models.Manager)): pass\n"
+          "class X(make_base(1)): pass\n"}});
   for (const std::string_view name : {"app.M1", "app.M2"}) {
     EXPECT_EQ(bases(name), "django.db.models.Manager, app.BookQuerySet (copied)");
     EXPECT_NE(cls(name).bases[0].call, nullptr);
@@ -244,9 +246,10 @@ TEST_F(ProgramTest, StubsProjectsAndInstalledLibraries) {
 
 TEST_F(ProgramTest, AliasesOfModules) {
   SourceFile package("shop/__init__.py", "class P: pass\n"), models("shop/models.py", "class Book: pass\n"),
-      user("user.py", "from big.shop.models import Book\nimport big.shop.models\nclass C(big.shop.models.Book): pass\n");
-  const auto packageFacts = facts::makeFileFacts(package, names), modelFacts = facts::makeFileFacts(models, names),
-             userFacts = facts::makeFileFacts(user, names);
+      user("user.py",
+           "from big.shop.models import Book\nimport big.shop.models\nclass C(big.shop.models.Book): pass\n");
+  const auto packageFacts = facts::makeFileFacts(package, names),
+             modelFacts = facts::makeFileFacts(models, names), userFacts = facts::makeFileFacts(user, names);
   ProgramBuilder builder(names);
   builder.add("shop", *packageFacts, true);
   builder.add("shop.models", *modelFacts, false);
@@ -261,7 +264,9 @@ TEST_F(ProgramTest, AliasesOfModules) {
 
 TEST_F(ProgramTest, OrderDoesNotDependOnAdding) {
   const std::vector<std::pair<std::string, std::string>> files = {
-      {"b.py", "class B: pass\n"}, {"a.py", "class A1: pass\nclass A2: pass\n"}, {"<stubs>/s.py", "class S: pass\n"}};
+      {"b.py", "class B: pass\n"},
+      {"a.py", "class A1: pass\nclass A2: pass\n"},
+      {"<stubs>/s.py", "class S: pass\n"}};
   build(files);
   std::vector<std::string> order;
   for (size_t i = 0; i < program->classes().size(); ++i)
