@@ -2,6 +2,7 @@
 // opaque values.
 #include "interpret/interpreter.h"
 
+#include "interpret/enumeration.h"
 #include "interpret/identity.h"
 
 namespace eagerlint::interpret {
@@ -88,6 +89,9 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
   if (object.payload)
     if (auto value = object.payload->getAttr(*this, object, name))
       return value;
+  if (object.cls->isEnumeration && onClass && onClass->kind() != Kind::Function && onClass->kind() != Kind::Property)
+    if (auto member = enumAttribute(*this, *object.cls, name))
+      return member;
   if (onClass)
     return bindAttribute(*onClass, self, object.cls, name);
   if (name == known::dunderClass)
@@ -122,6 +126,9 @@ std::optional<Value> Interpreter::classAttribute(ClassObject &cls, Name name) {
   if (hooks_)
     if (auto value = hooks_->classAttribute(*this, cls, name))
       return value;
+  if (cls.isEnumeration)
+    if (auto value = enumAttribute(*this, cls, name))
+      return value;
   if (auto value = findInClass(cls, name))
     return value->isError() ? *value : bindAttribute(*value, &cls, &cls, name);
   if (name == known::dunderName)
@@ -140,6 +147,8 @@ std::optional<Value> Interpreter::classAttribute(ClassObject &cls, Name name) {
     return Value::none();
   if (name == known::dunderClass)
     return Value(classNamed("builtins.type"));
+  if (auto value = findInClass(*classNamed("builtins.type"), name))
+    return value->isError() ? *value : bindAttribute(*value, &cls, classNamed("builtins.type"), name);
   if (cls.hasUnknownBase) {
     OpaqueObject *member =
         opaque(OpaqueSource::Unknown, "`" + std::string(text(name)) + "` of `" + cls.unknownBase + "`",

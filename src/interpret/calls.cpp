@@ -90,6 +90,30 @@ Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
     }
     if (target->source != OpaqueSource::Unknown && opaqueResult->source == OpaqueSource::Unknown)
       opaqueResult->source = target->source;
+    // A method of a plain value (`request.query_params.get("q").lower()`) has a result in the reference world, too.
+    auto *method = target->reference ? target->reference->as<BoundMethodObject>() : nullptr;
+    auto *function = method ? method->function.as<FunctionObject>() : nullptr;
+    if (function && function->native && method->self.kind() != Kind::Instance && !args.hasOpaqueRest) {
+      CallArgs known = args;
+      bool allKnown = true;
+      auto replace = [&](Value &value) {
+        if (auto *unknown = value.as<OpaqueObject>()) {
+          allKnown = allKnown && unknown->reference;
+          value = unknown->reference.value_or(value);
+        }
+      };
+      for (Value &value : known.positional)
+        replace(value);
+      for (auto &[name, value] : known.keywords)
+        replace(value);
+      if (allKnown) {
+        const Value reference = call(*target->reference, std::move(known));
+        if (!reference.isError())
+          opaqueResult->reference = reference;
+        else
+          clearPending();
+      }
+    }
   }
   return result;
 }
@@ -262,6 +286,9 @@ Value Interpreter::makeGenerator(FunctionObject &function, Scope *scope) {
 // --------------------------------------------------------------------------------------------------- classes
 
 Value Interpreter::callClass(ClassObject &cls, CallArgs args) {
+  if (cls.isEnumeration)
+    if (auto lookup = findInClass(cls, intern("__call_class__")))
+      return call(bindAttribute(*lookup, Value(&cls), &cls, intern("__call_class__")), std::move(args));
   Value object;
   bool made = false;
   if (auto constructor = findInClass(cls, known::dunderNew)) {

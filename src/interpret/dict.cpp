@@ -19,6 +19,14 @@ std::optional<uint64_t> Interpreter::hash(Value value) {
   if (auto *object = value.as<Instance>(); object && object->payload)
     if (auto own = object->payload->hash(*this, *object))
       return own;
+  if (auto *object = value.as<Instance>()) {
+    ClassObject *owner = nullptr;
+    auto method = findInClass(*object->cls, known::dunderHash, &owner);
+    if (method && method->kind() == Kind::Function && owner != classNamed("builtins.object")) {
+      const Value own = call(bindAttribute(*method, value, object->cls, known::dunderHash), llvm::ArrayRef<Value>{});
+      return own.isError() ? identity(value) : identity(own);
+    }
+  }
   return identity(value);
 }
 

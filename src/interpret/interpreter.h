@@ -234,6 +234,8 @@ private:
   Flow executeWhile(const syntax::WhileStmt &stmt, Scope &scope);
   Flow executeTry(const syntax::TryStmt &stmt, Scope &scope);
   Flow executeWith(llvm::ArrayRef<syntax::WithItem> items, syntax::StmtList body, Scope &scope);
+  Flow executeWithGenerator(IteratorObject &generator, const syntax::WithItem &item,
+                            llvm::ArrayRef<syntax::WithItem> rest, syntax::StmtList body, Scope &scope);
   Flow executeMatch(const syntax::MatchStmt &stmt, Scope &scope);
   Flow executeImport(const syntax::Stmt &stmt, Scope &scope);
   bool matchPattern(const syntax::Expr &pattern, Value subject, Scope &scope, std::optional<bool> &matched);

@@ -11,6 +11,12 @@ namespace eagerlint::interpret {
 
 namespace {
 
+/// The class derives from the stub's Enum (and is not Enum itself being made).
+bool derivesFromEnum(const resolve::Program &program, const ClassObject &cls) {
+  const ClassId base = program.findClass("enum.Enum");
+  return base && std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
+}
+
 /// The expression statement begins with `name.` : it may change the object in place.
 bool mutates(const syntax::OutlineItem &item, std::string_view source, std::string_view name) {
   if (item.kind != syntax::OutlineKind::Other)
@@ -65,6 +71,7 @@ ClassObject *Interpreter::classObject(ClassId id) {
     cls->mro.insert(cls->mro.begin() + static_cast<std::ptrdiff_t>(cls->ancestors), object);
     ++cls->ancestors;
   }
+  cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;
@@ -135,6 +142,7 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
   if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
     cls->mro.push_back(object);
   cls->ancestors = cls->mro.size();
+  cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;

@@ -455,8 +455,22 @@ Value Interpreter::compare(CompareOp op, Value left, Value right) {
                                     : op == CompareOp::LtE ? "__le__"
                                     : op == CompareOp::Gt  ? "__gt__"
                                                            : "__ge__";
-    if (findInClass(*object->cls, intern(method)))
-      return callMethod(left, method, {right});
+    if (findInClass(*object->cls, intern(method))) {
+      const Value result = callMethod(left, method, {right});
+      if (result.kind() != Kind::NotImplemented)
+        return result;
+    }
+  }
+  if (auto *object = right.as<Instance>()) {
+    const std::string_view method = op == CompareOp::Lt    ? "__gt__"
+                                    : op == CompareOp::LtE ? "__ge__"
+                                    : op == CompareOp::Gt  ? "__lt__"
+                                                           : "__le__";
+    if (findInClass(*object->cls, intern(method))) {
+      const Value result = callMethod(right, method, {left});
+      if (result.kind() != Kind::NotImplemented)
+        return result;
+    }
   }
   if (auto result = setCompare(*this, op, left, right))
     return *result;

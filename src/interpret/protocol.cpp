@@ -363,13 +363,21 @@ Value Interpreter::getItem(Value object, Value index) {
           chosen.as<OpaqueObject>()->mayQuery |= hooks_->mayQuery(*this, input);
       return chosen;
     }
-    return raise("builtins.KeyError", [&] {
-      const Value shown = toRepr(index);
-      return shown.isStr() ? shown.as<StrObject>()->text : std::string("?");
-    }());
+    Instance *missing = instanceOf("builtins.KeyError");
+    missing->attrs.set(intern("args"), tuple({index}));
+    return raiseValue(missing);
   }
-  case Kind::Str:
-  case Kind::Bytes: {
+  case Kind::Bytes:
+    if (index.isIntegral()) {
+      const std::string &raw = object.as<StrObject>()->text;
+      const auto size = static_cast<int64_t>(raw.size());
+      const int64_t position = index.asInt() < 0 ? index.asInt() + size : index.asInt();
+      if (position < 0 || position >= size)
+        return raise("builtins.IndexError", "index out of range");
+      return Value::integer(static_cast<unsigned char>(raw[static_cast<size_t>(position)]));
+    }
+    [[fallthrough]];
+  case Kind::Str: {
     const std::string &text = object.as<StrObject>()->text;
     const auto points = codePoints(text);
     auto point = [&](int64_t i) {

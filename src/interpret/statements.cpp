@@ -205,7 +205,15 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
       raise("builtins.Exception", exception.as<OpaqueObject>()->reason);
       return Flow::Raise;
     }
+    Value cause;
+    if (raised->cause) {
+      cause = evaluate(*raised->cause, scope);
+      if (cause.isError())
+        return Flow::Raise;
+    }
     raiseValue(exception);
+    if (auto *object = pending_.as<Instance>(); object && raised->cause && !aborted_)
+      object->attrs.set(intern("__cause__"), cause);
     return Flow::Raise;
   }
   case StmtKind::Assert: {
@@ -392,6 +400,34 @@ Flow Interpreter::executeTry(const TryStmt &stmt, Scope &scope) {
   return flow;
 }
 
+/// A context manager made of a generator function: the body runs where the generator yields, so that an exception in it
+/// appears there and what follows the yield runs afterwards.
+Flow Interpreter::executeWithGenerator(IteratorObject &generator, const WithItem &item,
+                                       llvm::ArrayRef<WithItem> rest, StmtList body, Scope &scope) {
+  Flow flow = Flow::Normal;
+  bool entered = false;
+  Value result;
+  generator.consumed = true;
+  generator.run(*this, [&](Value yielded) {
+    if (entered) {
+      raise("builtins.RuntimeError", "generator didn't stop");
+      return false;
+    }
+    entered = true;
+    flow = item.target && !assign(*item.target, yielded, scope) ? Flow::Raise : executeWith(rest, body, scope);
+    result = returned_;
+    return flow != Flow::Raise;
+  });
+  if (pending())
+    return Flow::Raise;
+  if (!entered) {
+    raise("builtins.RuntimeError", "generator didn't yield");
+    return Flow::Raise;
+  }
+  returned_ = result;
+  return flow == Flow::Raise ? Flow::Normal : flow; // the generator handled the exception
+}
+
 Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Scope &scope) {
   if (items.empty())
     return execute(body, scope);
@@ -405,6 +441,10 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
       return Flow::Raise;
     return executeWith(items.drop_front(), body, scope);
   }
+  if (auto *object = manager.as<Instance>())
+    if (const Value *generator = object->attrs.find(intern("_generator_context_")))
+      if (auto *iterator = generator->as<IteratorObject>())
+        return executeWithGenerator(*iterator, item, items.drop_front(), body, scope);
   const Value entered = callMethod(manager, "__enter__");
   if (entered.isError())
     return Flow::Raise;

@@ -2,52 +2,11 @@
 #include "interpret/interpreter.h"
 
 #include "interpret/builtins.h"
+#include "interpret/formatting.h"
 
 #include "fmt/format.h"
 
-#include <cmath>
-
 namespace eagerlint::interpret {
-
-namespace {
-
-/// Python's shortest representation of a float.
-std::string floatText(double number) {
-  if (std::isnan(number))
-    return "nan";
-  if (std::isinf(number))
-    return number > 0 ? "inf" : "-inf";
-  std::string digits = fmt::format("{}", number);
-  const size_t exponentAt = digits.find('e');
-  if (exponentAt != std::string::npos) {
-    const int exponent = std::stoi(digits.substr(exponentAt + 1));
-    if (exponent >= -4 && exponent < 16)
-      digits = fmt::format("{:.1f}", number);
-  } else if (std::fabs(number) >= 1e16) {
-    digits = fmt::format("{:e}", number);
-  }
-  return digits.find_first_of(".en") == std::string::npos ? digits + ".0" : digits;
-}
-
-std::string quoted(std::string_view text) {
-  const char quote = text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos ? '"' : '\'';
-  std::string result(1, quote);
-  for (char c : text) {
-    if (c == quote || c == '\\')
-      (result += '\\') += c;
-    else if (c == '\n')
-      result += "\\n";
-    else if (c == '\r')
-      result += "\\r";
-    else if (c == '\t')
-      result += "\\t";
-    else
-      result += c;
-  }
-  return result + quote;
-}
-
-} // namespace
 
 Value Interpreter::toStr(Value value) {
   switch (value.kind()) {
@@ -101,11 +60,11 @@ Value Interpreter::toRepr(Value value) {
   case Kind::None: return str("None");
   case Kind::Bool: return str(value.asBool() ? "True" : "False");
   case Kind::Int: return str(std::to_string(value.asInt()));
-  case Kind::Float: return str(floatText(value.asFloat()));
+  case Kind::Float: return str(floatRepr(value.asFloat()));
   case Kind::Ellipsis: return str("Ellipsis");
   case Kind::NotImplemented: return str("NotImplemented");
-  case Kind::Str: return str(quoted(value.as<StrObject>()->text));
-  case Kind::Bytes: return str("b" + quoted(value.as<StrObject>()->text));
+  case Kind::Str: return str(strRepr(value.as<StrObject>()->text));
+  case Kind::Bytes: return str(bytesRepr(value.as<StrObject>()->text));
   case Kind::List: return joined(value.as<ListObject>()->items, "[", "]");
   case Kind::Tuple: {
     const auto &items = value.as<TupleObject>()->items;

@@ -252,6 +252,7 @@ struct ClassObject : HeapOf<Kind::Class> {
   AttrMap attrs;                   ///< evaluated or assigned
   std::vector<const void *> executedItems; ///< class body statements already executed
   bool hasUnknownBase = false;
+  bool isEnumeration = false;      ///< attributes are asked of interpret/enumeration.h first
   std::string unknownBase;         ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;
   ModelId model;                   ///< set by the ORM layer when the class is a model

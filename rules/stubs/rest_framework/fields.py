@@ -126,6 +126,8 @@ class CurrentUserDefault:
 
 
 class Field:
+    serves = "plain"
+    code_place = "serializer"
     _creation_counter = 0
     default_error_messages = {
         "required": "This field is required.",
@@ -950,6 +952,7 @@ class JSONField(Field):
 
 
 class ReadOnlyField(Field):
+    serves = "property"
     def __init__(self, **kwargs):
         kwargs["read_only"] = True
         super().__init__(**kwargs)
@@ -971,6 +974,7 @@ class HiddenField(Field):
 
 
 class SerializerMethodField(Field):
+    serves = "method"
     def __init__(self, method_name=None, **kwargs):
         self.method_name = method_name
         kwargs["source"] = "*"

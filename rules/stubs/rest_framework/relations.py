@@ -54,6 +54,7 @@ class PKOnlyObject:
 
 
 class RelatedField(Field):
+    serves = "relational"
     queryset = None
     html_cutoff = None
     html_cutoff_text = None
@@ -257,6 +258,7 @@ class SlugRelatedField(RelatedField):
 
 
 class ManyRelatedField(Field):
+    serves = "relational"
     initial = []
     default_empty_html = []
     default_error_messages = {

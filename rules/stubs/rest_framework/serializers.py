@@ -114,6 +114,7 @@ def as_serializer_error(exc):
 
 class BaseSerializer(Field):
     # State under names of its own: `hasattr` on a class with an unknown base says yes to anything.
+    serves = "nested"
     _has_input = False
     _is_validated = False
     _representation = empty
@@ -704,6 +705,8 @@ class ModelSerializer(Serializer):
 
     def build_nested_field(self, field_name, relation_info, nested_depth):
         class NestedSerializer(ModelSerializer):
+            serves = "depth"
+
             class Meta:
                 model = relation_info.related_model
                 depth = nested_depth - 1
@@ -790,6 +793,8 @@ class HyperlinkedModelSerializer(ModelSerializer):
 
     def build_nested_field(self, field_name, relation_info, nested_depth):
         class NestedSerializer(HyperlinkedModelSerializer):
+            serves = "depth"
+
             class Meta:
                 model = relation_info.related_model
                 depth = nested_depth - 1
