@@ -152,6 +152,11 @@ void ClassLinker::addName(ClassId id, const syntax::Expr &expr, const Scope &sco
   const bool isBuiltin = symbol.kind == SymbolKind::None && isBuiltinName(text);
   if (isBuiltin && text == "object")
     return;
+  if (const ClassId described = isBuiltin ? program_.findClass("builtins." + text) : ClassId{}) {
+    link(described);
+    classes_[id].bases.push_back({.cls = described, .external = {}, .call = call});
+    return;
+  }
   addExternal(id, isBuiltin ? "builtins." + text : text, call);
 }
 

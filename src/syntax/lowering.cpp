@@ -32,7 +32,7 @@ llvm::SmallVector<Cut, 4> cutsOf(std::string_view text, llvm::ArrayRef<ScannedCl
 /// Parses and calls `use` while the tree is current.
 template <class Function>
 auto Lowering::inTree(const Prepared &prepared, llvm::ArrayRef<ScannedClause> clauses, Function use) {
-  Tree tree = parser_.parse(prepared.bytes, prepared.origin);
+  Tree tree = parser_.parse(prepared);
   const llvm::scope_exit restore([this, outer = tree_, broken = broken_, cut = clauses_] {
     tree_ = outer;
     broken_ = broken;

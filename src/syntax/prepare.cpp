@@ -103,6 +103,8 @@ Prepared prepare(std::string_view text, Span statement, bool startsLine, llvm::A
            (text[lineBegin - 1] == ' ' || text[lineBegin - 1] == '\t' || text[lineBegin - 1] == '\f'))
       --lineBegin;
   prepared.wrapped = lineBegin < statement.begin;
+  prepared.begin = lineBegin;
+  prepared.end = statement.end;
   prepared.bytes.reserve(statement.end - lineBegin + header.size() + 1);
   if (prepared.wrapped)
     prepared.bytes += header;

@@ -20,6 +20,8 @@ namespace eagerlint::syntax {
 struct Prepared {
   std::string bytes;
   int64_t origin = 0;   ///< byte i of `bytes` stands at i + origin of the file
+  uint32_t begin = 0;   ///< the piece of the file that is parsed:
+  uint32_t end = 0;     ///< what was put around it is not part of it
   bool wrapped = false; ///< the statements are in the body of a header that was put before them
 };
 

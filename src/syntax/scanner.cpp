@@ -1,5 +1,6 @@
 #include "syntax/scanner.h"
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 
@@ -455,7 +456,7 @@ void LineScanner::finishLine(bool splitAtSemicolon) {
       break;
     default:
       if (depth == 0 && splitAtSemicolon) {
-        line_.end = trimmed(at);
+        line_.end = std::max(trimmed(at), line_.begin + 1); // a semicolon alone is what the line consists of
         position_ = at + 1;
         insideLine_ = true;
         return;

@@ -86,17 +86,17 @@ Parser::Parser() : parser_(ts_parser_new()) {
   (void)ts_parser_set_language(parser_.get(), tree_sitter_python());
 }
 
-Tree Parser::parse(std::string_view bytes, int64_t origin) {
-  return {ts_parser_parse_string(parser_.get(), nullptr, bytes.data(), static_cast<uint32_t>(bytes.size())),
-          origin};
+Tree Parser::parse(const Prepared &prepared) {
+  const std::string &bytes = prepared.bytes;
+  return {ts_parser_parse_string(parser_.get(), nullptr, bytes.data(), static_cast<uint32_t>(bytes.size())), prepared};
 }
 
-Tree::Tree(TSTree *tree, int64_t origin)
-    : tree_(tree), origin_(origin), cursor_(ts_tree_cursor_new(ts_tree_root_node(tree))) {}
+Tree::Tree(TSTree *tree, const Prepared &prepared)
+    : tree_(tree), origin_(prepared.origin), piece_{prepared.begin, prepared.end},
+      cursor_(ts_tree_cursor_new(ts_tree_root_node(tree))) {}
 
 Tree::Tree(Tree &&other) noexcept
-    : tree_(std::exchange(other.tree_, nullptr)),
-      origin_(other.origin_),
+    : tree_(std::exchange(other.tree_, nullptr)), origin_(other.origin_), piece_(other.piece_),
       cursor_(std::exchange(other.cursor_, {})) {}
 
 Tree::~Tree() {
@@ -111,7 +111,7 @@ Node Tree::wrap(TSNode raw, FieldKind field) const {
   const auto &nodes = kinds().nodes;
   const NodeKind kind = symbol < nodes.size() ? nodes[symbol] : NodeKind::Error;
   const auto offset = [this](uint32_t byte) {
-    return static_cast<uint32_t>(std::max<int64_t>(0, static_cast<int64_t>(byte) + origin_));
+    return static_cast<uint32_t>(std::clamp<int64_t>(byte + origin_, piece_.begin, piece_.end));
   };
   return {raw, kind, field, {offset(ts_node_start_byte(raw)), offset(ts_node_end_byte(raw))}};
 }

@@ -5,6 +5,7 @@
 #pragma once
 
 #include "base/span.h"
+#include "syntax/prepare.h"
 
 #include "llvm/ADT/SmallVector.h"
 
@@ -75,9 +76,7 @@ class Parser {
 public:
   Parser();
 
-  /// Parses `bytes`; a byte at index i of it stands at offset i + origin of the file (origin may be
-  /// "negative").
-  [[nodiscard]] Tree parse(std::string_view bytes, int64_t origin);
+  [[nodiscard]] Tree parse(const Prepared &prepared);
 
 private:
   struct Delete {
@@ -88,7 +87,7 @@ private:
 
 class Tree {
 public:
-  Tree(TSTree *tree, int64_t origin);
+  Tree(TSTree *tree, const Prepared &prepared);
   ~Tree();
   Tree(Tree &&other) noexcept;
   Tree(const Tree &) = delete;
@@ -109,6 +108,7 @@ private:
 
   TSTree *tree_;
   int64_t origin_;
+  Span piece_;
   TSTreeCursor cursor_;
 };
 

@@ -113,7 +113,7 @@ INSTANTIATE_TEST_SUITE_P(
 
 TEST(Scanner, SplitsAtSemicolonsWhenAsked) {
   EXPECT_EQ(linesOf("a = 1; b = ';'; f(\n;)\nc;\n; d", true),
-            (Lines{"0:a = 1", "0;b = ';'", "0;f(\n;)", "0:c", "0:", "0;d"}));
+            (Lines{"0:a = 1", "0;b = ';'", "0;f(\n;)", "0:c", "0:;", "0;d"}));
   EXPECT_EQ(linesOf("a; # c\nb", true), (Lines{"0:a", "0:b"}));
 }
 
