@@ -262,6 +262,8 @@ std::optional<Scalar> converted(const BuildContext &context, const OutputType &t
     return fromText(Scalar(pythonText(scalar)),
                     [&](const std::string &text) { return storedDecimal(text, std::nullopt); });
   case ColumnType::Uuid:
+    if (const auto *number = std::get_if<int64_t>(&scalar); number && *number >= 0)
+      return Scalar(fmt::format("{:032x}", *number));
     return fromText(scalar, storedUuid);
   case ColumnType::Date:
     return fromText(scalar, storedDate);

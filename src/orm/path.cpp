@@ -2,6 +2,7 @@
 #include "orm/builder.h"
 
 #include <algorithm>
+#include <charconv>
 #include <fmt/format.h>
 #include <set>
 
@@ -173,8 +174,36 @@ std::vector<PathStep> stepsToParent(const RelationGraph &graph, ModelId from, Mo
   return {};
 }
 
+std::optional<FieldRef> hiddenRelation(std::string_view name) {
+  if (!name.starts_with('+'))
+    return std::nullopt;
+  FieldRef ref;
+  const char *end = name.data() + name.size();
+  const auto model = std::from_chars(name.data() + 1, end, ref.model.value);
+  if (model.ec != std::errc() || model.ptr == end || *model.ptr != '+')
+    return std::nullopt;
+  const auto index = std::from_chars(model.ptr + 1, end, ref.index);
+  return index.ec == std::errc() && index.ptr == end ? std::optional(ref) : std::nullopt;
+}
+
+std::string reverseQueryName(const RelationGraph &graph, FieldRef ref) {
+  const Field &field = graph.field(ref);
+  return field.queryName.empty() ? fmt::format("+{}+{}", ref.model.value, ref.index) : field.queryName;
+}
+
+void addLinkColumn(const RelationGraph &graph, Query &query, FieldRef manyToMany, bool reverse) {
+  const Field &field = graph.field(manyToMany);
+  const Model &through = graph.model(field.through);
+  const Field &key = through.fields[reverse ? field.throughTarget : field.throughSource];
+  query.extraColumns.push_back({"_prefetch_related_val_" + key.attnameText, through.table, key.column});
+}
+
 std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from, std::string_view name) {
-  const Member member = graph.findQueryName(from, name);
+  Member member = graph.findQueryName(from, name);
+  if (const auto hidden = hiddenRelation(name)) {
+    member.kind = Member::Kind::Reverse;
+    member.field = *hidden;
+  }
   if (member.kind == Member::Kind::None)
     return std::nullopt;
   MemberPath path;

@@ -20,6 +20,8 @@ struct MemberPath {
 [[nodiscard]] std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from, std::string_view name);
 /// The steps from a model up to its multi-table parent `to`; empty when it is no parent.
 [[nodiscard]] std::vector<PathStep> stepsToParent(const RelationGraph &graph, ModelId from, ModelId to);
+/// nullopt unless `name` is what reverseQueryName gives a relation without a name.
+[[nodiscard]] std::optional<FieldRef> hiddenRelation(std::string_view name);
 [[nodiscard]] PathStep forwardStep(const RelationGraph &graph, FieldRef field);
 /// The field that a chain of foreign keys leads to; the field itself when it is none.
 [[nodiscard]] FieldRef finalTarget(const RelationGraph &graph, FieldRef field);

@@ -468,6 +468,40 @@ Query combineQueries(Combinator combinator, const Query &first, const std::vecto
   return result;
 }
 
+Condition anyOf(const std::string &path, const std::vector<Scalar> &values) {
+  Condition any;
+  any.kind = Condition::Kind::Or;
+  for (const Scalar &value : values)
+    any.children.push_back(lookup(path, value));
+  return any;
+}
+
+llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::string &path,
+                       std::vector<Scalar> values) {
+  Condition condition = makeQ({lookup(path + "__in", std::move(values))}, {});
+  if (query.isSliced()) {
+    auto number = std::make_shared<Expression>();
+    number->kind = Expression::Kind::Window;
+    number->arguments.push_back(function("RowNumber", {}));
+    number->partition.push_back(field(path));
+    number->order = query.ordering;
+    if (number->order.empty() && query.defaultOrdering)
+      for (const std::string &text : graph.model(query.model).ordering)
+        number->order.push_back(orderTerm(text));
+    if (query.reversed)
+      for (OrderTerm &term : number->order)
+        term.descending = !term.descending;
+    // No name of a field begins with a plus sign.
+    const std::string name = "+row";
+    condition.children.push_back(lookup(name + "__gt", static_cast<int64_t>(query.low)));
+    if (query.high)
+      condition.children.push_back(lookup(name + "__lte", static_cast<int64_t>(*query.high)));
+    clearLimits(query);
+    query.steps.emplace_back(AnnotationStep{name, number, false});
+  }
+  return addFilter(graph, query, std::move(condition));
+}
+
 bool isOrdered(const RelationGraph &graph, const Query &query) {
   if (query.none || (query.high && *query.high == query.low))
     return true;

@@ -302,4 +302,18 @@ struct ResolvedPath {
 /// sense there.
 [[nodiscard]] std::optional<FieldRef> operandField(const RelationGraph &graph, ModelId model, std::string_view path);
 
+// ---- What related managers ask --------------------------------------------------------------------------------------
+
+/// The name under which the target of `field` looks it up backwards; relations without a name ('+', symmetrical ones)
+/// get one that no path in a program can have.
+[[nodiscard]] std::string reverseQueryName(const RelationGraph &graph, FieldRef field);
+/// `path` is one of `values`, as a prefetch over a forward key asks it: one comparison for each value.
+[[nodiscard]] Condition anyOf(const std::string &path, const std::vector<Scalar> &values);
+/// The filter of a prefetch over a sliced query: the slice is taken for each value of `path`.
+[[nodiscard]] llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::string &path,
+                                     std::vector<Scalar> values);
+/// The column that a prefetch over a many-to-many relation puts first: the link's key of the side we come from.
+/// `reverse`: we come from the relation's target.
+void addLinkColumn(const RelationGraph &graph, Query &query, FieldRef manyToMany, bool reverse);
+
 } // namespace eagerlint::orm

@@ -7,20 +7,21 @@ namespace eagerlint::orm {
 
 namespace {
 
-/// The parts of a condition for WHERE and for HAVING; null where there is none.
+/// The parts of a condition for WHERE, for HAVING and for a query around this one (those over window functions); null
+/// where there is none.
 struct Split {
-  NodeRef where, having;
+  NodeRef where, having, qualify;
 };
 
 Split splitCondition(const NodeRef &node, bool negated) {
-  if (!hasAggregate(*node))
-    return {node, nullptr};
+  if (!hasAggregate(*node) && !hasWindow(*node))
+    return {node, nullptr, nullptr};
   const bool inNegated = negated != node->negated;
   const bool connected = (inNegated && node->connector == Condition::Kind::And) ||
                          (!inNegated && node->connector == Condition::Kind::Or) ||
                          node->connector == Condition::Kind::Xor;
   if (connected)
-    return {nullptr, node};
+    return hasWindow(*node) ? Split{nullptr, nullptr, node} : Split{nullptr, node, nullptr};
   Split result;
   const auto add = [&](NodeRef &part, const NodeRef &child) {
     if (!part)
@@ -34,8 +35,10 @@ Split splitCondition(const NodeRef &node, bool negated) {
         add(result.where, split.where);
       if (split.having)
         add(result.having, split.having);
+      if (split.qualify)
+        add(result.qualify, split.qualify);
     } else {
-      add(hasAggregate(*child) ? result.having : result.where, child);
+      add(hasWindow(*child) ? result.qualify : hasAggregate(*child) ? result.having : result.where, child);
     }
   }
   return result;
@@ -139,6 +142,65 @@ Sql SelectCompiler::combinedSql() {
   return result;
 }
 
+Sql SelectCompiler::qualifiedSql(const NodeRef &qualify) {
+  // The rows with their window values are a table; the condition and the ordering speak of its columns.
+  std::vector<std::pair<std::string, std::string>> names; // identity → column
+  std::string columns;
+  size_t unnamed = 1;
+  for (const Item &item : select_) {
+    const std::string name = item.alias.empty() ? fmt::format("col{}", unnamed++) : item.alias;
+    columns += (columns.empty() ? "" : ", ") + quoted(name);
+    if (item.node)
+      names.emplace_back(identityOf(*item.node), name);
+  }
+  const size_t selected = names.size();
+  const auto nameOf = [&](const NodeRef &node) {
+    const std::string identity = identityOf(*node);
+    for (const auto &[key, name] : names)
+      if (key == identity)
+        return name;
+    const std::string name = fmt::format("qual{}", names.size() - selected);
+    names.emplace_back(identity, name);
+    query_.addAnnotation(name, node, true);
+    return name;
+  };
+  const auto refTo = [&](const NodeRef &node) {
+    NodeRef ref = makeNode(Node::Kind::Ref);
+    ref->name = nameOf(node);
+    ref->source = node;
+    ref->output = node->output;
+    return ref;
+  };
+  const NodeRef condition = rebuilt(qualify, [&](const NodeRef &node) -> NodeRef {
+    const bool structure = node->kind == Node::Kind::Where || node->kind == Node::Kind::Lookup;
+    return structure || node->kind == Node::Kind::Constant ? nullptr : refTo(node);
+  });
+  for (OrderItem &item : order_) {
+    if (item.isReference)
+      continue;
+    item.order.expression = refTo(item.order.expression);
+    item.sql = renderer_.renderOrder(item.order);
+  }
+  const NodeRef whole = query_.where;
+  query_.where = makeWhere(Condition::Kind::And);
+  for (const NodeRef &part : {where_, having_})
+    if (part)
+      addToWhere(query_.where, part, Condition::Kind::And);
+  SelectCompiler inner(query_, elideEmpty_);
+  Sql result = inner.compile(false, true);
+  query_.where = whole;
+  if (!result.isText())
+    return result;
+  const Sql test = renderer_.render(condition);
+  if (!test.isText())
+    return test;
+  result.text = fmt::format("SELECT * FROM ( {} ) \"qualify\" WHERE {}", result.text, test.text);
+  result.add(test);
+  if (names.size() > selected)
+    result.text = fmt::format("SELECT {} FROM ( {} ) \"qualify_mask\"", columns, result.text);
+  return result;
+}
+
 Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
   const ReferenceGuard guard(query_);
   const Sql nothing{Sql::State::Empty, {}, {}};
@@ -146,7 +208,9 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
     // An aggregate over a whole query: the query is the table.
     Sql result;
     for (const auto &[name, node] : query_.annotationSelect()) {
-      Sql sql = renderer_.renderSelected(node);
+      Sql sql = renderer_.render(node);
+      if (!sql.isText())
+        return nothing;
       result.text += (result.text.empty() ? "" : ", ") + sql.text;
       result.add(sql);
       columns_.push_back({name, static_cast<uint32_t>(columns_.size()), node->output, {}});
@@ -193,6 +257,10 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
   }
   if (combined) {
     result = combinedSql();
+    if (!result.isText())
+      return result;
+  } else if (split.qualify) {
+    result = qualifiedSql(split.qualify);
     if (!result.isText())
       return result;
   } else {

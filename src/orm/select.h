@@ -65,8 +65,8 @@ private:
   void collectOrder();
   void collectGroupBy();
   // select.cpp
-  void splitHaving(const NodeRef &where);
   Sql combinedSql();
+  Sql qualifiedSql(const NodeRef &qualify);
   Sql fromSql();
 
   Builder &query_;
