@@ -3,6 +3,7 @@
 
 #include "base/ids.h"
 #include "base/span.h"
+#include "evaluate/cost.h"
 
 #include <cstdint>
 #include <optional>
@@ -13,7 +14,7 @@
 namespace eagerlint::check {
 
 enum class Severity : uint8_t { Error, Warning, Info };
-enum class Growth : uint8_t { Constant, Bounded, Linear, Quadratic, Cubic, Polynomial, Recursive, Unknown };
+using evaluate::Growth;
 [[nodiscard]] std::string_view text(Severity severity);
 [[nodiscard]] std::string_view text(Growth growth);
 

@@ -43,6 +43,8 @@ std::string enclosingDefinitions(const SourceFile &file, uint32_t offset) {
 void setFingerprints(std::vector<Finding> &findings, const SourceLookup &source) {
   std::map<std::string, unsigned> seen;
   for (Finding &finding : findings) {
+    if (!finding.fingerprint.empty())
+      continue;
     std::string key = fmt::format("{}\n{}\n{}", finding.code, finding.location.path, finding.path);
     if (const SourceFile *file = source(finding.location.path)) {
       const uint32_t begin = finding.location.span.begin;

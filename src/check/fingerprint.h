@@ -16,7 +16,8 @@ namespace eagerlint::check {
 /// The source of a file by its path relative to the project root; null when it is not part of the project.
 using SourceLookup = std::function<const SourceFile *(const std::string &)>;
 
-/// Sets the fingerprints of all findings of a report, which must be in their final order.
+/// Sets the fingerprints of the findings that have none. They must be in the order of the file, and all there are: a finding
+/// that is suppressed or switched off counts in the numbering.
 void setFingerprints(std::vector<Finding> &findings, const SourceLookup &source);
 
 /// "BookSerializer.get_author": the definitions around the line at `offset`, outermost first; "" at module level.

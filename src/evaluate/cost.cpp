@@ -159,9 +159,9 @@ bool sameStatements(const QueryLog &a, const QueryLog &b) {
 
 } // namespace
 
-Exploration explore(const Context &context, size_t index) {
+Exploration explore(const Context &context, const EndpointKey &key) {
   Exploration result;
-  result.reference = runEndpoint(context, index, nullptr);
+  result.reference = runEndpoint(context, key, nullptr);
   struct Todo {
     std::vector<std::pair<uint64_t, bool>> forced;
     std::vector<Decision> conditions; ///< decisions that are not about rows
@@ -190,7 +190,7 @@ Exploration explore(const Context &context, size_t index) {
       break;
     }
     const Todo current = todo[next];
-    Outcome outcome = runEndpoint(context, index, nullptr, current.forced);
+    Outcome outcome = runEndpoint(context, key, nullptr, current.forced);
     flips(outcome, current);
     const bool isUnknown = std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
       return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;

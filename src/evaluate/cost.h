@@ -39,6 +39,6 @@ struct Exploration {
   std::vector<std::string> unresolved; ///< unknown conditions that change which statements are sent
   bool bounded = false;           ///< the limit on worlds was reached
 };
-[[nodiscard]] Exploration explore(const Context &context, size_t index);
+[[nodiscard]] Exploration explore(const Context &context, const EndpointKey &key);
 
 } // namespace eagerlint::evaluate

@@ -74,6 +74,11 @@ EndpointInfo describe(Run &run, Driver &driver, Value endpoint) {
   info.site = definitionOf(in, view);
   in.clearPending();
   const Value kwargs = in.dict();
+  if (const Value description = driver.call("description", {endpoint}); description.as<DictObject>()) {
+    if (!renderJson(run, description, info.description))
+      info.description.clear();
+  }
+  in.clearPending();
   if (const Value model = driver.call("queryset_model", {endpoint, kwargs}); model.as<ClassObject>())
     if (const ModelId id = model.as<ClassObject>()->model) {
       info.rootModel = id;
@@ -139,20 +144,32 @@ std::vector<EndpointInfo> listEndpoints(const Context &context, std::vector<Opaq
   return infos;
 }
 
-Outcome runEndpoint(const Context &context, size_t index, orm::Database *database,
+Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
                     const std::vector<std::pair<uint64_t, bool>> &forced) {
   Run run(context, database, Decisions(forced));
+  Interpreter &in = run.interpreter();
   Driver driver(run);
   Outcome outcome;
   ++run.uncounted;
-  const std::vector<Value> all = driver.endpoints();
+  Value endpoint;
+  if (!key.description.empty()) {
+    const Value text = in.str(key.description);
+    const Value constants = in.callMethod(in.moduleObject(in.program().findModule("json")), "loads", {text});
+    endpoint = constants.isError() ? constants : driver.call("restored", {constants});
+  } else {
+    const std::vector<Value> all = driver.endpoints();
+    if (key.index < all.size())
+      endpoint = all[key.index];
+  }
   --run.uncounted;
-  if (index < all.size())
-    answer(run, driver, all[index], outcome);
-  else
+  if (endpoint.isError())
+    outcome.error = failure(in);
+  else if (endpoint.isNone())
     outcome.error = "the endpoint is not there any more";
-  outcome.aborted = run.interpreter().aborted();
-  outcome.notes = run.interpreter().notes();
+  else
+    answer(run, driver, endpoint, outcome);
+  outcome.aborted = in.aborted();
+  outcome.notes = in.notes();
   outcome.decisions = run.decisions().taken();
   outcome.log = std::move(run.log());
   return outcome;

@@ -21,6 +21,8 @@ struct EndpointInfo {
   std::optional<std::string> model;      ///< "shop.Order"
   std::optional<std::string> serializer; ///< "shop.serializers.OrderSerializer"
   ModelId rootModel;
+  /// Constants (JSON) from which the driver makes the endpoint again without reading the URLconf; "" when it cannot.
+  std::string description;
 };
 
 /// One request in one world.
@@ -40,8 +42,14 @@ struct Outcome {
 [[nodiscard]] std::vector<EndpointInfo> listEndpoints(const Context &context,
                                                       std::vector<interpret::OpaqueNote> &notes);
 
-/// A GET of the endpoint at `index` of listEndpoints. `database` null: symbolic rows. `forced`: the world.
-[[nodiscard]] Outcome runEndpoint(const Context &context, size_t index, orm::Database *database,
+/// What runEndpoint needs to find the endpoint in another run.
+struct EndpointKey {
+  size_t index = 0;        ///< in listEndpoints
+  std::string description; ///< EndpointInfo::description
+};
+
+/// A GET of the endpoint. `database` null: symbolic rows. `forced`: the world.
+[[nodiscard]] Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
                                   const std::vector<std::pair<uint64_t, bool>> &forced = {});
 
 } // namespace eagerlint::evaluate

@@ -26,8 +26,10 @@ Guard *asGuard(Value value) {
 Value enter(Interpreter &in, llvm::ArrayRef<Value> args) {
   Guard *guard = asGuard(args[0]);
   Run &run = Run::of(in);
-  if (guard && guard->what == Guard::What::Serving)
+  if (guard && guard->what == Guard::What::Serving) {
     run.served.push_back(guard->field);
+    run.served.back().depth = in.frames().size();
+  }
   else if (guard)
     ++run.uncounted;
   return Value::none();
@@ -55,6 +57,12 @@ Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
     field.field = in.intern(text->text);
   if (auto *text = source ? source->as<StrObject>() : nullptr)
     field.source = in.intern(text->text);
+  if (auto *object = args[1].as<Instance>())
+    if (const auto kind = in.findInClass(*object->cls, in.intern("serves")); kind && kind->isStr())
+      field.kind = in.intern(kind->as<StrObject>()->text);
+  if (const auto own = in.tryGetAttr(args[1], in.intern("served_as")); own && own->isStr())
+    field.kind = in.intern(own->as<StrObject>()->text);
+  in.clearPending();
   return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Serving, field));
 }
 

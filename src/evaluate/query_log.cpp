@@ -23,6 +23,11 @@ uint32_t QueryLog::addOrigin(ResultOrigin origin) {
   return origins_.back().id;
 }
 
+void QueryLog::addHint(ColumnHint hint) {
+  if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end())
+    hints_.push_back(std::move(hint));
+}
+
 void QueryLog::loopBegins(uint32_t symbol) { loops_.push_back({symbol, {}}); }
 
 void QueryLog::passBegins() { loops_.back().passes.push_back(events_.size()); }

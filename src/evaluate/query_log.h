@@ -36,7 +36,9 @@ enum class Cause : uint8_t {
 struct ServedField {
   ClassId serializer;
   Name field;
-  Name source; ///< none when equal to the field's name
+  Name source; ///< as bound: the field's own name when it has no other
+  Name kind;   ///< the field class's `serves`: nested, relational, method, depth, property, plain
+  size_t depth = 0; ///< number of active calls when the field began to be served
   friend bool operator==(const ServedField &, const ServedField &) = default;
 };
 
@@ -55,6 +57,8 @@ struct QueryEvent {
   ModelId model;              ///< of the rows asked for
   std::vector<Site> sites;    ///< project code, innermost first
   std::vector<ServedField> fields; ///< serializer fields, outermost first
+  size_t sitesInField = 0;    ///< how many of `sites` lie inside the innermost served field
+  Name place;                 ///< `code_place` of the class whose method is the innermost project code: model, serializer
   uint32_t origin = 0;        ///< index+1 into origins(): the rows whose instance caused it; 0: none
   std::string path;           ///< lookup path from that origin's model to what was read: "items__product"
   relations::RelationKind relation = relations::RelationKind::None;
@@ -76,6 +80,13 @@ struct CountSymbol {
   bool recursive = false;
 };
 
+/// A constant that a condition compares a column with: what seeded rows should hold to pass, and to fail.
+struct ColumnHint {
+  relations::FieldRef field;
+  Scalar value;
+  friend bool operator==(const ColumnHint &, const ColumnHint &) = default;
+};
+
 class QueryLog : public interpret::LoopListener {
 public:
   void add(QueryEvent event);
@@ -87,6 +98,8 @@ public:
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
+  void addHint(ColumnHint hint);
+  [[nodiscard]] const std::vector<ColumnHint> &hints() const { return hints_; }
 
   uint32_t newSymbol(std::string what) override;
   void loopBegins(uint32_t symbol) override;
@@ -105,6 +118,7 @@ private:
   std::vector<CountSymbol> symbols_;
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;
+  std::vector<ColumnHint> hints_;
   bool exits_ = false;
 };
 

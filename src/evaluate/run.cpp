@@ -267,6 +267,20 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.model = info.model;
   event.sites = projectSites();
   event.fields = served;
+  const auto &frames = in_.frames();
+  for (size_t i = frames.size(); i-- > 0;) {
+    if (frames[i].isStub || !frames[i].file)
+      continue;
+    if (!served.empty() && i >= served.back().depth)
+      ++event.sitesInField;
+    if (event.place || !frames[i].function)
+      continue;
+    if (ClassObject *cls = frames[i].function->definingClass)
+      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr())
+        event.place = in_.intern(place->as<StrObject>()->text);
+    if (!event.place)
+      event.place = in_.intern("function");
+  }
   event.origin = info.lineage.origin;
   event.path = info.lineage.path;
   event.relation = info.relation;

@@ -1,0 +1,214 @@
+#include "check/detect.h"
+
+#include "llvm/ADT/StringSwitch.h"
+
+#include <algorithm>
+
+namespace eagerlint::check {
+
+using evaluate::Context;
+using evaluate::QueryEvent;
+using evaluate::ServedField;
+using evaluate::Site;
+
+namespace {
+
+/// The string constant `text` within an expression.
+std::optional<Span> findText(const syntax::Expr &expr, std::string_view text) {
+  if (const auto *constant = llvm::dyn_cast<syntax::ConstantExpr>(&expr))
+    return constant->constant == syntax::ConstantKind::Str && constant->text == text ? std::optional(expr.span())
+                                                                                    : std::nullopt;
+  auto among = [&](syntax::ExprList elements) -> std::optional<Span> {
+    for (const syntax::Expr *element : elements)
+      if (auto found = findText(*element, text))
+        return found;
+    return std::nullopt;
+  };
+  if (const auto *list = llvm::dyn_cast<syntax::ListExpr>(&expr))
+    return among(list->elements);
+  if (const auto *tuple = llvm::dyn_cast<syntax::TupleExpr>(&expr))
+    return among(tuple->elements);
+  if (const auto *binary = llvm::dyn_cast<syntax::BinaryExpr>(&expr)) {
+    if (auto found = findText(*binary->left, text))
+      return found;
+    return findText(*binary->right, text);
+  }
+  return std::nullopt;
+}
+
+/// Where the class itself names the field: the declared name, the text in `Meta.fields`, `'__all__'`, `exclude`.
+std::optional<Site> ownFieldSite(const Context &context, ClassId cls, Name field) {
+  const resolve::Program &program = context.program;
+  const resolve::ClassInfo &info = program.cls(cls);
+  const resolve::ModuleInfo &module = program.module(info.module);
+  if (module.isStub)
+    return std::nullopt;
+  for (const facts::Binding &binding : info.facts->body.bindings)
+    if (binding.name == field)
+      return Site{module.file, binding.nameSpan};
+  for (const facts::Binding &binding : info.facts->body.bindings) {
+    if (binding.name != known::Meta || !binding.classFacts)
+      continue;
+    for (const std::string_view wanted : {program.names().text(field), std::string_view("__all__")})
+      for (const facts::Binding &option : binding.classFacts->body.bindings) {
+        if (program.names().text(option.name) != "fields")
+          continue;
+        for (const syntax::Stmt *stmt : option.item->lowered(*module.facts->module))
+          if (const auto *assignment = llvm::dyn_cast<syntax::AssignStmt>(stmt))
+            if (auto span = findText(*assignment->value, wanted))
+              return Site{module.file, *span};
+      }
+    for (const facts::Binding &option : binding.classFacts->body.bindings)
+      if (program.names().text(option.name) == "exclude")
+        return Site{module.file, option.nameSpan};
+  }
+  return std::nullopt;
+}
+
+std::optional<Site> fieldSite(const Context &context, const ServedField &served) {
+  if (!served.serializer)
+    return std::nullopt;
+  for (ClassId cls : context.program.cls(served.serializer).mro)
+    if (auto site = ownFieldSite(context, cls, served.field))
+      return site;
+  const resolve::ClassInfo &info = context.program.cls(served.serializer);
+  if (context.program.module(info.module).isStub)
+    return std::nullopt;
+  return Site{context.program.module(info.module).file, info.facts->nameSpan};
+}
+
+/// The innermost served field that the project's source names.
+std::optional<Site> exposingField(const Context &context, const QueryEvent &event) {
+  for (auto field = event.fields.rbegin(); field != event.fields.rend(); ++field)
+    if (auto site = fieldSite(context, *field))
+      return site;
+  return std::nullopt;
+}
+
+ServedBy servedBy(const Context &context, const QueryEvent &event) {
+  if (event.fields.empty())
+    return ServedBy::None;
+  // Below a serializer that `depth` made, everything is its doing.
+  for (const ServedField &field : event.fields)
+    if (context.program.names().text(field.kind) == "depth")
+      return ServedBy::Depth;
+  const ServedField &field = event.fields.back();
+  const std::string_view source = context.program.names().text(field.source);
+  const std::string_view kind = context.program.names().text(field.kind);
+  if (source.find('.') != std::string_view::npos)
+    return ServedBy::Dotted;
+  return llvm::StringSwitch<ServedBy>(llvm::StringRef(kind.data(), kind.size()))
+      .Case("nested", ServedBy::Nested)
+      .Case("relational", ServedBy::Relational)
+      .Case("method", ServedBy::Method)
+      .Case("property", ServedBy::Property)
+      .Default(ServedBy::Plain);
+}
+
+Place placeOf(const Context &context, const QueryEvent &event) {
+  const std::string_view place = context.program.names().text(event.place);
+  if (!event.fields.empty() && event.sitesInField == 0)
+    return Place::SerializerField;
+  if (place == "model" && event.sitesInField + (event.fields.empty() ? 1U : 0U) > 0)
+    return Place::ModelCode;
+  if (!event.fields.empty() || place == "serializer")
+    return Place::SerializerMethod;
+  return Place::Loop;
+}
+
+EventFacts factsOf(const Context &context, const QueryEvent &event) {
+  EventFacts facts;
+  facts.cause = event.cause;
+  facts.servedBy = servedBy(context, event);
+  facts.place = placeOf(context, event);
+  facts.related = event.relation != relations::RelationKind::None;
+  facts.refined = event.refined;
+  facts.toMany = event.toMany;
+  facts.prefetched = event.prefetched;
+  facts.operation = event.operation;
+  return facts;
+}
+
+Arguments argumentsOf(const Context &context, const QueryEvent &event) {
+  Arguments arguments;
+  const Names &names = context.program.names();
+  arguments["path"] = event.path;
+  const size_t last = event.path.rfind("__");
+  arguments["relation"] = last == std::string::npos ? event.path : event.path.substr(last + 2);
+  if (event.attribute)
+    arguments["relation"] = std::string(names.text(*event.attribute));
+  if (!event.fields.empty())
+    arguments["field"] = std::string(names.text(event.fields.back().field));
+  else
+    arguments["field"] = arguments["relation"];
+  if (event.model)
+    arguments["model"] = context.graph.model(event.model).name;
+  arguments["operation"] = event.operation;
+  return arguments;
+}
+
+} // namespace
+
+Site primaryLocation(const Context &context, const QueryEvent &event) {
+  if (event.fields.empty() || event.sitesInField > 0)
+    return event.sites.empty() ? Site{} : event.sites.front();
+  if (const auto site = exposingField(context, event))
+    return *site;
+  return event.sites.empty() ? Site{} : event.sites.front();
+}
+
+std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration) {
+  std::vector<Observation> found;
+  auto look = [&](const evaluate::QueryLog &log, std::optional<std::string> condition) {
+    for (const QueryEvent &event : log.events()) {
+      const Growth growth = evaluate::growthOf(log, event.times);
+      if (growth == Growth::Constant)
+        continue;
+      const Rule *rule = rules.classify(factsOf(context, event));
+      if (!rule)
+        continue;
+      const Site location = primaryLocation(context, event);
+      if (!location.file)
+        continue;
+      const auto known = std::find_if(found.begin(), found.end(), [&](const Observation &other) {
+        return other.rule == rule && other.location == location && other.path == event.path;
+      });
+      if (known != found.end()) {
+        if (!condition)
+          known->condition.reset();
+        if (known->condition.has_value() == condition.has_value())
+          known->conditional = known->conditional && event.conditional;
+        known->growth = std::max(known->growth, growth);
+        known->signatures.push_back(event.signature);
+        continue;
+      }
+      Observation observation;
+      observation.rule = rule;
+      observation.location = location;
+      observation.path = event.path;
+      observation.growth = growth;
+      observation.conditional = event.conditional;
+      observation.condition = condition;
+      if (event.origin != 0) {
+        const evaluate::ResultOrigin &origin = log.origins()[event.origin - 1];
+        observation.madeAt = origin.madeAt;
+        observation.rootModel = origin.model;
+      }
+      if (event.sitesInField > 0)
+        observation.served = exposingField(context, event);
+      observation.arguments = argumentsOf(context, event);
+      observation.signatures.push_back(event.signature);
+      found.push_back(std::move(observation));
+    }
+  };
+  look(exploration.reference.log, std::nullopt);
+  for (const evaluate::World &world : exploration.others) {
+    std::string text;
+    for (const interpret::Decision &decision : world.conditions)
+      text += (text.empty() ? "" : " and ") + decision.reason + (decision.value ? " holds" : " does not hold");
+    look(world.outcome.log, text);
+  }
+  return found;
+}
+
+} // namespace eagerlint::check

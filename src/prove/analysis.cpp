@@ -1,0 +1,285 @@
+#include "prove/analysis.h"
+
+#include "interpret/host.h"
+#include "prove/fix_prover.h"
+#include "relations/build.h"
+
+#include "llvm/Support/ThreadPool.h"
+
+#include <algorithm>
+#include <set>
+
+namespace eagerlint::prove {
+
+using check::Growth;
+
+namespace {
+
+bool isSerializer(const evaluate::Context &context, ClassId cls) {
+  const ClassId base = context.program.findClass("rest_framework.serializers.BaseSerializer");
+  return base && context.program.isSubclass(cls, base);
+}
+
+/// "[].customer.name": the response field that was being rendered.
+std::string fieldPath(const Names &names, const evaluate::QueryEvent &event) {
+  std::string path;
+  for (const evaluate::ServedField &field : event.fields)
+    path += (path.empty() ? "[]." : ".") + std::string(names.text(field.field));
+  return path;
+}
+
+} // namespace
+
+Analysis::Analysis(resolve::Workspace &workspace, const project::Project &project, AnalysisOptions options)
+    : workspace_(workspace), project_(project), options_(std::move(options)) {
+  interpret::addBuiltins(natives_);
+  interpret::addHostNatives(natives_);
+  evaluate::addOrmNatives(natives_);
+  model_ = load({});
+}
+
+Analysis::~Analysis() = default;
+
+Model Analysis::load(const std::map<std::string, std::string> &overlay) const {
+  Model model;
+  model.loaded = workspace_.load(overlay);
+  model.graph = relations::buildGraph(model.loaded->program(), natives_, {project_.settingsModule});
+  return model;
+}
+
+check::Location Analysis::locationOf(evaluate::Site site) const {
+  if (!site.file)
+    return {};
+  return {model_.loaded->program().source(site.file).path(), site.file, site.span};
+}
+
+// -------------------------------------------------------------------------------------------------- endpoints
+
+void Analysis::study(EndpointWork &work, size_t index) {
+  const evaluate::EndpointKey key{index, work.info.description};
+  work.exploration = evaluate::explore(*model_.context, key);
+  if (options_.findings)
+    work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration);
+}
+
+llvm::Error Analysis::endpoints(check::Report &report) {
+  model_.context = std::make_unique<evaluate::Context>(
+      evaluate::Context{model_.loaded->program(), model_.graph, natives_, project_.settingsModule});
+  std::vector<interpret::OpaqueNote> notes;
+  for (evaluate::EndpointInfo &info : evaluate::listEndpoints(*model_.context, notes))
+    works_.push_back({std::move(info), {}, {}, {}});
+  for (const interpret::OpaqueNote &note : notes)
+    if (note.affectsQueries)
+      report.warnings.push_back({locationOf(note.site).path, note.reason});
+
+  // Each endpoint is evaluated by one thread; results go to their own place, so their order is the driver's.
+  llvm::DefaultThreadPool pool(options_.jobs == 0 ? llvm::hardware_concurrency()
+                                                  : llvm::hardware_concurrency(options_.jobs));
+  auto forAll = [&](auto &&body) {
+    if (options_.jobs == 1) {
+      for (size_t i = 0; i < works_.size(); ++i)
+        body(i);
+      return;
+    }
+    for (size_t i = 0; i < works_.size(); ++i)
+      pool.async([&body, i] { body(i); });
+    pool.wait();
+  };
+  forAll([&](size_t i) { study(works_[i], i); });
+
+  RowSetOptions rows;
+  rows.data = options_.data;
+  rows.rows = options_.rows;
+  for (const EndpointWork &work : works_)
+    for (const evaluate::ColumnHint &hint : work.exploration.reference.log.hints())
+      if (std::find(rows.hints.begin(), rows.hints.end(), hint) == rows.hints.end())
+        rows.hints.push_back(hint);
+  rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
+  if (options_.measure) {
+    std::vector<std::string> warnings;
+    if (llvm::Error error = rowSets_->check(warnings))
+      return error;
+    for (std::string &warning : warnings)
+      report.warnings.push_back({"", std::move(warning)});
+    forAll([&](size_t i) {
+      for (size_t set = 0; set < rowSets_->size(); ++set)
+        works_[i].outcomes.push_back(rowSets_->run(*model_.context, {i, works_[i].info.description}, set));
+    });
+  }
+
+  for (const EndpointWork &work : works_)
+    report.endpoints.push_back(reportOf(work));
+  report.summary.files = workspace_.sources().size();
+  for (const relations::Model &model : model_.graph.models())
+    if (!model.abstract && !model.isStub && !model.autoCreated)
+      ++report.summary.models;
+  for (size_t i = 0; i < model_.context->program.classes().size(); ++i) {
+    const ClassId id = IndexVec<ClassId, resolve::ClassInfo>::idAt(i);
+    const resolve::ClassInfo &info = model_.context->program.cls(id);
+    if (!model_.context->program.module(info.module).isStub && isSerializer(*model_.context, id))
+      ++report.summary.serializers;
+  }
+  report.summary.endpoints = report.endpoints.size();
+  for (const check::EndpointReport &endpoint : report.endpoints) {
+    report.summary.endpointsResolved += endpoint.resolved ? 1U : 0U;
+    report.summary.endpointsUnrouted += endpoint.routed ? 0U : 1U;
+  }
+  return llvm::Error::success();
+}
+
+check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
+                                  const std::vector<evaluate::Outcome> &outcomes, const evaluate::EndpointInfo &info,
+                                  bool withSql) const {
+  check::QueryCost cost;
+  const bool known = !exploration.reference.aborted && exploration.reference.callable;
+  if (known) {
+    evaluate::Formula formula = evaluate::formulaOf(exploration.reference.log);
+    cost.formula = formula.text;
+    cost.symbols = formula.symbols;
+    cost.exact = formula.exact && !exploration.bounded && exploration.unresolved.empty();
+    cost.growth = formula.growth;
+  }
+  for (size_t set = 0; set < outcomes.size(); ++set) {
+    const evaluate::Outcome &outcome = outcomes[set];
+    check::Measured measured;
+    measured.data = rowSets_->name(set);
+    if (info.rootModel)
+      measured.rows = rowSets_->rowsOf(info.rootModel, set);
+    measured.status = outcome.status;
+    measured.error = outcome.error;
+    if (outcome.callable && !outcome.aborted)
+      measured.queries = outcome.log.events().size();
+    if (options_.response)
+      measured.response = outcome.body;
+    if (withSql)
+      for (const evaluate::QueryEvent &event : outcome.log.events()) {
+        check::SqlLine line;
+        line.text = event.sql;
+        line.location = locationOf(check::primaryLocation(*model_.context, event));
+        line.field = fieldPath(model_.context->program.names(), event);
+        const auto same = std::find_if(measured.sql.begin(), measured.sql.end(), [&](const check::SqlLine &other) {
+          return other.text == line.text && other.location == line.location && other.field == line.field;
+        });
+        if (same == measured.sql.end())
+          measured.sql.push_back(std::move(line));
+        else
+          ++same->times;
+      }
+    cost.measured.push_back(std::move(measured));
+  }
+  return cost;
+}
+
+check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
+  check::EndpointReport report;
+  report.view = work.info.view;
+  report.action = work.info.action;
+  report.route = work.info.route.value_or("");
+  report.urlKwargs = work.info.urlKwargs;
+  report.routed = work.info.routed;
+  report.location = locationOf(work.info.site);
+  report.model = work.info.model;
+  report.serializer = work.info.serializer;
+  report.cost = costOf(work.exploration, work.outcomes, work.info, true);
+  bool affects = false;
+  auto add = [&](check::Location location, std::string reason, bool queries) {
+    affects = affects || queries;
+    report.opaque.push_back({std::move(location), std::move(reason), queries});
+  };
+  for (const interpret::OpaqueNote &note : work.exploration.reference.notes)
+    add(locationOf(note.site), note.reason, note.affectsQueries);
+  for (const std::string &reason : work.exploration.unresolved)
+    add(report.location, "which statements are sent depends on " + reason, true);
+  if (work.exploration.bounded)
+    add(report.location, "more branches than are looked at", true);
+  if (!work.exploration.reference.error.empty() && work.outcomes.empty())
+    add(report.location, work.exploration.reference.error, true);
+  report.resolved = !affects && !work.exploration.reference.aborted;
+  return report;
+}
+
+// --------------------------------------------------------------------------------------------------- findings
+
+check::Finding Analysis::findingOf(const check::Observation &observation) const {
+  check::Finding finding;
+  finding.code = observation.rule->code;
+  finding.name = observation.rule->name;
+  finding.message = observation.rule->messageFor(observation.arguments);
+  finding.help = observation.rule->helpFor(observation.arguments);
+  finding.location = locationOf(observation.location);
+  finding.condition = observation.condition;
+  finding.path = observation.path;
+  std::string dotted = finding.path;
+  for (size_t at = dotted.find("__"); at != std::string::npos; at = dotted.find("__"))
+    dotted.replace(at, 2, ".");
+  finding.path = dotted;
+  if (observation.served)
+    finding.related.push_back({"this field shows it", locationOf(*observation.served)});
+  if (observation.madeAt && observation.madeAt->file)
+    finding.related.push_back({"queryset is made here", locationOf(*observation.madeAt)});
+  return finding;
+}
+
+void Analysis::findings(check::Report &report) {
+  struct Group {
+    const check::Observation *observation;
+    std::vector<size_t> endpoints; ///< indices into works_
+    bool conditional = true, bounded = true, routed = false, unconditionalWorld = false;
+  };
+  std::vector<Group> groups;
+  for (size_t i = 0; i < works_.size(); ++i)
+    for (const check::Observation &observation : works_[i].observations) {
+      auto group = std::find_if(groups.begin(), groups.end(), [&](const Group &other) {
+        return other.observation->rule == observation.rule && other.observation->location == observation.location &&
+               other.observation->path == observation.path;
+      });
+      if (group == groups.end())
+        group = groups.insert(groups.end(), Group{&observation, {}});
+      group->endpoints.push_back(i);
+      group->conditional = group->conditional && observation.conditional;
+      group->bounded = group->bounded && observation.growth == Growth::Bounded;
+      group->routed = group->routed || works_[i].info.routed;
+      if (!observation.condition) {
+        group->unconditionalWorld = true;
+        if (group->observation->condition)
+          group->observation = &observation;
+      }
+    }
+  FixProver prover(*this);
+  for (const Group &group : groups) {
+    check::Finding finding = findingOf(*group.observation);
+    const bool mild = group.conditional || group.bounded || !group.routed || !group.unconditionalWorld;
+    finding.severity = mild ? check::Severity::Warning : check::Severity::Error;
+    for (size_t index : group.endpoints) {
+      const EndpointWork &work = works_[index];
+      finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""),
+                                   costOf(work.exploration, work.outcomes, work.info, true)});
+    }
+    // The worst endpoint stands for all.
+    const auto worst = std::max_element(finding.endpoints.begin(), finding.endpoints.end(), [](const auto &a, const auto &b) {
+      return a.before.growth < b.before.growth;
+    });
+    finding.before = worst->before;
+    if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
+      prover.want(report.findings.size(), *group.observation, group.endpoints);
+    report.findings.push_back(std::move(finding));
+  }
+  prover.attach(report.findings);
+}
+
+std::optional<std::string> Analysis::ownWriteHandler(const evaluate::EndpointInfo &info) const {
+  const resolve::Program &program = model_.context->program;
+  const ClassId cls = program.findClass(info.view);
+  if (!cls)
+    return std::nullopt;
+  for (const std::string_view name : {"create", "update", "partial_update", "destroy", "perform_create",
+                                      "perform_update", "perform_destroy", "post", "put", "patch", "delete"}) {
+    const Name interned = program.names().find(name);
+    const resolve::Member member = interned ? program.findMember(cls, interned) : resolve::Member{};
+    if (member.owner && !program.module(program.cls(member.owner).module).isStub)
+      return program.qualifiedName(member.owner) + "." + std::string(name);
+  }
+  return std::nullopt;
+}
+
+} // namespace eagerlint::prove

@@ -1,0 +1,76 @@
+// The analysis of one project after its facts: program, relation graph, endpoints with their costs, findings with proven
+// fixes.
+#pragma once
+
+#include "check/detect.h"
+#include "check/finding.h"
+#include "evaluate/cost.h"
+#include "project/project.h"
+#include "prove/rows.h"
+#include "resolve/workspace.h"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace eagerlint::prove {
+
+struct AnalysisOptions {
+  bool findings = true, prove = true, measure = true, response = false;
+  std::vector<uint64_t> rows{10, 20};
+  std::vector<std::pair<std::string, std::string>> data; ///< argument as given, text of the dump
+  unsigned jobs = 0;
+};
+
+/// A program, its relation graph and what runs need of them.
+struct Model {
+  std::unique_ptr<resolve::LoadedProgram> loaded;
+  relations::RelationGraph graph;
+  std::unique_ptr<evaluate::Context> context;
+};
+
+/// One endpoint with everything that was learnt about it.
+struct EndpointWork {
+  evaluate::EndpointInfo info;
+  evaluate::Exploration exploration;
+  std::vector<check::Observation> observations;
+  std::vector<evaluate::Outcome> outcomes; ///< one for each data set
+};
+
+class Analysis {
+public:
+  Analysis(resolve::Workspace &workspace, const project::Project &project, AnalysisOptions options);
+  ~Analysis();
+
+  [[nodiscard]] const relations::RelationGraph &graph() const { return model_.graph; }
+  [[nodiscard]] const SourceFile *source(const std::string &path) const { return model_.loaded->source(path); }
+  /// Fills the endpoints of the report. The error is a data set that cannot be read.
+  [[nodiscard]] llvm::Error endpoints(check::Report &report);
+  /// Fills the findings; needs the endpoints.
+  void findings(check::Report &report);
+
+private:
+  friend class FixProver;
+  [[nodiscard]] Model load(const std::map<std::string, std::string> &overlay) const;
+  void study(EndpointWork &work, size_t index);
+  [[nodiscard]] check::EndpointReport reportOf(const EndpointWork &work) const;
+  [[nodiscard]] check::QueryCost costOf(const evaluate::Exploration &exploration,
+                                        const std::vector<evaluate::Outcome> &outcomes,
+                                        const evaluate::EndpointInfo &info, bool withSql) const;
+  [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
+  /// The first write handler of the view's class that the project itself wrote; nothing for a view without any.
+  [[nodiscard]] std::optional<std::string> ownWriteHandler(const evaluate::EndpointInfo &info) const;
+  [[nodiscard]] check::Finding findingOf(const check::Observation &observation) const;
+
+  resolve::Workspace &workspace_;
+  const project::Project &project_;
+  AnalysisOptions options_;
+  interpret::Natives natives_;
+  Model model_;
+  std::unique_ptr<RowSets> rowSets_;
+  std::vector<EndpointWork> works_;
+};
+
+} // namespace eagerlint::prove

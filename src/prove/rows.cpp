@@ -1,0 +1,99 @@
+#include "prove/rows.h"
+
+#include "orm/dumpdata.h"
+
+namespace eagerlint::prove {
+
+RowSets::RowSets(const relations::RelationGraph &graph, RowSetOptions options)
+    : graph_(graph), options_(std::move(options)), free_(size()) {}
+
+llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::vector<std::string> *warnings) {
+  auto opened = orm::Database::open();
+  if (!opened)
+    return opened.takeError();
+  auto database = std::make_unique<orm::Database>(std::move(*opened));
+  if (options_.data.empty()) {
+    SeedOptions seedOptions;
+    seedOptions.rows = options_.rows[set];
+    seedOptions.hints = options_.hints;
+    if (llvm::Error error = seed(graph_, *database, seedOptions))
+      return std::move(error);
+    return database;
+  }
+  std::vector<ModelId> tables;
+  for (size_t i = 0; i < graph_.models().size(); ++i)
+    tables.push_back(IndexVec<ModelId, relations::Model>::idAt(i));
+  if (llvm::Error error = database->createSchema(graph_, tables))
+    return std::move(error);
+  auto loaded = orm::loadDump(graph_, *database, options_.data[set].second);
+  if (!loaded)
+    return llvm::createStringError(options_.data[set].first + ": " + llvm::toString(loaded.takeError()));
+  if (warnings)
+    warnings->insert(warnings->end(), loaded->warnings.begin(), loaded->warnings.end());
+  if (llvm::Error error = orm::fillContentTypes(graph_, *database))
+    return std::move(error);
+  return database;
+}
+
+llvm::Error RowSets::check(std::vector<std::string> &warnings) {
+  for (size_t set = 0; set < size(); ++set) {
+    auto database = make(set, &warnings);
+    if (!database)
+      return database.takeError();
+    give(set, std::move(*database));
+  }
+  return llvm::Error::success();
+}
+
+std::unique_ptr<orm::Database> RowSets::take(size_t set) {
+  {
+    const std::lock_guard lock(mutex_);
+    if (!free_[set].empty()) {
+      auto database = std::move(free_[set].back());
+      free_[set].pop_back();
+      return database;
+    }
+  }
+  auto database = make(set, nullptr);
+  if (database)
+    return std::move(*database);
+  llvm::consumeError(database.takeError());
+  return nullptr;
+}
+
+void RowSets::give(size_t set, std::unique_ptr<orm::Database> database) {
+  const std::lock_guard lock(mutex_);
+  free_[set].push_back(std::move(database));
+}
+
+evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate::EndpointKey &key, size_t set,
+                               const std::vector<std::pair<uint64_t, bool>> &forced) {
+  auto database = take(set);
+  evaluate::Outcome outcome;
+  if (!database) {
+    outcome.error = "the rows could not be made";
+    return outcome;
+  }
+  llvm::Error begun = database->savepoint("run");
+  const bool undoable = !begun;
+  llvm::consumeError(std::move(begun));
+  outcome = evaluate::runEndpoint(context, key, database.get(), forced);
+  if (undoable)
+    llvm::consumeError(database->rollbackTo("run"));
+  give(set, std::move(database));
+  return outcome;
+}
+
+uint64_t RowSets::rowsOf(ModelId model, size_t set) {
+  auto database = take(set);
+  if (!database)
+    return 0;
+  auto count = database->rowCount(graph_, graph_.concreteOf(model));
+  const uint64_t rows = count ? *count : 0;
+  if (!count)
+    llvm::consumeError(count.takeError());
+  give(set, std::move(database));
+  return rows;
+}
+
+} // namespace eagerlint::prove
