@@ -93,7 +93,8 @@ std::string replacementYaml(const std::vector<AnalysedProject> &projects, const 
   unit.Replacements.assign(edits.begin(), edits.end());
   std::string text;
   llvm::raw_string_ostream stream(text);
-  llvm::yaml::Output(stream) << unit;
+  llvm::yaml::Output yaml(stream);
+  yaml << unit;
   return text;
 }
 

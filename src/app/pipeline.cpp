@@ -70,7 +70,7 @@ llvm::Expected<AnalysedProject> analyseProject(llvm::vfs::FileSystem &fs, const 
 
   // Endpoints are evaluated with symbolic rows, then measured on real ones.
   if (llvm::Error error = kept->analysis->endpoints(result.report))
-    return std::move(error);
+    return error;
   watch.lap("endpoints");
 
   // Queries that grow become findings; their fixes are proven by running the edited project.

@@ -17,21 +17,21 @@ llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::ve
     seedOptions.rows = options_.rows[set];
     seedOptions.hints = options_.hints;
     if (llvm::Error error = seed(graph_, *database, seedOptions))
-      return std::move(error);
+      return error;
     return database;
   }
   std::vector<ModelId> tables;
   for (size_t i = 0; i < graph_.models().size(); ++i)
     tables.push_back(IndexVec<ModelId, relations::Model>::idAt(i));
   if (llvm::Error error = database->createSchema(graph_, tables))
-    return std::move(error);
+    return error;
   auto loaded = orm::loadDump(graph_, *database, options_.data[set].second);
   if (!loaded)
     return llvm::createStringError(options_.data[set].first + ": " + llvm::toString(loaded.takeError()));
   if (warnings)
     warnings->insert(warnings->end(), loaded->warnings.begin(), loaded->warnings.end());
   if (llvm::Error error = orm::fillContentTypes(graph_, *database))
-    return std::move(error);
+    return error;
   return database;
 }
 
