@@ -276,8 +276,11 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
     if (event.place || !frames[i].function)
       continue;
     if (ClassObject *cls = frames[i].function->definingClass)
-      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr())
+      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr()) {
+        if (place->as<StrObject>()->text == "queryset")
+          continue; // its caller's place
         event.place = in_.intern(place->as<StrObject>()->text);
+      }
     if (!event.place)
       event.place = in_.intern("function");
   }

@@ -69,7 +69,7 @@ public:
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
   void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
-  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) override;
+  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, interpret::RowExtent extent) override;
 
   // ---- model classes
   [[nodiscard]] ModelId modelOf(const interpret::ClassObject &cls) const;
@@ -118,6 +118,9 @@ public:
   unsigned uncounted = 0;
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
+  /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a manager or a
+  /// queryset class, then the code that called it, too, and so on.
+  [[nodiscard]] std::vector<Site> refinementSites();
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
   void logDiscarded();
   Value referenceUser;

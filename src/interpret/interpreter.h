@@ -62,7 +62,7 @@ public:
   virtual bool mayQuery(Interpreter &, Value) { return false; }
   /// Rows for the passes of a symbolic loop over `element`: the element itself in pass 0, a copy of it as it was before
   /// the loop in later ones. Objects of the row get `rowOfLoop` set.
-  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) {
+  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, RowExtent) {
     return [element](unsigned, uint32_t) { return element; };
   }
   /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.

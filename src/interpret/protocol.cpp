@@ -59,8 +59,12 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
           return false;
         continue;
       }
-      const auto rows = hooks_->rowsOf(*this, repeated->element);
-      const auto row = [&](unsigned pass, uint32_t loop) { return repeated->element = rows(pass, loop); };
+      const auto rows = hooks_->rowsOf(*this, repeated->element, repeated->extent);
+      const auto row = [&](unsigned pass, uint32_t loop) {
+        if (pass > 0)
+          repeated->extent = {}; // a copy, whose parts are all younger than itself
+        return repeated->element = rows(pass, loop);
+      };
       if (!symbolicLoop(repeated->symbol, row, body))
         return false;
     }
