@@ -257,12 +257,14 @@ Value inBulk(Interpreter &in, llvm::ArrayRef<Value> args) {
     querySet.query.defaultOrdering = false;
     if (!run.fetch(*part))
       return Value::error();
-    for (Value row : *asQuerySet(part)->rows) {
+    const bool filled = in.iterate(part, [&](Value row) {
       const Value key = in.getAttr(row, field);
-      if (key.isError())
-        return key;
-      in.dictSet(*result, key, row);
-    }
+      if (!key.isError())
+        in.dictSet(*result, key, row);
+      return !key.isError();
+    });
+    if (!filled)
+      return Value::error();
   }
   return result;
 }

@@ -123,6 +123,7 @@ public:
   void passBegins() override;
   bool passEnds() override;
   void loopEnds(bool exits) override;
+  void approximates() override { exits_ = true; }
 
 private:
   struct Loop {

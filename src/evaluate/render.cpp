@@ -103,7 +103,10 @@ private:
         writeText(text.isStr() ? text.as<StrObject>()->text : "$opaque");
       }
       out_ += ':';
-      if (!write(item))
+      const bool written = item.kind() == Kind::Repeated
+                               ? in_.iterate(in_.list({item}), [&](Value row) { return write(row); })
+                               : write(item);
+      if (!written)
         return false;
     }
     out_ += '}';

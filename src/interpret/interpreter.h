@@ -167,7 +167,19 @@ public:
 
   // ---- dictionaries
   [[nodiscard]] DictObject *dict() { return make<DictObject>(); }
+  /// Keys and entries (tuples) as they are iterated.
+  [[nodiscard]] std::vector<Value> dictKeys(const DictObject &dict);
+  [[nodiscard]] std::vector<Value> dictEntries(const DictObject &dict);
+  /// The stored value; Repeated where it stands for many (oneOf).
   [[nodiscard]] Value *dictFind(DictObject &dict, Value key);
+  /// The element that `key` leads to: a row of its own when `stored` stands for many, the same one for the same key
+  /// within a pass.
+  [[nodiscard]] Value oneOf(Value stored, Value key);
+  void repeatEntries(const LoopContext &loop);
+  /// Unpacks a sequence of which some elements stand for many rows: any length fits.
+  [[nodiscard]] bool unpackRows(syntax::ExprList elements, const std::vector<Value> &items, Scope &scope);
+  /// Remembers that a dict or set got an entry for a key that is not known: other rows may bring other keys.
+  void entryAdded(HeapObject &container, Value key, size_t sizeBefore);
   void dictSet(DictObject &dict, Value key, Value value);
   void dictSet(DictObject &dict, std::string_view key, Value value) { dictSet(dict, str(std::string(key)), value); }
   bool dictErase(DictObject &dict, Value key);

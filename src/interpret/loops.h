@@ -26,6 +26,12 @@ struct LoopContext {
     size_t sizeBefore;
   };
   std::vector<Append> appends; ///< older lists appended to in the current pass, first append of each
+  struct Entry {
+    HeapObject *container; ///< a dict or a set
+    size_t sizeBefore;
+  };
+  std::vector<Entry> entries; ///< older dicts and sets that got an entry whose key is not known
+  uint32_t passBirth = 0;     ///< heap stamp at the begin of the current pass
 };
 
 /// What runs symbolic loops tells its owner (the query log) about.
@@ -41,6 +47,8 @@ public:
   virtual bool passEnds() = 0;
   /// `exits`: the stable pass left the loop early, so fewer than all rows may have been visited.
   virtual void loopEnds(bool exits) = 0;
+  /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
+  virtual void approximates() = 0;
 };
 
 } // namespace eagerlint::interpret
