@@ -122,7 +122,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
       in.note("the response is made by code that is not known", true);
     return;
   }
-  if (!renderJson(run, *data, outcome.body)) {
+  if (!renderJson(run, *data, outcome.body, &outcome.opaques)) {
     outcome.error = failure(in);
     outcome.body.clear();
     return;
@@ -171,6 +171,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   outcome.aborted = in.aborted();
   outcome.notes = in.notes();
   outcome.decisions = run.decisions().taken();
+  outcome.executed = in.executed();
   outcome.log = std::move(run.log());
   return outcome;
 }

@@ -5,6 +5,7 @@
 #include "evaluate/run.h"
 #include "interpret/identity.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace eagerlint::evaluate {
@@ -40,6 +41,27 @@ void collectHints(const relations::RelationGraph &graph, ModelId model, const or
 
 } // namespace
 
+namespace {
+
+/// A call whose result depends on the database, or which a join or prefetch does not go with everywhere.
+std::string portability(const QuerySetPayload &querySet) {
+  const orm::Query &query = querySet.query;
+  switch (query.combinator) {
+  case orm::Combinator::None: break;
+  case orm::Combinator::Union:
+  case orm::Combinator::UnionAll: return "union()";
+  case orm::Combinator::Intersection: return "intersection()";
+  case orm::Combinator::Difference: return "difference()";
+  }
+  if (query.forUpdate)
+    return "select_for_update()";
+  if (query.distinct)
+    return "distinct()";
+  return querySet.streamed ? "iterator()" : "";
+}
+
+} // namespace
+
 Instance *Run::querySet(orm::Query query, ClassObject *cls) {
   auto payload = std::make_unique<QuerySetPayload>(*this, std::move(query));
   if (!in_.frames().empty() && !in_.frames().back().isStub) {
@@ -49,7 +71,13 @@ Instance *Run::querySet(orm::Query query, ClassObject *cls) {
     payload->madeAt = sites.front();
     payload->chain.push_back(payload->madeAt);
   }
+  payload->kept = inDefinitions();
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
+}
+
+/// Whether project code of a module or class body is being run.
+bool Run::inDefinitions() const {
+  return llvm::any_of(in_.frames(), [](const Frame &frame) { return !frame.isStub && frame.file && !frame.function; });
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
@@ -66,6 +94,8 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->operation = refines ? std::string(operation) : old.operation;
   payload->knownParent = old.knownParent;
   payload->knownField = old.knownField;
+  payload->kept = inDefinitions();
+  payload->streamed = old.streamed;
   payload->madeAt = old.madeAt;
   payload->chain = old.chain;
   // Where project code refines a queryset is where loading can be added.
@@ -143,7 +173,13 @@ bool Run::runStatement(const orm::Statement &statement, const EventInfo &info,
     (void)onRow(row);
     return !in_.pending();
   }
-  if (llvm::Error error = database_->run(statement, [&](orm::Database::Row row) { return onRow(row); })) {
+  const size_t event = uncounted > 0 ? log_.events().size() : log_.events().size() - 1; // none when it is not counted
+  auto count = [&](orm::Database::Row row) {
+    if (event < log_.events().size())
+      ++log_.events()[event].rows;
+    return onRow(row);
+  };
+  if (llvm::Error error = database_->run(statement, count)) {
     raiseQueryError(std::move(error));
     return false;
   }
@@ -224,6 +260,9 @@ bool Run::fetch(Instance &object) {
   origin.madeAt = querySet.madeAt;
   origin.chain = querySet.chain;
   origin.fromRelation = querySet.owner != nullptr;
+  origin.kept = querySet.kept;
+  origin.joins = querySet.query.related != orm::Query::Related::None;
+  origin.portability = portability(querySet);
   querySet.origin = log_.addOrigin(std::move(origin));
   RowBuilder builder(*this, object, *statement);
   const uint64_t key = statementKey(*statement);

@@ -100,6 +100,8 @@ public:
 
   Site madeAt;
   std::vector<Site> chain;
+  bool kept = false;     ///< made while a module or class was: its rows, once read, serve later requests, too
+  bool streamed = false; ///< read by iterator()
 };
 
 /// A manager bound to a model, or to an instance's relation.

@@ -116,6 +116,7 @@ public:
   unsigned uncounted = 0;
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
+  [[nodiscard]] bool inDefinitions() const;
   Value referenceUser;
 
 private:

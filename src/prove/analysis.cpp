@@ -224,6 +224,7 @@ void Analysis::findings(check::Report &report) {
   struct Group {
     const check::Observation *observation;
     std::vector<size_t> endpoints; ///< indices into works_
+    std::vector<Claim> claims;     ///< one for each queryset that the rows come from
     bool conditional = true, bounded = true, routed = false, unconditionalWorld = false;
   };
   std::vector<Group> groups;
@@ -234,8 +235,15 @@ void Analysis::findings(check::Report &report) {
                other.observation->path == observation.path;
       });
       if (group == groups.end())
-        group = groups.insert(groups.end(), Group{&observation, {}});
+        group = groups.insert(groups.end(), Group{&observation, {}, {}});
       group->endpoints.push_back(i);
+      const auto claim = std::find_if(group->claims.begin(), group->claims.end(), [&](const Claim &other) {
+        return other.observation->madeAt == observation.madeAt && !other.observation->condition == !observation.condition;
+      });
+      if (claim == group->claims.end())
+        group->claims.push_back({&observation, {i}});
+      else
+        claim->endpoints.push_back(i);
       group->conditional = group->conditional && observation.conditional;
       group->bounded = group->bounded && observation.growth == Growth::Bounded;
       group->routed = group->routed || works_[i].info.routed;
@@ -260,8 +268,9 @@ void Analysis::findings(check::Report &report) {
       return a.before.growth < b.before.growth;
     });
     finding.before = worst->before;
+    claims_[report.findings.size()] = group.claims;
     if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
-      prover.want(report.findings.size(), *group.observation, group.endpoints);
+      prover.want(report.findings.size(), group.claims);
     report.findings.push_back(std::move(finding));
   }
   prover.attach(report.findings);
