@@ -15,34 +15,6 @@ using relations::RelationKind;
 
 namespace {
 
-/// Constants among the operands of a condition, by the column they are compared with.
-void collectHints(const relations::RelationGraph &graph, ModelId model, const orm::Condition &condition, QueryLog &log) {
-  for (const orm::Condition &child : condition.children)
-    collectHints(graph, model, child, log);
-  if (condition.kind != orm::Condition::Kind::Lookup)
-    return;
-  auto resolved = orm::resolvePath(graph, model, condition.path);
-  if (!resolved) {
-    llvm::consumeError(resolved.takeError());
-    return;
-  }
-  if (!resolved->field || graph.field(*resolved->field).relation != RelationKind::None)
-    return;
-  auto add = [&](const Scalar &value) {
-    if (!isNull(value) && !isOpaque(value))
-      log.addHint({*resolved->field, value});
-  };
-  if (const auto *scalar = std::get_if<Scalar>(&condition.operand))
-    add(*scalar);
-  else if (const auto *several = std::get_if<std::vector<Scalar>>(&condition.operand))
-    for (const Scalar &value : *several)
-      add(value);
-}
-
-} // namespace
-
-namespace {
-
 /// A call whose result depends on the database, or which a join or prefetch does not go with everywhere.
 std::string portability(const QuerySetPayload &querySet) {
   const orm::Query &query = querySet.query;
@@ -266,10 +238,6 @@ bool Run::fetch(Instance &object) {
   querySet.origin = log_.addOrigin(std::move(origin));
   RowBuilder builder(*this, object, *statement);
   const uint64_t key = statementKey(*statement);
-  if (symbolic())
-    for (const orm::Step &step : querySet.query.steps)
-      if (const auto *filter = std::get_if<orm::FilterStep>(&step))
-        collectHints(graph(), querySet.query.model, filter->condition, log_);
   if (symbolic() && !statement->empty) {
     const auto &query = querySet.query;
     std::optional<uint64_t> bound;

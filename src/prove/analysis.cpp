@@ -90,10 +90,16 @@ llvm::Error Analysis::endpoints(check::Report &report) {
   RowSetOptions rows;
   rows.data = options_.data;
   rows.rows = options_.rows;
-  for (const EndpointWork &work : works_)
-    for (const evaluate::ColumnHint &hint : work.exploration.reference.log.hints())
+  auto addHints = [&](const evaluate::QueryLog &log) {
+    for (const evaluate::ColumnHint &hint : log.hints())
       if (std::find(rows.hints.begin(), rows.hints.end(), hint) == rows.hints.end())
         rows.hints.push_back(hint);
+  };
+  for (const EndpointWork &work : works_) {
+    addHints(work.exploration.reference.log);
+    for (const evaluate::World &world : work.exploration.others)
+      addHints(world.outcome.log);
+  }
   rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
   if (options_.measure) {
     std::vector<std::string> warnings;
