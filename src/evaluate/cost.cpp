@@ -114,7 +114,7 @@ void mergeRows(Outcome &into, Outcome &&world) {
         auto [it, inserted] = symbols.try_emplace(symbol, 0);
         if (inserted) {
           const CountSymbol &other = world.log.symbols()[symbol - 1];
-          it->second = into.log.symbol(other.key, other.what, other.bound);
+          it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
         }
         symbol = it->second;
       }
@@ -143,6 +143,8 @@ void mergeRows(Outcome &into, Outcome &&world) {
       into.log.events()[positions[i]].exact = false;
       into.log.events()[positions[i]].conditional = true;
     }
+  for (const Discard &discard : world.log.discards())
+    into.log.addDiscard(discard);
   for (auto &note : world.notes)
     if (std::find(into.notes.begin(), into.notes.end(), note) == into.notes.end())
       into.notes.push_back(std::move(note));

@@ -44,6 +44,8 @@ Instance *Run::querySet(orm::Query query, ClassObject *cls) {
     payload->chain.push_back(payload->madeAt);
   }
   payload->kept = inDefinitions();
+  payload->namedAt = payload->madeAt;
+  payload->namedIn = log_.scope();
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
 }
 
@@ -53,7 +55,8 @@ bool Run::inDefinitions() const {
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
-  const QuerySetPayload &old = *asQuerySet(&object);
+  QuerySetPayload &old = *asQuerySet(&object);
+  old.used = true;
   auto payload = std::make_unique<QuerySetPayload>(*this, orm::chained(old.query));
   payload->prefetches = old.prefetches;
   payload->shape = old.shape;
@@ -70,6 +73,9 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->streamed = old.streamed;
   payload->madeAt = old.madeAt;
   payload->chain = old.chain;
+  payload->namedAt = old.namedAt;
+  payload->namedIn = old.namedIn;
+  payload->loadedAt = old.loadedAt;
   // Where project code refines a queryset is where loading can be added.
   for (auto frame = in_.frames().rbegin(); frame != in_.frames().rend(); ++frame) {
     if (frame->isStub)
@@ -79,6 +85,10 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
       payload->madeAt = here;
       if (payload->chain.empty() || !(payload->chain.back() == here))
         payload->chain.push_back(here);
+      if (payload->namedIn != log_.scope()) {
+        payload->namedAt = here;
+        payload->namedIn = log_.scope();
+      }
     }
     break;
   }
@@ -178,6 +188,8 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
   info.refined = querySet.refined;
   info.prefetched = querySet.ownerHadPrefetch;
   info.operation = querySet.refined ? querySet.operation : std::string(operation);
+  if (querySet.namedIn == log_.scope())
+    info.named = querySet.namedAt;
   if (!querySet.owner || !querySet.ownerMember)
     return info;
   const ModelPayload &owner = *asModel(querySet.owner);
@@ -208,6 +220,7 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
 
 bool Run::fetch(Instance &object) {
   QuerySetPayload &querySet = *asQuerySet(&object);
+  querySet.used = true;
   if (querySet.rows)
     return true;
   if (querySet.isRaw) {
@@ -248,7 +261,7 @@ bool Run::fetch(Instance &object) {
     if (querySet.owner)
       what = querySet.ownerPath + " of each " +
              llvm::StringRef(graph().model(asModel(querySet.owner)->model).name).lower();
-    querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound);
+    querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound, query.model);
   }
   if (!runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
         const Value row = builder.build(cells, key);

@@ -289,6 +289,7 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.prefetched = info.prefetched;
   event.operation = info.operation;
   event.attribute = info.attribute;
+  event.named = info.named;
   event.exact = info.exact && !info.lineage.nullable;
   uint64_t signature = mix(static_cast<uint64_t>(info.cause), sql);
   for (const Site &site : event.sites)
@@ -297,6 +298,26 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
     signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
   event.signature = signature;
   log_.add(std::move(event));
+}
+
+void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {
+  const QuerySetPayload *querySet = asQuerySet(value);
+  if (!querySet || querySet->used || querySet->loadedAt < since)
+    return;
+  Discard discard{{in.frames().back().file, expr.span()}, ""};
+  if (const auto *call = llvm::dyn_cast<syntax::CallExpr>(&expr)) {
+    if (const auto *attribute = llvm::dyn_cast<syntax::AttributeExpr>(call->callee))
+      discard.function = in.text(attribute->name);
+    else if (const auto *name = llvm::dyn_cast<syntax::NameExpr>(call->callee))
+      discard.function = in.text(name->name);
+  }
+  discarded_.emplace_back(std::move(discard), querySet);
+}
+
+void Run::logDiscarded() {
+  for (const auto &[discard, querySet] : discarded_)
+    if (!querySet->used)
+      log_.addDiscard(discard);
 }
 
 std::optional<int64_t> Run::contentTypeId(ModelId model) {

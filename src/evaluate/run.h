@@ -40,6 +40,7 @@ struct EventInfo {
   bool toMany = false, refined = false, prefetched = false, exact = true;
   std::string operation;
   std::optional<Name> attribute;
+  Site named;                    ///< see QueryEvent
 };
 
 class Run : public interpret::Host, public interpret::Hooks {
@@ -67,6 +68,7 @@ public:
   std::optional<Value> classAttribute(Interpreter &, interpret::ClassObject &, Name) override;
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
+  void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
   std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) override;
 
   // ---- model classes
@@ -117,6 +119,8 @@ public:
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
   [[nodiscard]] bool inDefinitions() const;
+  /// The run is over: querysets that were thrown away and that nothing used since go into the log.
+  void logDiscarded();
   Value referenceUser;
 
 private:
@@ -127,6 +131,8 @@ private:
   [[nodiscard]] Value genericObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Instance *parentView(Instance &object, FieldRef link);
 
+  /// Statements that threw away a queryset for which they had added eager loading.
+  std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;
   const Context &context_;
   orm::Database *database_;
   interpret::Decisions decisions_;

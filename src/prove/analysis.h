@@ -60,6 +60,7 @@ private:
   friend class Prover;
   [[nodiscard]] Model load(const std::map<std::string, std::string> &overlay) const;
   void study(EndpointWork &work, size_t index);
+  [[nodiscard]] std::vector<ModelId> smallModels() const;
   [[nodiscard]] check::EndpointReport reportOf(const EndpointWork &work) const;
   [[nodiscard]] check::QueryCost costOf(const evaluate::Exploration &exploration,
                                         const std::vector<evaluate::Outcome> &outcomes,

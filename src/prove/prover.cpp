@@ -71,6 +71,8 @@ std::vector<size_t> Prover::affected(const Edited &edited, const std::vector<Cla
 
 bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &proof) const {
   const EndpointWork &work = analysis_.works_[index];
+  if (work.outcomes.empty())
+    return proof.refuse(Refusal::CannotRun, work.info.view + " is not run: its arguments are not known");
   for (const interpret::OpaqueNote &note : work.exploration.reference.notes)
     if (note.affectsQueries)
       return proof.refuse(Refusal::NotFollowed, work.info.view + " is not followed to the end: " + note.reason);
