@@ -184,6 +184,13 @@ Exploration explore(const Context &context, const EndpointKey &key) {
       todo.push_back(std::move(next));
     }
   };
+  auto addExecuted = [&](const Outcome &outcome) {
+    std::vector<interpret::Site> all;
+    std::set_union(result.executed.begin(), result.executed.end(), outcome.executed.begin(), outcome.executed.end(),
+                   std::back_inserter(all));
+    result.executed = std::move(all);
+  };
+  addExecuted(result.reference);
   const Outcome pristine = result.reference; // the first run: unknown conditions are judged against it
   flips(result.reference, {});
   for (size_t next = 0; next < todo.size(); ++next) {
@@ -194,6 +201,7 @@ Exploration explore(const Context &context, const EndpointKey &key) {
     const Todo current = todo[next];
     Outcome outcome = runEndpoint(context, key, nullptr, current.forced);
     flips(outcome, current);
+    addExecuted(outcome);
     const bool isUnknown = std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
       return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
     });

@@ -134,7 +134,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
       in.note("the response is made by code that is not known", true);
     return;
   }
-  if (!renderJson(run, *data, outcome.body)) {
+  if (!renderJson(run, *data, outcome.body, &outcome.opaques)) {
     outcome.error = failure(in);
     outcome.body.clear();
     return;
@@ -184,6 +184,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   run.logDiscarded();
   outcome.notes = in.notes();
   outcome.decisions = run.decisions().taken();
+  outcome.executed = in.executed();
   outcome.log = std::move(run.log());
   return outcome;
 }

@@ -278,6 +278,7 @@ Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
     return in.raise("builtins.ValueError", "chunk_size must be provided when using QuerySet.iterator() after "
                                            "prefetch_related().");
   Instance *copy = run.chain(*rows, "iterator", false);
+  asQuerySet(copy)->streamed = true;
   auto *result = in.make<IteratorObject>();
   result->run = [copy](Interpreter &interpreter, llvm::function_ref<bool(Value)> body) {
     return interpreter.iterate(copy, body);

@@ -24,6 +24,8 @@ uint32_t QueryLog::addOrigin(ResultOrigin origin) {
 }
 
 void QueryLog::addHint(ColumnHint hint) {
+  if (isNull(hint.value) || isOpaque(hint.value))
+    return;
   if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end())
     hints_.push_back(std::move(hint));
 }

@@ -49,6 +49,9 @@ struct ResultOrigin {
   Site madeAt;            ///< the project's last expression that made or refined the queryset
   std::vector<Site> chain; ///< all of them, first to last
   bool fromRelation = false;
+  bool kept = false;       ///< the rows stay in an object that outlives the request
+  bool joins = false;      ///< it has select_related
+  std::string portability; ///< a call in it that other databases treat differently: "distinct()"; "" when there is none
 };
 
 struct QueryEvent {
@@ -71,6 +74,7 @@ struct QueryEvent {
   Polynomial times = Polynomial::constant(1);
   bool exact = true;
   bool conditional = false;   ///< sent only for some rows
+  uint64_t rows = 0;          ///< that a real database gave
   uint64_t signature = 0;     ///< equal for the same statement from the same place
 };
 

@@ -16,7 +16,8 @@ namespace {
 
 class JsonWriter {
 public:
-  JsonWriter(Run &run, std::string &out) : run_(run), in_(run.interpreter()), out_(out) {}
+  JsonWriter(Run &run, std::string &out, std::vector<uint64_t> *opaques)
+      : run_(run), in_(run.interpreter()), out_(out), opaques_(opaques) {}
 
   bool write(Value value) {
     value = plainValue(in_, value);
@@ -66,7 +67,10 @@ private:
 
   void writeOpaque(Value value) {
     const uint64_t identity = value.as<OpaqueObject>()->identity;
-    const auto number = numbers_.try_emplace(identity, numbers_.size() + 1).first->second;
+    const auto [known, isNew] = numbers_.try_emplace(identity, numbers_.size() + 1);
+    if (isNew && opaques_)
+      opaques_->push_back(identity);
+    const size_t number = known->second;
     out_ += "{\"$opaque\":" + std::to_string(number) + "}";
   }
 
@@ -116,11 +120,14 @@ private:
   Run &run_;
   Interpreter &in_;
   std::string &out_;
+  std::vector<uint64_t> *opaques_;
   std::map<uint64_t, size_t> numbers_;
 };
 
 } // namespace
 
-bool renderJson(Run &run, Value value, std::string &out) { return JsonWriter(run, out).write(value); }
+bool renderJson(Run &run, Value value, std::string &out, std::vector<uint64_t> *opaques) {
+  return JsonWriter(run, out, opaques).write(value);
+}
 
 } // namespace eagerlint::evaluate

@@ -8,7 +8,7 @@
 namespace eagerlint::evaluate {
 
 /// Appends the JSON of `value`; lazy values are evaluated, and their queries counted, here. Opaque values become
-/// {"$opaque": n}, numbered by first appearance. False when an exception is pending.
-[[nodiscard]] bool renderJson(Run &run, Value value, std::string &out);
+/// {"$opaque": n}, numbered by first appearance; `opaques` gets their identities. False when an exception is pending.
+[[nodiscard]] bool renderJson(Run &run, Value value, std::string &out, std::vector<uint64_t> *opaques = nullptr);
 
 } // namespace eagerlint::evaluate

@@ -121,6 +121,7 @@ public:
   /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a manager or a
   /// queryset class, then the code that called it, too, and so on.
   [[nodiscard]] std::vector<Site> refinementSites();
+  [[nodiscard]] bool inDefinitions() const;
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
   void logDiscarded();
   Value referenceUser;

@@ -13,6 +13,7 @@
 #include "interpret/value.h"
 #include "resolve/program.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -29,7 +30,7 @@ namespace eagerlint::interpret {
 struct Site {
   FileId file;
   Span span;
-  friend bool operator==(const Site &, const Site &) = default;
+  friend auto operator<=>(const Site &, const Site &) = default;
 };
 
 /// Something that could not be known and may matter.
@@ -212,6 +213,9 @@ public:
   // ---- where we are
   [[nodiscard]] Site site() const;        ///< innermost expression of project code
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
+  /// The functions and the statements of modules and classes that were run, as spans of project files; of a definition
+  /// at module or class level its head. An edit within none of them changes nothing for this run.
+  [[nodiscard]] std::vector<Site> executed() const;
   [[nodiscard]] Hooks *hooks() const { return hooks_; }
   [[nodiscard]] Decisions &decisions() { return decisions_; }
   [[nodiscard]] void *userData() const { return userData_; }
@@ -277,6 +281,7 @@ private:
 
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
+  void markExecuted(const Frame &frame, Span span);
   bool executeBindings(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed);
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
   std::optional<Value> instanceAttribute(Instance &object, Name name);
@@ -305,6 +310,7 @@ private:
   std::vector<LoopContext> loops_;
   uint32_t nextLoopId_ = 0;
   std::vector<OpaqueNote> notes_;
+  llvm::DenseSet<std::pair<uint32_t, uint64_t>> executed_; ///< file, begin and end
   bool hasPending_ = false, aborted_ = false;
   Value pending_;
   Value returned_;

@@ -173,6 +173,10 @@ Value Interpreter::symbolValue(const resolve::Symbol &symbol, Name boundName) {
 bool Interpreter::runItem(const syntax::OutlineItem &item, Scope &scope) {
   const facts::FileFacts *facts = program_.module(scope.module).facts;
   for (const syntax::Stmt *stmt : item.lowered(*facts->module)) {
+    Span run = stmt->span();
+    if (const auto *def = llvm::dyn_cast<syntax::FunctionDefStmt>(stmt); def && !def->body.empty())
+      run.end = def->body.front()->span().begin;
+    markExecuted(frames_.back(), run);
     const Flow flow = execute(*stmt, scope);
     if (flow == Flow::Raise)
       return false;
