@@ -129,6 +129,15 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
+/// Some loop over rows repeats it; what runs once for each distinct value is no loop's fault.
+bool repeatsByRow(const evaluate::QueryLog &log, const QueryEvent &event) {
+  for (const Term &term : event.times.terms())
+    for (SymbolId symbol : term.symbols)
+      if (!log.symbols()[symbol - 1].distinct)
+        return true;
+  return false;
+}
+
 Arguments argumentsOf(const Context &context, const QueryEvent &event) {
   Arguments arguments;
   const Names &names = context.program.names();
@@ -162,7 +171,7 @@ std::vector<Observation> observe(const Context &context, const Rules &rules, con
   auto look = [&](const evaluate::QueryLog &log, std::optional<std::string> condition) {
     for (const QueryEvent &event : log.events()) {
       const Growth growth = evaluate::growthOf(log, event.times);
-      if (growth == Growth::Constant)
+      if (growth == Growth::Constant || !repeatsByRow(log, event))
         continue;
       const Rule *rule = rules.classify(factsOf(context, event));
       if (!rule)

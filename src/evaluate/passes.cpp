@@ -128,6 +128,8 @@ void markRow(Value value, uint32_t oldest, uint32_t loop) {
     return;
   }
   if (auto *row = asModel(value)) {
+    for (Value column : row->columns)
+      markRow(column, oldest, loop);
     for (const auto &[name, related] : row->related.entries())
       markRow(related, oldest, loop);
     for (const auto &[name, rows] : row->prefetched.entries())

@@ -70,6 +70,9 @@ struct QueryEvent {
   Polynomial times = Polynomial::constant(1);
   bool exact = true;
   bool conditional = false;   ///< sent only for some rows
+  /// Result sets that may turn out empty, without whose rows it is not sent.
+  std::vector<SymbolId> needs;
+  size_t keyedBy = 0;         ///< 1 + the active loop for whose rows it fills a memo, once for each distinct key
   uint64_t signature = 0;     ///< equal for the same statement from the same place
 };
 
@@ -78,6 +81,8 @@ struct CountSymbol {
   std::optional<uint64_t> bound; ///< a page or a constant slice
   uint64_t key = 0;
   bool recursive = false;
+  bool mayBeEmpty = false;       ///< a condition on data decides whether there are any
+  bool distinct = false;         ///< counts distinct values among rows: no loop runs that often
 };
 
 /// A constant that a condition compares a column with: what seeded rows should hold to pass, and to fail.
@@ -95,6 +100,7 @@ public:
   [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
   /// The symbol for rows with that structural key; made when new.
   [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound);
+  [[nodiscard]] CountSymbol &symbolInfo(SymbolId symbol) { return symbols_[symbol - 1]; }
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
@@ -106,6 +112,8 @@ public:
   void passBegins() override;
   bool passEnds() override;
   void loopEnds(bool exits) override;
+  size_t position() const override { return events_.size(); }
+  void keyed(size_t from, size_t loop) override;
 
 private:
   struct Loop {
