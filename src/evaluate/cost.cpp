@@ -57,7 +57,12 @@ Formula formulaOf(const QueryLog &log) {
       for (SymbolId symbol : term.symbols)
         order.try_emplace(symbol, order.size());
     total.add(event.times);
-    formula.exact = formula.exact && event.exact;
+    const bool needsRows = std::any_of(event.needs.begin(), event.needs.end(), [&](SymbolId symbol) {
+      return std::any_of(event.times.terms().begin(), event.times.terms().end(), [&](const Term &term) {
+        return std::find(term.symbols.begin(), term.symbols.end(), symbol) == term.symbols.end();
+      });
+    });
+    formula.exact = formula.exact && event.exact && !needsRows;
   }
   std::vector<Term> terms = total.terms();
   for (Term &term : terms)
@@ -69,8 +74,15 @@ Formula formulaOf(const QueryLog &log) {
     return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(),
                                         [&](SymbolId x, SymbolId y) { return order[x] < order[y]; });
   });
+  // N is the first loop's; what counts distinct values before it takes the next letters.
+  size_t firstLoop = order.size();
+  for (const auto &[symbol, position] : order)
+    if (!log.symbols()[symbol - 1].distinct)
+      firstLoop = std::min(firstLoop, position);
   auto letter = [&](SymbolId symbol) {
-    const size_t position = order[symbol];
+    size_t position = order[symbol];
+    if (position <= firstLoop)
+      position = position == firstLoop ? 0 : position + 1;
     return position < std::size(letters) ? std::string(letters[position]) : "X" + std::to_string(position);
   };
   for (const Term &term : terms) {
@@ -107,17 +119,22 @@ void mergeRows(Outcome &into, Outcome &&world) {
   for (size_t i = 0; i < into.log.events().size(); ++i)
     mine[into.log.events()[i].signature].push_back(i);
   std::map<SymbolId, SymbolId> symbols; // the other log's symbols in ours
+  auto ourSymbol = [&](SymbolId symbol) {
+    auto [it, inserted] = symbols.try_emplace(symbol, 0);
+    if (inserted) {
+      const CountSymbol &other = world.log.symbols()[symbol - 1];
+      it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
+      CountSymbol &known = into.log.symbolInfo(it->second);
+      known.mayBeEmpty = known.mayBeEmpty || other.mayBeEmpty;
+      known.distinct = known.distinct || other.distinct;
+    }
+    return it->second;
+  };
   auto translated = [&](Polynomial times) {
     Polynomial result;
     for (Term term : times.terms()) {
-      for (SymbolId &symbol : term.symbols) {
-        auto [it, inserted] = symbols.try_emplace(symbol, 0);
-        if (inserted) {
-          const CountSymbol &other = world.log.symbols()[symbol - 1];
-          it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
-        }
-        symbol = it->second;
-      }
+      for (SymbolId &symbol : term.symbols)
+        symbol = ourSymbol(symbol);
       std::sort(term.symbols.begin(), term.symbols.end());
       result.add(term);
     }
@@ -126,6 +143,8 @@ void mergeRows(Outcome &into, Outcome &&world) {
   std::map<uint64_t, size_t> used;
   for (QueryEvent &event : world.log.events()) {
     event.times = translated(std::move(event.times));
+    for (SymbolId &symbol : event.needs)
+      symbol = ourSymbol(symbol);
     auto &known = mine[event.signature];
     const size_t position = used[event.signature]++;
     if (position < known.size()) {

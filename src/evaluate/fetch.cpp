@@ -32,6 +32,16 @@ std::string portability(const QuerySetPayload &querySet) {
   return querySet.streamed ? "iterator()" : "";
 }
 
+/// The rows are not all rows of the model, so that there may be none.
+bool mayBeEmpty(const QuerySetPayload &querySet, Cause cause) {
+  if (cause == Cause::ForwardRelation || cause == Cause::ReverseOneToOne || querySet.operation == "get" ||
+      querySet.operation == "[]")
+    return false; // absence is an exception
+  if (cause == Cause::Prefetch)
+    return querySet.wasNarrowed || asModel(querySet.owner)->lineage.partial;
+  return querySet.owner || hasConditions(querySet.query);
+}
+
 } // namespace
 
 std::vector<Site> Run::refinementSites() {
@@ -47,6 +57,12 @@ std::vector<Site> Run::refinementSites() {
       break;
   }
   return sites;
+}
+
+bool hasConditions(const orm::Query &query) {
+  return query.low > 0 || std::any_of(query.steps.begin(), query.steps.end(), [](const orm::Step &step) {
+           return std::holds_alternative<orm::FilterStep>(step);
+         });
 }
 
 Instance *Run::querySet(orm::Query query, ClassObject *cls) {
@@ -257,7 +273,6 @@ bool Run::fetch(Instance &object) {
   origin.joins = querySet.query.related != orm::Query::Related::None;
   origin.portability = portability(querySet);
   querySet.origin = log_.addOrigin(std::move(origin));
-  RowBuilder builder(*this, object, *statement);
   const uint64_t key = statementKey(*statement);
   if (symbolic() && !statement->empty) {
     const auto &query = querySet.query;
@@ -270,7 +285,10 @@ bool Run::fetch(Instance &object) {
       what = querySet.ownerPath + " of each " +
              llvm::StringRef(graph().model(asModel(querySet.owner)->model).name).lower();
     querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound, query.model);
+    if (mayBeEmpty(querySet, info.cause))
+      log_.symbolInfo(querySet.symbol).mayBeEmpty = true;
   }
+  RowBuilder builder(*this, object, *statement);
   if (!runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
         const Value row = builder.build(cells, key);
         if (row.isError())
@@ -382,7 +400,9 @@ std::optional<Value> QuerySetPayload::getItem(Interpreter &in, Instance &object,
     std::vector<Value> items;
     if (!in.collect(copy, items))
       return Value::error();
-    return in.getItem(in.list(std::move(items)), in.make<SliceObject>());
+    auto *stride = in.make<SliceObject>();
+    stride->step = slice->step;
+    return in.getItem(in.list(std::move(items)), stride);
   }
   if (index.isIntegral() && index.asInt() < 0)
     return in.raise("builtins.ValueError", "Negative indexing is not supported.");

@@ -139,6 +139,8 @@ void markRow(Value value, RowExtent extent, uint32_t loop) {
     return;
   }
   if (auto *row = asModel(value)) {
+    for (Value column : row->columns)
+      markRow(column, oldest, loop);
     for (const auto &[name, related] : row->related.entries())
       markRow(related, extent, loop);
     for (const auto &[name, rows] : row->prefetched.entries())

@@ -91,7 +91,7 @@ public:
   template <class T, class... Args> T *make(Args &&...args) {
     auto owned = std::make_unique<T>(std::forward<Args>(args)...);
     T *object = owned.get();
-    object->birth = ++births_;
+    object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
     heap_.push_back(std::move(owned));
     return object;
   }
@@ -289,6 +289,11 @@ private:
   std::optional<Value> superAttribute(SuperObject &object, Name name);
   std::optional<Value> functionAttribute(Value function, Name name);
 
+  // dictionaries (dict.cpp)
+  std::optional<size_t> loopOfKey(const DictObject &dict, Value key) const;
+  void missed(const DictObject &dict, Value key);
+  void filled(const DictObject &dict, Value key);
+
   // operators (operators.cpp)
   std::optional<Value> compareEqual(Value left, Value right);
   std::optional<int> order(Value left, Value right);
@@ -302,7 +307,10 @@ private:
   void *userData_ = nullptr;
 
   std::vector<std::unique_ptr<HeapObject>> heap_;
-  uint32_t births_ = 0;
+  // What module and class bodies make is older than every loop, whenever their names are first asked for.
+  static constexpr uint32_t reservedBirths_ = 1U << 24U;
+  uint32_t births_ = reservedBirths_, earlyBirths_ = 0;
+  unsigned atModuleLevel_ = 0;
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
   llvm::StringMap<ClassObject *> namedClasses_;

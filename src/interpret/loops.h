@@ -32,6 +32,11 @@ struct LoopContext {
   };
   std::vector<Entry> entries; ///< older dicts and sets that got an entry whose key is not known
   uint32_t passBirth = 0;     ///< heap stamp at the begin of the current pass
+  struct Miss {
+    const DictObject *dict;
+    size_t position; ///< LoopListener::position() at that moment
+  };
+  std::vector<Miss> misses; ///< last failed lookup of a key of the row in each older dictionary
 };
 
 /// What runs symbolic loops tells its owner (the query log) about.
@@ -49,6 +54,11 @@ public:
   virtual void loopEnds(bool exits) = 0;
   /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
   virtual void approximates() = 0;
+  /// How much was logged so far.
+  [[nodiscard]] virtual size_t position() const { return 0; }
+  /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key that is the
+  /// row's own: it happens once for each distinct key. `loop` counts active loops from the outermost, which is 0.
+  virtual void keyed(size_t /*from*/, size_t /*loop*/) {}
 };
 
 } // namespace eagerlint::interpret

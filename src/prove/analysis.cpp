@@ -157,12 +157,16 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
                                   const std::vector<evaluate::Outcome> &outcomes, const evaluate::EndpointInfo &info,
                                   bool withSql) const {
   check::QueryCost cost;
-  const bool known = !exploration.reference.aborted && exploration.reference.callable;
+  // What is not followed may send any number of statements: then there is no formula.
+  const auto &notes = exploration.reference.notes;
+  const bool known = !exploration.reference.aborted && exploration.reference.callable && !exploration.bounded &&
+                     exploration.unresolved.empty() &&
+                     std::none_of(notes.begin(), notes.end(), [](const auto &note) { return note.affectsQueries; });
   if (known) {
     evaluate::Formula formula = evaluate::formulaOf(exploration.reference.log);
     cost.formula = formula.text;
     cost.symbols = formula.symbols;
-    cost.exact = formula.exact && !exploration.bounded && exploration.unresolved.empty();
+    cost.exact = formula.exact;
     cost.growth = formula.growth;
   }
   for (size_t set = 0; set < outcomes.size(); ++set) {
