@@ -42,6 +42,7 @@ llvm::Expected<AnalysedProject> analyseProject(llvm::vfs::FileSystem &fs, const 
                                                const AnalysisOptions &options) {
   AnalysedProject result;
   result.project = project;
+  result.report.root = project.root;
   Stopwatch watch(result.timings);
   auto kept = std::make_shared<Kept>();
 

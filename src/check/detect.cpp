@@ -3,6 +3,7 @@
 #include "llvm/ADT/StringSwitch.h"
 
 #include <algorithm>
+#include <tuple>
 
 namespace eagerlint::check {
 
@@ -129,10 +130,19 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-Arguments argumentsOf(const Context &context, const QueryEvent &event) {
+/// The model whose instance the last part of `path` is read from; none when the path leaves what is known.
+ModelId ownerOf(const relations::RelationGraph &graph, ModelId model, llvm::StringRef path) {
+  for (auto [part, rest] = path.split("__"); model && !rest.empty(); std::tie(part, rest) = rest.split("__"))
+    model = graph.memberTarget(graph.findQueryName(model, std::string_view(part)));
+  return model;
+}
+
+Arguments argumentsOf(const Context &context, ModelId rootModel, const QueryEvent &event) {
   Arguments arguments;
   const Names &names = context.program.names();
   arguments["path"] = event.path;
+  if (const ModelId owner = ownerOf(context.graph, rootModel, event.path))
+    arguments["owner"] = context.graph.model(owner).name;
   const size_t last = event.path.rfind("__");
   arguments["relation"] = last == std::string::npos ? event.path : event.path.substr(last + 2);
   if (event.attribute)
@@ -196,7 +206,7 @@ std::vector<Observation> observe(const Context &context, const Rules &rules, con
       }
       if (event.sitesInField > 0)
         observation.served = exposingField(context, event);
-      observation.arguments = argumentsOf(context, event);
+      observation.arguments = argumentsOf(context, observation.rootModel, event);
       observation.signatures.push_back(event.signature);
       found.push_back(std::move(observation));
     }

@@ -260,6 +260,9 @@ void Analysis::findings(check::Report &report) {
       return a.before.growth < b.before.growth;
     });
     finding.before = worst->before;
+    check::Arguments arguments = group.observation->arguments;
+    arguments["queries_before"] = finding.before.formula.value_or("an unknown number of");
+    finding.message = group.observation->rule->messageFor(arguments);
     if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
       prover.want(report.findings.size(), *group.observation, group.endpoints);
     report.findings.push_back(std::move(finding));
