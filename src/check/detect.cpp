@@ -3,7 +3,6 @@
 #include "llvm/ADT/StringSwitch.h"
 
 #include <algorithm>
-#include <tuple>
 
 namespace eagerlint::check {
 
@@ -13,6 +12,9 @@ using evaluate::ServedField;
 using evaluate::Site;
 
 namespace {
+
+/// Slices of so few rows are no loop that grows.
+constexpr uint64_t handful = 3;
 
 /// The string constant `text` within an expression.
 std::optional<Span> findText(const syntax::Expr &expr, std::string_view text) {
@@ -37,16 +39,24 @@ std::optional<Span> findText(const syntax::Expr &expr, std::string_view text) {
   return std::nullopt;
 }
 
-/// Where the class itself names the field: the declared name, the text in `Meta.fields`, `'__all__'`, `exclude`.
-std::optional<Site> ownFieldSite(const Context &context, ClassId cls, Name field) {
+/// Where the class's body declares the field.
+std::optional<Site> declaredField(const Context &context, ClassId cls, Name field) {
+  const resolve::ClassInfo &info = context.program.cls(cls);
+  const resolve::ModuleInfo &module = context.program.module(info.module);
+  if (!module.isStub)
+    for (const facts::Binding &binding : info.facts->body.bindings)
+      if (binding.name == field)
+        return Site{module.file, binding.nameSpan};
+  return std::nullopt;
+}
+
+/// Where the class's `Meta` names the field: its text in `fields`, `'__all__'`, or the option `exclude`.
+std::optional<Site> listedField(const Context &context, ClassId cls, Name field) {
   const resolve::Program &program = context.program;
   const resolve::ClassInfo &info = program.cls(cls);
   const resolve::ModuleInfo &module = program.module(info.module);
   if (module.isStub)
     return std::nullopt;
-  for (const facts::Binding &binding : info.facts->body.bindings)
-    if (binding.name == field)
-      return Site{module.file, binding.nameSpan};
   for (const facts::Binding &binding : info.facts->body.bindings) {
     if (binding.name != known::Meta || !binding.classFacts)
       continue;
@@ -69,9 +79,10 @@ std::optional<Site> ownFieldSite(const Context &context, ClassId cls, Name field
 std::optional<Site> fieldSite(const Context &context, const ServedField &served) {
   if (!served.serializer)
     return std::nullopt;
-  for (ClassId cls : context.program.cls(served.serializer).mro)
-    if (auto site = ownFieldSite(context, cls, served.field))
-      return site;
+  for (const auto siteIn : {declaredField, listedField})
+    for (ClassId cls : context.program.cls(served.serializer).mro)
+      if (auto site = siteIn(context, cls, served.field))
+        return site;
   const resolve::ClassInfo &info = context.program.cls(served.serializer);
   if (context.program.module(info.module).isStub)
     return std::nullopt;
@@ -130,19 +141,37 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-/// The model whose instance the last part of `path` is read from; none when the path leaves what is known.
-ModelId ownerOf(const relations::RelationGraph &graph, ModelId model, llvm::StringRef path) {
-  for (auto [part, rest] = path.split("__"); model && !rest.empty(); std::tie(part, rest) = rest.split("__"))
-    model = graph.memberTarget(graph.findQueryName(model, std::string_view(part)));
+/// The polynomial without what does not count as growing: symbols of small models and of slices of a handful of rows.
+Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const std::vector<ModelId> &small) {
+  Polynomial result;
+  for (Term term : times.terms()) {
+    std::erase_if(term.symbols, [&](SymbolId id) {
+      const evaluate::CountSymbol &symbol = log.symbols()[id - 1];
+      return symbol.bound.value_or(handful + 1) <= handful || std::binary_search(small.begin(), small.end(), symbol.model);
+    });
+    result.add(term);
+  }
+  return result;
+}
+
+/// The model of the instance that the event's path ends at before its last part.
+ModelId ownerModel(const Context &context, const evaluate::QueryLog &log, const QueryEvent &event) {
+  if (event.origin == 0)
+    return {};
+  ModelId model = log.origins()[event.origin - 1].model;
+  std::string_view path = event.path;
+  for (size_t at = path.find("__"); at != std::string_view::npos && model; at = path.find("__")) {
+    const relations::Member member = context.graph.findQueryName(model, path.substr(0, at));
+    model = member.kind == relations::Member::Kind::None ? ModelId{} : context.graph.memberTarget(member);
+    path.remove_prefix(at + 2);
+  }
   return model;
 }
 
-Arguments argumentsOf(const Context &context, ModelId rootModel, const QueryEvent &event) {
+Arguments argumentsOf(const Context &context, const evaluate::QueryLog &log, const QueryEvent &event) {
   Arguments arguments;
   const Names &names = context.program.names();
   arguments["path"] = event.path;
-  if (const ModelId owner = ownerOf(context.graph, rootModel, event.path))
-    arguments["owner"] = context.graph.model(owner).name;
   const size_t last = event.path.rfind("__");
   arguments["relation"] = last == std::string::npos ? event.path : event.path.substr(last + 2);
   if (event.attribute)
@@ -153,6 +182,8 @@ Arguments argumentsOf(const Context &context, ModelId rootModel, const QueryEven
     arguments["field"] = arguments["relation"];
   if (event.model)
     arguments["model"] = context.graph.model(event.model).name;
+  if (const ModelId owner = ownerModel(context, log, event))
+    arguments["owner"] = context.graph.model(owner).name;
   arguments["operation"] = event.operation;
   return arguments;
 }
@@ -160,18 +191,22 @@ Arguments argumentsOf(const Context &context, ModelId rootModel, const QueryEven
 } // namespace
 
 Site primaryLocation(const Context &context, const QueryEvent &event) {
-  if (event.fields.empty() || event.sitesInField > 0)
+  if (event.fields.empty() || event.sitesInField > 0) {
+    if (event.named.file)
+      return event.named;
     return event.sites.empty() ? Site{} : event.sites.front();
+  }
   if (const auto site = exposingField(context, event))
     return *site;
   return event.sites.empty() ? Site{} : event.sites.front();
 }
 
-std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration) {
+std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration,
+                                 const std::vector<ModelId> &small) {
   std::vector<Observation> found;
   auto look = [&](const evaluate::QueryLog &log, std::optional<std::string> condition) {
     for (const QueryEvent &event : log.events()) {
-      const Growth growth = evaluate::growthOf(log, event.times);
+      const Growth growth = evaluate::growthOf(log, growingPart(log, event.times, small));
       if (growth == Growth::Constant)
         continue;
       const Rule *rule = rules.classify(factsOf(context, event));
@@ -206,7 +241,7 @@ std::vector<Observation> observe(const Context &context, const Rules &rules, con
       }
       if (event.sitesInField > 0)
         observation.served = exposingField(context, event);
-      observation.arguments = argumentsOf(context, observation.rootModel, event);
+      observation.arguments = argumentsOf(context, log, event);
       observation.signatures.push_back(event.signature);
       found.push_back(std::move(observation));
     }

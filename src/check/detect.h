@@ -27,8 +27,10 @@ struct Observation {
 };
 
 /// The growing accesses of one exploration, in order of first appearance, one for each (rule, location, path).
+/// Loops over models of `small` (sorted) and over a handful of rows are taken for constant.
 [[nodiscard]] std::vector<Observation> observe(const evaluate::Context &context, const Rules &rules,
-                                               const evaluate::Exploration &exploration);
+                                               const evaluate::Exploration &exploration,
+                                               const std::vector<ModelId> &small);
 /// The place of one event as `observe` reports it.
 [[nodiscard]] evaluate::Site primaryLocation(const evaluate::Context &context, const evaluate::QueryEvent &event);
 

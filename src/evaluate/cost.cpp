@@ -114,7 +114,7 @@ void mergeRows(Outcome &into, Outcome &&world) {
         auto [it, inserted] = symbols.try_emplace(symbol, 0);
         if (inserted) {
           const CountSymbol &other = world.log.symbols()[symbol - 1];
-          it->second = into.log.symbol(other.key, other.what, other.bound);
+          it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
         }
         symbol = it->second;
       }

@@ -49,6 +49,8 @@ Instance *Run::querySet(orm::Query query, ClassObject *cls) {
     payload->madeAt = sites.front();
     payload->chain.push_back(payload->madeAt);
   }
+  payload->namedAt = payload->madeAt;
+  payload->namedIn = log_.scope();
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
 }
 
@@ -68,6 +70,8 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->knownField = old.knownField;
   payload->madeAt = old.madeAt;
   payload->chain = old.chain;
+  payload->namedAt = old.namedAt;
+  payload->namedIn = old.namedIn;
   // Where project code refines a queryset is where loading can be added.
   for (auto frame = in_.frames().rbegin(); frame != in_.frames().rend(); ++frame) {
     if (frame->isStub)
@@ -77,6 +81,10 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
       payload->madeAt = here;
       if (payload->chain.empty() || !(payload->chain.back() == here))
         payload->chain.push_back(here);
+      if (payload->namedIn != log_.scope()) {
+        payload->namedAt = here;
+        payload->namedIn = log_.scope();
+      }
     }
     break;
   }
@@ -170,6 +178,8 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
   info.refined = querySet.refined;
   info.prefetched = querySet.ownerHadPrefetch;
   info.operation = querySet.refined ? querySet.operation : std::string(operation);
+  if (querySet.namedIn == log_.scope())
+    info.named = querySet.namedAt;
   if (!querySet.owner || !querySet.ownerMember)
     return info;
   const ModelPayload &owner = *asModel(querySet.owner);
@@ -241,7 +251,7 @@ bool Run::fetch(Instance &object) {
     if (querySet.owner)
       what = querySet.ownerPath + " of each " +
              llvm::StringRef(graph().model(asModel(querySet.owner)->model).name).lower();
-    querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound);
+    querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound, query.model);
   }
   if (!runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
         const Value row = builder.build(cells, key);

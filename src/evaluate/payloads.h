@@ -100,6 +100,9 @@ public:
 
   Site madeAt;
   std::vector<Site> chain;
+  /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at that time.
+  Site namedAt;
+  uint64_t namedIn = 0;
 };
 
 /// A manager bound to a model, or to an instance's relation.

@@ -56,6 +56,7 @@ struct QueryEvent {
   std::string sql;
   ModelId model;              ///< of the rows asked for
   std::vector<Site> sites;    ///< project code, innermost first
+  Site named;                 ///< where the evaluated queryset was named in the same iteration; no file: elsewhere
   std::vector<ServedField> fields; ///< serializer fields, outermost first
   size_t sitesInField = 0;    ///< how many of `sites` lie inside the innermost served field
   Name place;                 ///< `code_place` of the class whose method is the innermost project code: model, serializer
@@ -77,6 +78,7 @@ struct CountSymbol {
   std::string what;              ///< "orders", "items per order"
   std::optional<uint64_t> bound; ///< a page or a constant slice
   uint64_t key = 0;
+  ModelId model;                 ///< whose rows are counted; none for anything else
   bool recursive = false;
 };
 
@@ -94,12 +96,18 @@ public:
   [[nodiscard]] std::vector<QueryEvent> &events() { return events_; }
   [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
   /// The symbol for rows with that structural key; made when new.
-  [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound);
+  [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound,
+                                ModelId model = {});
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
   void addHint(ColumnHint hint);
   [[nodiscard]] const std::vector<ColumnHint> &hints() const { return hints_; }
+
+  /// The innermost scope that is repeated for each row: a pass of a loop or a field being rendered; 0 outside of all.
+  [[nodiscard]] uint64_t scope() const { return scopes_.empty() ? 0 : scopes_.back(); }
+  void enterScope() { scopes_.push_back(++lastScope_); }
+  void leaveScope() { scopes_.pop_back(); }
 
   uint32_t newSymbol(std::string what) override;
   void loopBegins(uint32_t symbol) override;
@@ -119,6 +127,8 @@ private:
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;
   std::vector<ColumnHint> hints_;
+  std::vector<uint64_t> scopes_;
+  uint64_t lastScope_ = 0;
   bool exits_ = false;
 };
 

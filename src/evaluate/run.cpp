@@ -289,6 +289,7 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.prefetched = info.prefetched;
   event.operation = info.operation;
   event.attribute = info.attribute;
+  event.named = info.named;
   event.exact = info.exact && !info.lineage.nullable;
   uint64_t signature = mix(static_cast<uint64_t>(info.cause), sql);
   for (const Site &site : event.sites)

@@ -40,6 +40,7 @@ struct EventInfo {
   bool toMany = false, refined = false, prefetched = false, exact = true;
   std::string operation;
   std::optional<Name> attribute;
+  Site named;                    ///< see QueryEvent
 };
 
 class Run : public interpret::Host, public interpret::Hooks {

@@ -59,10 +59,21 @@ void Analysis::study(EndpointWork &work, size_t index) {
   const evaluate::EndpointKey key{index, work.info.description};
   work.exploration = evaluate::explore(*model_.context, key);
   if (options_.findings)
-    work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration);
+    work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration, smallModels());
+}
+
+/// The models of the configuration's `small-models`.
+std::vector<ModelId> Analysis::smallModels() const {
+  std::vector<ModelId> models;
+  for (const std::string &label : project_.config.smallModels)
+    if (const ModelId model = model_.graph.byLabel(label))
+      models.push_back(model);
+  std::sort(models.begin(), models.end());
+  return models;
 }
 
 llvm::Error Analysis::endpoints(check::Report &report) {
+  report.root = project_.root;
   model_.context = std::make_unique<evaluate::Context>(
       evaluate::Context{model_.loaded->program(), model_.graph, natives_, project_.settingsModule});
   std::vector<interpret::OpaqueNote> notes;
@@ -207,8 +218,6 @@ check::Finding Analysis::findingOf(const check::Observation &observation) const 
   check::Finding finding;
   finding.code = observation.rule->code;
   finding.name = observation.rule->name;
-  finding.message = observation.rule->messageFor(observation.arguments);
-  finding.help = observation.rule->helpFor(observation.arguments);
   finding.location = locationOf(observation.location);
   finding.condition = observation.condition;
   finding.path = observation.path;
@@ -264,8 +273,9 @@ void Analysis::findings(check::Report &report) {
     });
     finding.before = worst->before;
     check::Arguments arguments = group.observation->arguments;
-    arguments["queries_before"] = finding.before.formula.value_or("an unknown number of");
+    arguments["queries_before"] = finding.before.formula.value_or("unknown");
     finding.message = group.observation->rule->messageFor(arguments);
+    finding.help = group.observation->rule->helpFor(arguments);
     if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
       prover.want(report.findings.size(), *group.observation, group.endpoints);
     report.findings.push_back(std::move(finding));

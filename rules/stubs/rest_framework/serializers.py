@@ -422,6 +422,7 @@ class Serializer(BaseSerializer):
 class ListSerializer(BaseSerializer):
     child = None
     many = True
+    served_as = property(lambda self: self.child.serves)
     default_error_messages = {
         "not_a_list": 'Expected a list of items but got type "{input_type}".',
         "empty": "This list may not be empty.",
