@@ -42,6 +42,11 @@ struct EndpointsOptions : CommonOptions {
   bool json = false, response = false;
 };
 
+struct ExplainOptions : CommonOptions {
+  std::string file;
+  uint32_t line = 0; ///< 1-based
+};
+
 struct GraphOptions : CommonOptions {
   std::string format = "dot";
 };
@@ -60,7 +65,7 @@ struct BadUsage {
   std::string message;
 };
 
-using Command = std::variant<CheckOptions, EndpointsOptions, GraphOptions, RuleOptions, PrintText, BadUsage>;
+using Command = std::variant<CheckOptions, EndpointsOptions, ExplainOptions, GraphOptions, RuleOptions, PrintText, BadUsage>;
 
 [[nodiscard]] Command parseCommandLine(int argc, const char *const *argv);
 

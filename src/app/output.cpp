@@ -53,7 +53,7 @@ llvm::Error emit(const std::string &text, const std::string &file) {
     return llvm::Error::success();
   });
   if (error)
-    return llvm::createStringError(fmt::format("{}: {}", file, llvm::toString(std::move(error))));
+    return llvm::createStringError(llvm::toString(std::move(error))); // names the file
   return llvm::Error::success();
 }
 

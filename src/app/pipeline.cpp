@@ -81,6 +81,7 @@ llvm::Expected<AnalysedProject> analyseProject(llvm::vfs::FileSystem &fs, const 
 
   prove::Analysis *owner = kept->analysis.get();
   result.source = [owner](const std::string &path) { return owner->source(path); };
+  result.analysis = std::shared_ptr<const prove::Analysis>(kept, owner);
   result.graph = std::shared_ptr<const relations::RelationGraph>(kept, &owner->graph());
   for (const auto &[path, source] : kept->workspace->sources())
     result.files.push_back(source.get());

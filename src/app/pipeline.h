@@ -5,6 +5,7 @@
 #include "base/source.h"
 #include "check/finding.h"
 #include "project/project.h"
+#include "prove/analysis.h"
 #include "relations/relation_graph.h"
 
 #include "llvm/Support/Error.h"
@@ -35,6 +36,7 @@ struct AnalysedProject {
   check::Report report;
   std::function<const SourceFile *(const std::string &)> source; ///< by relative path; null when unknown
   std::shared_ptr<const relations::RelationGraph> graph;
+  std::shared_ptr<const prove::Analysis> analysis;               ///< what the report was made from
   std::vector<const SourceFile *> files;                          ///< project files, sorted by path
   std::shared_ptr<void> keepAlive;
   std::vector<std::pair<std::string, double>> timings;            ///< stage, milliseconds
