@@ -1,7 +1,7 @@
 // `eagerlint explain FILE:LINE`: the analysis of the file's project, looked at from one line.
 #include "app/commands.h"
 #include "app/output.h"
-#include "app/shape.h"
+#include "api/shape.h"
 #include "check/fingerprint.h"
 #include "check/selection.h"
 #include "report/explain.h"
@@ -70,7 +70,7 @@ ExitStatus runExplain(const ExplainOptions &options) {
     if (!options.quiet)
       warnAll(project.report.warnings);
   }
-  if (llvm::Error error = shape(projects, {}))
+  if (llvm::Error error = api::shape(projects, {}))
     return fail(std::move(error));
   const std::vector<report::View> views = viewsOf(projects);
   std::string text;

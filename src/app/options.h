@@ -1,7 +1,7 @@
 // The command line as values. Parsing touches no file.
 #pragma once
 
-#include "app/pipeline.h"
+#include "api/pipeline.h"
 #include "report/rule_text.h"
 
 #include <cstdint>
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace eagerlint::app {
+
+using api::AnalysedProject;
+using api::AnalysisOptions;
 
 /// The exit statuses of the program.
 enum ExitStatus : int { exitClean = 0, exitFindings = 1, exitFailure = 2 };

@@ -86,6 +86,14 @@ std::string pathFromHere(const std::string &root, const std::string &relative) {
   return std::string(result);
 }
 
+std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects) {
+  std::vector<report::View> views;
+  for (const AnalysedProject &project : projects)
+    views.push_back({&project.report, project.source,
+                     [root = project.report.root](const std::string &path) { return pathFromHere(root, path); }});
+  return views;
+}
+
 void printTimings(const std::vector<AnalysedProject> &projects) {
   for (const AnalysedProject &project : projects)
     for (const auto &[stage, milliseconds] : project.timings)

@@ -1,4 +1,4 @@
-#include "app/pipeline.h"
+#include "api/pipeline.h"
 
 #include "check/rules.h"
 #include "evaluate/cost.h"
@@ -13,7 +13,7 @@
 
 #include <chrono>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 
 namespace {
 
@@ -106,4 +106,4 @@ llvm::Expected<std::vector<AnalysedProject>> analyse(const AnalysisOptions &opti
   return results;
 }
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api

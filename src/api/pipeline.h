@@ -1,5 +1,5 @@
 // The way of the data, from paths to findings: files → facts → program → relations → endpoints → query log → findings →
-// fixes → proof. One call a stage; src/app/pipeline.cpp reads like this list.
+// fixes → proof. One call a stage; src/api/pipeline.cpp reads like this list.
 #pragma once
 
 #include "base/source.h"
@@ -16,7 +16,7 @@
 #include <utility>
 #include <vector>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 
 struct AnalysisOptions {
   project::DiscoveryOptions discovery;
@@ -45,4 +45,4 @@ struct AnalysedProject {
 /// Errors name the path, file or option. Problems of single files are warnings of the report.
 [[nodiscard]] llvm::Expected<std::vector<AnalysedProject>> analyse(const AnalysisOptions &options);
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api
