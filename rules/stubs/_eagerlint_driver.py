@@ -204,8 +204,26 @@ def is_constant(value):
     return value is None or isinstance(value, (str, bool, int, float))
 
 
+class PlainFunction:
+    # A function that is no view, with the names of the arguments that its callers have to give.
+    def __init__(self, view, arguments, keywords):
+        self.function = unwrapped(_eagerlint.import_string(view))
+        self.view = view
+        self.arguments = arguments
+        self.keywords = keywords
+
+
+def called(plain):
+    """What the function gives for arguments that are not known."""
+    given = [_eagerlint.environment(f"the argument '{name}' of {plain.view}") for name in plain.arguments]
+    named = {name: _eagerlint.environment(f"the argument '{name}' of {plain.view}") for name in plain.keywords}
+    return plain.function(*given, **named)
+
+
 def restored(found):
-    """The endpoint that `description` was made of."""
+    """The endpoint that `description` was made of, or a plain function."""
+    if found["kind"] == "plain":
+        return PlainFunction(found["view"], found["arguments"], found["keywords"])
     named = _eagerlint.import_string(found["view"])
     cls, initkwargs = None, found["initkwargs"]
     if found["kind"] == "function":

@@ -141,13 +141,14 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-/// The polynomial without what does not count as growing: symbols of small models and of slices of a handful of rows.
-Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const std::vector<ModelId> &small) {
+/// The polynomial without the symbols that the options do not let grow, and without slices of a handful of rows.
+Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const ObserveOptions &options) {
   Polynomial result;
   for (Term term : times.terms()) {
     std::erase_if(term.symbols, [&](SymbolId id) {
       const evaluate::CountSymbol &symbol = log.symbols()[id - 1];
-      return symbol.bound.value_or(handful + 1) <= handful || std::binary_search(small.begin(), small.end(), symbol.model);
+      return symbol.bound.value_or(handful + 1) <= handful || (options.rowsOnly && !symbol.model) ||
+             std::binary_search(options.small.begin(), options.small.end(), symbol.model);
     });
     result.add(term);
   }
@@ -188,6 +189,23 @@ Arguments argumentsOf(const Context &context, const evaluate::QueryLog &log, con
   return arguments;
 }
 
+std::optional<Observation> discardOf(const Rules &rules, const evaluate::Discard &discard) {
+  Observation observation;
+  observation.rule = rules.forSubject(Subject::DiscardedQueryset);
+  if (!observation.rule)
+    return std::nullopt;
+  observation.location = discard.site;
+  observation.growth = evaluate::Growth::Constant;
+  observation.arguments["function"] = discard.function;
+  return observation;
+}
+
+bool isKnown(const std::vector<Observation> &found, const Observation &observation) {
+  return std::any_of(found.begin(), found.end(), [&](const Observation &other) {
+    return other.rule == observation.rule && other.location == observation.location && other.path == observation.path;
+  });
+}
+
 } // namespace
 
 Site primaryLocation(const Context &context, const QueryEvent &event) {
@@ -202,11 +220,11 @@ Site primaryLocation(const Context &context, const QueryEvent &event) {
 }
 
 std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration,
-                                 const std::vector<ModelId> &small) {
+                                 const ObserveOptions &options) {
   std::vector<Observation> found;
   auto look = [&](const evaluate::QueryLog &log, std::optional<std::string> condition) {
     for (const QueryEvent &event : log.events()) {
-      const Growth growth = evaluate::growthOf(log, growingPart(log, event.times, small));
+      const Growth growth = evaluate::growthOf(log, growingPart(log, event.times, options));
       if (growth == Growth::Constant)
         continue;
       const Rule *rule = rules.classify(factsOf(context, event));
@@ -245,6 +263,11 @@ std::vector<Observation> observe(const Context &context, const Rules &rules, con
       observation.signatures.push_back(event.signature);
       found.push_back(std::move(observation));
     }
+    for (const evaluate::Discard &discard : log.discards())
+      if (auto observation = discardOf(rules, discard); observation && !isKnown(found, *observation)) {
+        observation->condition = condition;
+        found.push_back(std::move(*observation));
+      }
   };
   look(exploration.reference.log, std::nullopt);
   for (const evaluate::World &world : exploration.others) {

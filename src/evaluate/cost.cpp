@@ -180,6 +180,8 @@ void mergeRows(Outcome &into, Outcome &&world) {
       into.log.events()[positions[i]].exact = false;
       into.log.events()[positions[i]].conditional = true;
     }
+  for (const Discard &discard : world.log.discards())
+    into.log.addDiscard(discard);
   for (auto &note : world.notes)
     if (std::find(into.notes.begin(), into.notes.end(), note) == into.notes.end())
       into.notes.push_back(std::move(note));

@@ -55,7 +55,8 @@ Instance *Run::querySet(orm::Query query, ClassObject *cls) {
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
-  const QuerySetPayload &old = *asQuerySet(&object);
+  QuerySetPayload &old = *asQuerySet(&object);
+  old.used = true;
   auto payload = std::make_unique<QuerySetPayload>(*this, orm::chained(old.query));
   payload->prefetches = old.prefetches;
   payload->shape = old.shape;
@@ -72,6 +73,7 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->chain = old.chain;
   payload->namedAt = old.namedAt;
   payload->namedIn = old.namedIn;
+  payload->loadedAt = old.loadedAt;
   // Where project code refines a queryset is where loading can be added.
   for (auto frame = in_.frames().rbegin(); frame != in_.frames().rend(); ++frame) {
     if (frame->isStub)
@@ -210,6 +212,7 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
 
 bool Run::fetch(Instance &object) {
   QuerySetPayload &querySet = *asQuerySet(&object);
+  querySet.used = true;
   if (querySet.rows)
     return true;
   if (querySet.isRaw) {

@@ -103,6 +103,9 @@ public:
   /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at that time.
   Site namedAt;
   uint64_t namedIn = 0;
+  /// The interpreter's step at which eager loading was last added; 0: none was.
+  uint64_t loadedAt = 0;
+  bool used = false; ///< evaluated or refined
 };
 
 /// A manager bound to a model, or to an instance's relation.

@@ -35,6 +35,11 @@ void QueryLog::addHint(ColumnHint hint) {
     hints_.push_back(std::move(hint));
 }
 
+void QueryLog::addDiscard(Discard discard) {
+  if (std::find(discards_.begin(), discards_.end(), discard) == discards_.end())
+    discards_.push_back(std::move(discard));
+}
+
 void QueryLog::loopBegins(uint32_t symbol) {
   loops_.push_back({symbol, {}});
   enterScope();

@@ -89,6 +89,13 @@ struct ColumnHint {
   friend bool operator==(const ColumnHint &, const ColumnHint &) = default;
 };
 
+/// A statement that adds eager loading to a queryset and drops the result.
+struct Discard {
+  Site site;            ///< the expression
+  std::string function; ///< what was called last: "select_related", "setup_eager_loading"
+  friend bool operator==(const Discard &, const Discard &) = default;
+};
+
 class QueryLog : public interpret::LoopListener {
 public:
   void add(QueryEvent event);
@@ -105,6 +112,8 @@ public:
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
+  void addDiscard(Discard discard);
+  [[nodiscard]] const std::vector<Discard> &discards() const { return discards_; }
   void addHint(ColumnHint hint);
   [[nodiscard]] const std::vector<ColumnHint> &hints() const { return hints_; }
 
@@ -132,6 +141,7 @@ private:
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;
   std::vector<ColumnHint> hints_;
+  std::vector<Discard> discards_;
   std::vector<uint64_t> scopes_;
   uint64_t lastScope_ = 0;
   bool exits_ = false;

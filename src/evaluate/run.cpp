@@ -317,6 +317,26 @@ void Run::logCachedRead(const ModelPayload &row, Name name) {
   log_.addCachedRead(std::move(event));
 }
 
+void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {
+  const QuerySetPayload *querySet = asQuerySet(value);
+  if (!querySet || querySet->used || querySet->loadedAt < since)
+    return;
+  Discard discard{{in.frames().back().file, expr.span()}, ""};
+  if (const auto *call = llvm::dyn_cast<syntax::CallExpr>(&expr)) {
+    if (const auto *attribute = llvm::dyn_cast<syntax::AttributeExpr>(call->callee))
+      discard.function = in.text(attribute->name);
+    else if (const auto *name = llvm::dyn_cast<syntax::NameExpr>(call->callee))
+      discard.function = in.text(name->name);
+  }
+  discarded_.emplace_back(std::move(discard), querySet);
+}
+
+void Run::logDiscarded() {
+  for (const auto &[discard, querySet] : discarded_)
+    if (!querySet->used)
+      log_.addDiscard(discard);
+}
+
 std::optional<int64_t> Run::contentTypeId(ModelId model) {
   auto [it, inserted] = contentTypes_.try_emplace(model);
   if (!inserted || symbolic())

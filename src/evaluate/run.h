@@ -68,6 +68,7 @@ public:
   std::optional<Value> classAttribute(Interpreter &, interpret::ClassObject &, Name) override;
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
+  void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
   std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) override;
 
   // ---- model classes
@@ -119,6 +120,8 @@ public:
   unsigned uncounted = 0;
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
+  /// The run is over: querysets that were thrown away and that nothing used since go into the log.
+  void logDiscarded();
   Value referenceUser;
 
 private:
@@ -131,6 +134,8 @@ private:
   [[nodiscard]] Value genericObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Instance *parentView(Instance &object, FieldRef link);
 
+  /// Statements that threw away a queryset for which they had added eager loading.
+  std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;
   const Context &context_;
   orm::Database *database_;
   interpret::Decisions decisions_;
