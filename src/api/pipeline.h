@@ -11,6 +11,7 @@
 #include "llvm/Support/Error.h"
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <string>
 #include <utility>
@@ -26,6 +27,7 @@ struct AnalysisOptions {
   std::vector<uint64_t> rows{10, 20};   ///< seeded sizes
   bool measure = true;                  ///< run endpoints on rows at all
   bool response = false;                ///< keep rendered bodies
+  std::map<std::string, std::string> overlay; ///< texts that stand for files', by path
   unsigned jobs = 0;                    ///< 0: as many as cores
   bool timings = false;
 };
