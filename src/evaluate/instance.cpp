@@ -256,8 +256,10 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
 Value Run::relatedObject(Instance &object, const Member &member, Name name) {
   ModelPayload &row = *asModel(&object);
   if (const Value *cached = row.related.find(name)) {
-    if (!cached->isNone())
+    if (!cached->isNone()) {
+      logCachedRead(row, name);
       return *cached;
+    }
     if (member.kind == Member::Kind::Reverse)
       return raiseNoRelatedObject(object, graph().memberTarget(member), name);
     return *cached;

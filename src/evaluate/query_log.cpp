@@ -7,6 +7,13 @@ namespace eagerlint::evaluate {
 
 void QueryLog::add(QueryEvent event) { events_.push_back(std::move(event)); }
 
+void QueryLog::addCachedRead(QueryEvent event) {
+  const bool known = std::any_of(cachedReads_.begin(), cachedReads_.end(),
+                                 [&](const QueryEvent &other) { return other.signature == event.signature; });
+  if (!known)
+    cachedReads_.push_back(std::move(event));
+}
+
 SymbolId QueryLog::symbol(uint64_t key, std::string what, std::optional<uint64_t> bound, ModelId model) {
   for (size_t i = 0; i < symbols_.size(); ++i)
     if (symbols_[i].key == key && key != 0)

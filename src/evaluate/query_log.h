@@ -110,6 +110,10 @@ public:
   void add(QueryEvent event);
   [[nodiscard]] const std::vector<QueryEvent> &events() const { return events_; }
   [[nodiscard]] std::vector<QueryEvent> &events() { return events_; }
+  /// A read of a relation that sent nothing, because its rows were there already: an event without a statement. Equal
+  /// reads are kept once.
+  void addCachedRead(QueryEvent event);
+  [[nodiscard]] const std::vector<QueryEvent> &cachedReads() const { return cachedReads_; }
   [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
   /// The symbol for rows with that structural key; made when new.
   [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound,
@@ -147,6 +151,7 @@ private:
   [[nodiscard]] bool samePasses(size_t beginA, size_t beginB, size_t end) const;
 
   std::vector<QueryEvent> events_;
+  std::vector<QueryEvent> cachedReads_;
   std::vector<CountSymbol> symbols_;
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;

@@ -99,6 +99,8 @@ public:
   [[nodiscard]] bool runStatement(const orm::Statement &statement, const EventInfo &info,
                                   llvm::function_ref<bool(llvm::ArrayRef<Scalar>)> onRow);
   void logEvent(const std::string &sql, llvm::ArrayRef<Scalar> params, const EventInfo &info);
+  /// The relation `name` of the row was read from its cache.
+  void logCachedRead(const ModelPayload &row, Name name);
   [[nodiscard]] EventInfo eventOf(Instance &querySet, Cause cause, std::string_view operation) const;
   [[nodiscard]] bool prefetchObjects(std::vector<Instance *> instances, const std::vector<PrefetchLookup> &lookups);
   [[nodiscard]] uint64_t statementKey(const orm::Statement &statement);
@@ -132,6 +134,8 @@ public:
 
 private:
   friend class RowBuilder;
+  /// An event at this place of the project's code, with the fields being served.
+  [[nodiscard]] QueryEvent eventHere(Cause cause, std::string_view statement);
   [[nodiscard]] Instance *managerInstance(interpret::ClassObject *cls, ModelId model, std::string name);
   [[nodiscard]] Value forwardObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value reverseObject(Instance &object, const Member &member, Name name);

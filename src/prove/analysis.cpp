@@ -173,8 +173,11 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
     const evaluate::Outcome &outcome = outcomes[set];
     check::Measured measured;
     measured.data = rowSets_->name(set);
+    // Without a model of its own an endpoint has the size that was asked for.
     if (info.rootModel)
       measured.rows = rowSets_->rowsOf(info.rootModel, set);
+    else if (options_.data.empty())
+      measured.rows = options_.rows[set];
     measured.status = outcome.status;
     measured.error = outcome.error;
     if (outcome.callable && !outcome.aborted)
