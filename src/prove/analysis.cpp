@@ -311,19 +311,4 @@ void Analysis::findings(check::Report &report) {
   prover.attach(report.findings);
 }
 
-std::optional<std::string> Analysis::ownWriteHandler(const evaluate::EndpointInfo &info) const {
-  const resolve::Program &program = model_.context->program;
-  const ClassId cls = program.findClass(info.view);
-  if (!cls)
-    return std::nullopt;
-  for (const std::string_view name : {"create", "update", "partial_update", "destroy", "perform_create",
-                                      "perform_update", "perform_destroy", "post", "put", "patch", "delete"}) {
-    const Name interned = program.names().find(name);
-    const resolve::Member member = interned ? program.findMember(cls, interned) : resolve::Member{};
-    if (member.owner && !program.module(program.cls(member.owner).module).isStub)
-      return program.qualifiedName(member.owner) + "." + std::string(name);
-  }
-  return std::nullopt;
-}
-
 } // namespace eagerlint::prove

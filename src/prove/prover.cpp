@@ -2,6 +2,7 @@
 
 #include "fix/edit_text.h"
 #include "prove/response_diff.h"
+#include "prove/writes.h"
 
 #include "fmt/format.h"
 
@@ -99,10 +100,21 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
   return true;
 }
 
-bool Prover::checkWrites(size_t index, Proof &proof) const {
-  const EndpointWork &work = analysis_.works_[index];
-  if (const auto handler = analysis_.ownWriteHandler(work.info))
-    return proof.refuse(Refusal::WriteNotRun, "the write handler " + *handler + " uses the same queryset and is not run");
+/// Requests that write and other callers, which are not run.
+bool Prover::checkOtherUses(const std::vector<size_t> &indices, const Edited &edited, const std::vector<Claim> &claims,
+                            Proof &proof) const {
+  Usage usage{analysis_.model_.loaded->program(), analysis_.model_.graph, {}};
+  for (const EndpointWork &work : analysis_.works_) {
+    usage.executed.insert(usage.executed.end(), work.exploration.executed.begin(), work.exploration.executed.end());
+    for (const Outcome &outcome : work.outcomes)
+      usage.executed.insert(usage.executed.end(), outcome.executed.begin(), outcome.executed.end());
+  }
+  std::sort(usage.executed.begin(), usage.executed.end());
+  for (const size_t index : indices)
+    if (const auto use = unprovenUse(usage, analysis_.works_[index].info, claims))
+      return proof.refuse(Refusal::WriteNotRun, *use);
+  if (const auto caller = unprovenCaller(usage, edited.changes))
+    return proof.refuse(Refusal::WriteNotRun, *caller);
   return true;
 }
 
@@ -260,7 +272,7 @@ Proof Prover::prove(const Overlay &overlay, const std::vector<Claim> &claims, ui
   }
   const std::vector<size_t> indices = affected(edited, claims);
   for (const size_t index : indices)
-    if (!checkBefore(index, claims, proof) || !checkWrites(index, proof))
+    if (!checkBefore(index, claims, proof))
       return proof;
   for (const size_t index : indices) {
     const EndpointWork &work = analysis_.works_[index];
@@ -275,6 +287,7 @@ Proof Prover::prove(const Overlay &overlay, const std::vector<Claim> &claims, ui
       return proof;
     proof.after[index] = analysis_.costOf(exploration, after, work.info, true);
   }
+  checkOtherUses(indices, edited, claims, proof);
   return proof;
 }
 

@@ -27,7 +27,8 @@ private:
   };
   [[nodiscard]] std::vector<size_t> affected(const Edited &edited, const std::vector<Claim> &claims) const;
   bool checkBefore(size_t index, const std::vector<Claim> &claims, Proof &proof) const;
-  bool checkWrites(size_t index, Proof &proof) const;
+  bool checkOtherUses(const std::vector<size_t> &indices, const Edited &edited, const std::vector<Claim> &claims,
+                      Proof &proof) const;
   bool checkRuns(size_t index, const Edited &edited, const std::vector<evaluate::Outcome> &after,
                  const std::vector<Claim> &claims, uint64_t allowance, Proof &proof) const;
   bool checkClaims(size_t index, const Edited &edited, const std::vector<evaluate::Outcome> &after,
