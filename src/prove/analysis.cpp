@@ -117,6 +117,10 @@ llvm::Error Analysis::endpoints(check::Report &report) {
     for (const evaluate::World &world : work.exploration.others)
       addHints(world.outcome.log);
   }
+  RowSetOptions proofRows = rows;
+  proofRows.data.clear();
+  proofRows.rows = options_.data.empty() ? std::vector<uint64_t>{3, 30} : std::vector<uint64_t>{3, 10, 30};
+  proofSets_ = std::make_unique<RowSets>(model_.graph, std::move(proofRows));
   rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
   if (options_.measure) {
     std::vector<std::string> warnings;
