@@ -1,6 +1,6 @@
 #include "app/commands.h"
 #include "app/output.h"
-#include "app/shape.h"
+#include "api/shape.h"
 #include "report/endpoints_json.h"
 #include "report/endpoints_text.h"
 #include "report/graph.h"

@@ -53,7 +53,7 @@ llvm::Error emit(const std::string &text, const std::string &file) {
     return llvm::Error::success();
   });
   if (error)
-    return llvm::createStringError(fmt::format("{}: {}", file, llvm::toString(std::move(error))));
+    return llvm::createStringError(llvm::toString(std::move(error))); // names the file
   return llvm::Error::success();
 }
 
@@ -84,6 +84,14 @@ std::string pathFromHere(const std::string &root, const std::string &relative) {
   }
   path::append(result, below(ancestor, full).value_or(std::string(full)));
   return std::string(result);
+}
+
+std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects) {
+  std::vector<report::View> views;
+  for (const AnalysedProject &project : projects)
+    views.push_back({&project.report, project.source,
+                     [root = project.report.root](const std::string &path) { return pathFromHere(root, path); }});
+  return views;
 }
 
 void printTimings(const std::vector<AnalysedProject> &projects) {

@@ -48,55 +48,106 @@ Growth growthOf(const QueryLog &log, const Polynomial &times) {
   return ofDegree(highest, bounded);
 }
 
-Formula formulaOf(const QueryLog &log) {
-  Formula formula;
-  Polynomial total;
-  std::map<SymbolId, size_t> order; // by first appearance
-  for (const QueryEvent &event : log.events()) {
-    for (const Term &term : event.times.terms())
-      for (SymbolId symbol : term.symbols)
-        order.try_emplace(symbol, order.size());
-    total.add(event.times);
-    formula.exact = formula.exact && event.exact;
+namespace {
+
+/// The letters of a log's symbols: N for the first loop that appears, then M, K, …; what counts distinct values before it
+/// takes later letters.
+class Letters {
+public:
+  explicit Letters(const QueryLog &log) : log_(log) {
+    std::vector<SymbolId> symbols;
+    for (const QueryEvent &event : log.events())
+      for (const Term &term : event.times.terms())
+        for (SymbolId symbol : term.symbols)
+          if (std::find(symbols.begin(), symbols.end(), symbol) == symbols.end())
+            symbols.push_back(symbol);
+    const auto loop = std::find_if(symbols.begin(), symbols.end(),
+                                   [&](SymbolId symbol) { return !log.symbols()[symbol - 1].distinct; });
+    if (loop != symbols.end())
+      std::rotate(symbols.begin(), loop, std::next(loop));
+    for (SymbolId symbol : symbols)
+      order_.emplace(symbol, order_.size());
   }
-  std::vector<Term> terms = total.terms();
-  for (Term &term : terms)
-    std::sort(term.symbols.begin(), term.symbols.end(),
-              [&](SymbolId a, SymbolId b) { return order[a] < order[b]; });
-  std::stable_sort(terms.begin(), terms.end(), [&](const Term &a, const Term &b) {
-    if (a.symbols.size() != b.symbols.size())
-      return a.symbols.size() < b.symbols.size();
-    return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(),
-                                        [&](SymbolId x, SymbolId y) { return order[x] < order[y]; });
-  });
-  auto letter = [&](SymbolId symbol) {
-    const size_t position = order[symbol];
-    return position < std::size(letters) ? std::string(letters[position]) : "X" + std::to_string(position);
-  };
-  for (const Term &term : terms) {
+
+  [[nodiscard]] std::string text(const Polynomial &polynomial) const {
+    std::string text;
+    for (const Term &term : sorted(polynomial))
+      text += (text.empty() ? "" : " + ") + termText(term);
+    return text.empty() ? "0" : text;
+  }
+
+  /// Letter and meaning of all symbols, in order.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> meanings() const {
+    std::vector<std::pair<std::string, std::string>> result(order_.size());
+    for (const auto &[symbol, position] : order_)
+      result[position] = {letter(symbol), log_.symbols()[symbol - 1].what};
+    return result;
+  }
+
+private:
+  [[nodiscard]] size_t position(SymbolId symbol) const {
+    const auto found = order_.find(symbol);
+    return found == order_.end() ? order_.size() : found->second;
+  }
+
+  [[nodiscard]] std::string letter(SymbolId symbol) const {
+    const size_t at = position(symbol);
+    return at < std::size(letters) ? std::string(letters[at]) : "X" + std::to_string(at);
+  }
+
+  [[nodiscard]] std::vector<Term> sorted(const Polynomial &polynomial) const {
+    const auto earlier = [&](SymbolId a, SymbolId b) { return position(a) < position(b); };
+    std::vector<Term> terms = polynomial.terms();
+    for (Term &term : terms)
+      std::sort(term.symbols.begin(), term.symbols.end(), earlier);
+    std::stable_sort(terms.begin(), terms.end(), [&](const Term &a, const Term &b) {
+      if (a.symbols.size() != b.symbols.size())
+        return a.symbols.size() < b.symbols.size();
+      return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(), earlier);
+    });
+    return terms;
+  }
+
+  [[nodiscard]] std::string termText(const Term &term) const {
     std::string text;
     if (term.coefficient != 1 || term.symbols.empty())
       text = std::to_string(term.coefficient);
     for (SymbolId symbol : term.symbols) {
       if (!text.empty())
         text += "·";
-      const auto &bound = log.symbols()[symbol - 1].bound;
+      const auto &bound = log_.symbols()[symbol - 1].bound;
       text += bound ? "min(" + letter(symbol) + "," + std::to_string(*bound) + ")" : letter(symbol);
     }
-    formula.text += (formula.text.empty() ? "" : " + ") + text;
+    return text;
   }
-  if (terms.empty())
-    formula.text = "0";
-  std::vector<std::pair<size_t, SymbolId>> byOrder;
-  for (const auto &[symbol, position] : order)
-    byOrder.emplace_back(position, symbol);
-  std::sort(byOrder.begin(), byOrder.end());
-  for (const auto &[position, symbol] : byOrder)
-    formula.symbols.emplace_back(letter(symbol), log.symbols()[symbol - 1].what);
+
+  const QueryLog &log_;
+  std::map<SymbolId, size_t> order_; ///< by first appearance
+};
+
+} // namespace
+
+Formula formulaOf(const QueryLog &log) {
+  Formula formula;
+  Polynomial total;
+  for (const QueryEvent &event : log.events()) {
+    total.add(event.times);
+    const bool needsRows = std::any_of(event.needs.begin(), event.needs.end(), [&](SymbolId symbol) {
+      return std::any_of(event.times.terms().begin(), event.times.terms().end(), [&](const Term &term) {
+        return std::find(term.symbols.begin(), term.symbols.end(), symbol) == term.symbols.end();
+      });
+    });
+    formula.exact = formula.exact && event.exact && !needsRows;
+  }
+  const Letters names(log);
+  formula.text = names.text(total);
+  formula.symbols = names.meanings();
   formula.growth = growthOf(log, total);
   formula.exact = formula.exact && !log.exits();
   return formula;
 }
+
+std::string timesText(const QueryLog &log, const Polynomial &times) { return Letters(log).text(times); }
 
 namespace {
 
@@ -107,17 +158,22 @@ void mergeRows(Outcome &into, Outcome &&world) {
   for (size_t i = 0; i < into.log.events().size(); ++i)
     mine[into.log.events()[i].signature].push_back(i);
   std::map<SymbolId, SymbolId> symbols; // the other log's symbols in ours
+  auto ourSymbol = [&](SymbolId symbol) {
+    auto [it, inserted] = symbols.try_emplace(symbol, 0);
+    if (inserted) {
+      const CountSymbol &other = world.log.symbols()[symbol - 1];
+      it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
+      CountSymbol &known = into.log.symbolInfo(it->second);
+      known.mayBeEmpty = known.mayBeEmpty || other.mayBeEmpty;
+      known.distinct = known.distinct || other.distinct;
+    }
+    return it->second;
+  };
   auto translated = [&](Polynomial times) {
     Polynomial result;
     for (Term term : times.terms()) {
-      for (SymbolId &symbol : term.symbols) {
-        auto [it, inserted] = symbols.try_emplace(symbol, 0);
-        if (inserted) {
-          const CountSymbol &other = world.log.symbols()[symbol - 1];
-          it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
-        }
-        symbol = it->second;
-      }
+      for (SymbolId &symbol : term.symbols)
+        symbol = ourSymbol(symbol);
       std::sort(term.symbols.begin(), term.symbols.end());
       result.add(term);
     }
@@ -126,6 +182,8 @@ void mergeRows(Outcome &into, Outcome &&world) {
   std::map<uint64_t, size_t> used;
   for (QueryEvent &event : world.log.events()) {
     event.times = translated(std::move(event.times));
+    for (SymbolId &symbol : event.needs)
+      symbol = ourSymbol(symbol);
     auto &known = mine[event.signature];
     const size_t position = used[event.signature]++;
     if (position < known.size()) {

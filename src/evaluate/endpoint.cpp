@@ -134,7 +134,11 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
       in.note("the response is made by code that is not known", true);
     return;
   }
-  if (!renderJson(run, *data, outcome.body, &outcome.opaques)) {
+  const auto encode = in.tryGetAttr(response, in.intern("body_encode"));
+  if (encode && encode->isError())
+    in.clearPending();
+  if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none(),
+                    &outcome.opaques)) {
     outcome.error = failure(in);
     outcome.body.clear();
     return;

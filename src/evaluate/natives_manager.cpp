@@ -65,7 +65,10 @@ Value prefetchedRows(Interpreter &, llvm::ArrayRef<Value> args) {
   auto *manager = asManager(args[0]);
   auto *owner = manager && manager->owner ? asModel(manager->owner) : nullptr;
   const Value *rows = owner ? owner->prefetched.find(manager->accessor) : nullptr;
-  return rows ? *rows : Value::none();
+  if (!rows)
+    return Value::none();
+  manager->run.logCachedRead(*owner, manager->accessor);
+  return *rows;
 }
 
 Value applyRelFilters(Interpreter &in, llvm::ArrayRef<Value> args) {

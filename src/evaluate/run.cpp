@@ -34,6 +34,18 @@ Run::Run(const Context &context, orm::Database *database, Decisions decisions)
       in_(context.program, context.natives, decisions_, this, database ? nullptr : &log_) {
   in_.setUserData(static_cast<Host *>(this));
   compileOptions_.contentTypeId = [this](ModelId model) { return contentTypeId(model); };
+  readTimeSettings();
+}
+
+void Run::readTimeSettings() {
+  const Value asked = in_.getAttr(in_.moduleObject(in_.program().findModule("_eagerlint")), "settings_value");
+  const Value aware = in_.call(asked, {in_.str("USE_TZ")});
+  if (aware.isBool())
+    compileOptions_.useTimeZones = aware.asBool();
+  const Value zone = in_.call(asked, {in_.str("TIME_ZONE")});
+  if (auto *name = zone.as<StrObject>(); name && compileOptions_.useTimeZones)
+    compileOptions_.timeZone = name->text;
+  in_.clearPending();
 }
 
 // ------------------------------------------------------------------------------------------------------ host
@@ -83,6 +95,22 @@ Value Run::raiseDoesNotExist(ModelId model, std::string_view exception, std::str
     return cls;
   const Value object = in_.call(cls, {in_.str(std::move(message))});
   return object.isError() ? object : in_.raiseValue(object);
+}
+
+Value Run::raiseNoRelatedObject(const Instance &object, ModelId target, Name name) {
+  ClassObject *&cls = relatedDoesNotExist_[target];
+  if (!cls) {
+    const Value missing = in_.getAttr(classFor(target), "DoesNotExist");
+    if (missing.isError())
+      return missing;
+    cls = in_.makeClass(in_.intern("RelatedObjectDoesNotExist"),
+                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(target)->module);
+    cls->birth = 0;
+  }
+  const std::string message =
+      std::string(in_.text(object.cls->name)) + " has no " + std::string(in_.text(name)) + ".";
+  const Value error = in_.call(Value(cls), {in_.str(message)});
+  return error.isError() ? error : in_.raiseValue(error);
 }
 
 std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name name) {
@@ -258,13 +286,9 @@ std::vector<Site> Run::projectSites() const {
   return sites;
 }
 
-void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventInfo &info) {
-  if (uncounted > 0)
-    return;
+QueryEvent Run::eventHere(Cause cause, std::string_view statement) {
   QueryEvent event;
-  event.cause = info.cause;
-  event.sql = sql;
-  event.model = info.model;
+  event.cause = cause;
   event.sites = projectSites();
   event.fields = served;
   const auto &frames = in_.frames();
@@ -276,11 +300,29 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
     if (event.place || !frames[i].function)
       continue;
     if (ClassObject *cls = frames[i].function->definingClass)
-      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr())
+      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr()) {
+        if (place->as<StrObject>()->text == "queryset")
+          continue; // its caller's place
         event.place = in_.intern(place->as<StrObject>()->text);
+      }
     if (!event.place)
       event.place = in_.intern("function");
   }
+  uint64_t signature = mix(static_cast<uint64_t>(cause), statement);
+  for (const Site &site : event.sites)
+    signature = mix(mix(signature, site.file.value), (uint64_t{site.span.begin} << 32U) | site.span.end);
+  for (const ServedField &field : served)
+    signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
+  event.signature = signature;
+  return event;
+}
+
+void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventInfo &info) {
+  if (uncounted > 0)
+    return;
+  QueryEvent event = eventHere(info.cause, sql);
+  event.sql = sql;
+  event.model = info.model;
   event.origin = info.lineage.origin;
   event.path = info.lineage.path;
   event.relation = info.relation;
@@ -291,13 +333,20 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.attribute = info.attribute;
   event.named = info.named;
   event.exact = info.exact && !info.lineage.nullable;
-  uint64_t signature = mix(static_cast<uint64_t>(info.cause), sql);
-  for (const Site &site : event.sites)
-    signature = mix(mix(signature, site.file.value), (uint64_t{site.span.begin} << 32U) | site.span.end);
-  for (const ServedField &field : served)
-    signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
-  event.signature = signature;
+  event.needs = info.lineage.needs;
   log_.add(std::move(event));
+}
+
+void Run::logCachedRead(const ModelPayload &row, Name name) {
+  if (!symbolic() || uncounted > 0 || prefetching)
+    return;
+  const std::string path = joinPath(row.lineage.path, in_.text(name));
+  QueryEvent event = eventHere(Cause::RelatedRows, path);
+  event.origin = row.lineage.origin;
+  event.path = path;
+  event.model = row.model;
+  event.attribute = name;
+  log_.addCachedRead(std::move(event));
 }
 
 void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {

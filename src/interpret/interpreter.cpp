@@ -56,8 +56,11 @@ Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inpu
   uint64_t id = mix(0xDE21, operation);
   bool mayQuery = false;
   bool sawRow = false, sawUnknown = false, sawRequest = false;
+  uint32_t rowOfLoop = 0;
   for (Value input : inputs) {
     id = mix(id, identity(input));
+    if (const HeapObject *object = input.heap())
+      rowOfLoop = std::max(rowOfLoop, object->rowOfLoop);
     auto *opaqueInput = input.as<OpaqueObject>();
     if (!opaqueInput)
       continue;
@@ -79,6 +82,7 @@ Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inpu
   OpaqueObject *result = opaque(source, std::move(reason), id);
   result->mayQuery = mayQuery;
   result->type = type;
+  result->rowOfLoop = rowOfLoop;
   return result;
 }
 

@@ -256,7 +256,9 @@ Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
     frame.isStub = info.isStub;
     frame.scope = module.scope;
     frames_.push_back(frame);
+    ++atModuleLevel_;
     const bool good = executeBindings(block, name, *module.scope, module.executedItems);
+    --atModuleLevel_;
     frames_.pop_back();
     if (!good)
       return Value::error();
@@ -294,7 +296,9 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   frame.isStub = module.isStub;
   frame.scope = cls.bodyScope;
   frames_.push_back(frame);
+  ++atModuleLevel_;
   const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
+  --atModuleLevel_;
   frames_.pop_back();
   if (!good)
     return Value::error();

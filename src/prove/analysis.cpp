@@ -161,20 +161,27 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
                                   const std::vector<evaluate::Outcome> &outcomes, const evaluate::EndpointInfo &info,
                                   bool withSql) const {
   check::QueryCost cost;
-  const bool known = !exploration.reference.aborted && exploration.reference.callable;
+  // What is not followed may send any number of statements: then there is no formula.
+  const auto &notes = exploration.reference.notes;
+  const bool known = !exploration.reference.aborted && exploration.reference.callable && !exploration.bounded &&
+                     exploration.unresolved.empty() &&
+                     std::none_of(notes.begin(), notes.end(), [](const auto &note) { return note.affectsQueries; });
   if (known) {
     evaluate::Formula formula = evaluate::formulaOf(exploration.reference.log);
     cost.formula = formula.text;
     cost.symbols = formula.symbols;
-    cost.exact = formula.exact && !exploration.bounded && exploration.unresolved.empty();
+    cost.exact = formula.exact;
     cost.growth = formula.growth;
   }
   for (size_t set = 0; set < outcomes.size(); ++set) {
     const evaluate::Outcome &outcome = outcomes[set];
     check::Measured measured;
     measured.data = rowSets_->name(set);
+    // Without a model of its own an endpoint has the size that was asked for.
     if (info.rootModel)
       measured.rows = rowSets_->rowsOf(info.rootModel, set);
+    else if (options_.data.empty())
+      measured.rows = options_.rows[set];
     measured.status = outcome.status;
     measured.error = outcome.error;
     if (outcome.callable && !outcome.aborted)

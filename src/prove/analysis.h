@@ -48,6 +48,11 @@ public:
   ~Analysis();
 
   [[nodiscard]] const relations::RelationGraph &graph() const { return model_.graph; }
+  /// The endpoints with all that is known of them, in the order of the report's; empty before `endpoints`.
+  [[nodiscard]] const std::vector<EndpointWork> &works() const { return works_; }
+  /// What runs of the project share; valid after `endpoints`.
+  [[nodiscard]] const evaluate::Context &context() const { return *model_.context; }
+  [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
   [[nodiscard]] const SourceFile *source(const std::string &path) const { return model_.loaded->source(path); }
   /// Fills the endpoints of the report. The error is a data set that cannot be read.
   [[nodiscard]] llvm::Error endpoints(check::Report &report);
@@ -67,6 +72,8 @@ private:
                                         const std::vector<evaluate::Outcome> &outcomes,
                                         const evaluate::EndpointInfo &info, bool withSql) const;
   [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
+  /// The first write handler of the view's class that the project itself wrote; nothing for a view without any.
+  [[nodiscard]] std::optional<std::string> ownWriteHandler(const evaluate::EndpointInfo &info) const;
   [[nodiscard]] check::Finding findingOf(const check::Observation &observation) const;
 
   resolve::Workspace &workspace_;

@@ -62,13 +62,13 @@ std::string_view typeText(relations::ColumnType type) {
   return "other";
 }
 
-/// The models to show: the project's own, and what they point to; automatic link tables are part of their relation.
+/// The models to show: those of the project that have rows, and what they point to; automatic link tables are part of their relation.
 std::vector<ModelId> shownModels(const RelationGraph &graph) {
   std::set<ModelId> shown;
   for (size_t i = 0; i < graph.models().size(); ++i) {
     const ModelId id = IndexVec<ModelId, Model>::idAt(i);
     const Model &model = graph.model(id);
-    if (model.isStub || model.autoCreated)
+    if (model.isStub || model.autoCreated || model.abstract)
       continue;
     shown.insert(id);
     for (const Field &field : model.fields)

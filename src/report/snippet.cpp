@@ -69,7 +69,8 @@ std::string smallDiff(const std::vector<fix::ChangedFile> &files, const View &vi
       out += fmt::format("{} {} {}\n", style.blue(fmt::format("{:>{}}", number + 1, gutter)), style.blue("|"),
                          sign == '-' ? style.removed(text) : style.green(text));
     };
-    out += fmt::format("{:{}}{} {}\n", "", gutter, style.blue("-->"), view.shownPath(file.path));
+    const std::string bar = fmt::format("{:{}} {}\n", "", gutter, style.blue("|"));
+    out += fmt::format("{}{:{}}{} {}\n{}", bar, "", gutter, style.blue("-->"), view.shownPath(file.path), bar);
     for (const LineChange &change : diffLines(before, after)) {
       for (size_t line = change.beforeBegin; line < change.beforeEnd; ++line)
         add(line, '-', before[line]);
