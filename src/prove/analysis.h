@@ -71,9 +71,6 @@ private:
   [[nodiscard]] check::QueryCost costOf(const evaluate::Exploration &exploration,
                                         const std::vector<evaluate::Outcome> &outcomes,
                                         const evaluate::EndpointInfo &info, bool withSql) const;
-  [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
-  /// The first write handler of the view's class that the project itself wrote; nothing for a view without any.
-  [[nodiscard]] std::optional<std::string> ownWriteHandler(const evaluate::EndpointInfo &info) const;
   [[nodiscard]] check::Finding findingOf(const check::Observation &observation) const;
 
   resolve::Workspace &workspace_;
