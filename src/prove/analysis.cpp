@@ -118,6 +118,10 @@ llvm::Error Analysis::endpoints(check::Report &report) {
     for (const evaluate::World &world : work.exploration.others)
       addHints(world.outcome.log);
   }
+  RowSetOptions proofRows = rows;
+  proofRows.data.clear();
+  proofRows.rows = options_.data.empty() ? std::vector<uint64_t>{3, 30} : std::vector<uint64_t>{3, 10, 30};
+  proofSets_ = std::make_unique<RowSets>(model_.graph, std::move(proofRows));
   rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
   if (options_.measure) {
     std::vector<std::string> warnings;
@@ -330,21 +334,6 @@ void Analysis::findings(check::Report &report) {
     report.findings.push_back(std::move(finding));
   }
   prover.attach(report.findings);
-}
-
-std::optional<std::string> Analysis::ownWriteHandler(const evaluate::EndpointInfo &info) const {
-  const resolve::Program &program = model_.context->program;
-  const ClassId cls = program.findClass(info.view);
-  if (!cls)
-    return std::nullopt;
-  for (const std::string_view name : {"create", "update", "partial_update", "destroy", "perform_create",
-                                      "perform_update", "perform_destroy", "post", "put", "patch", "delete"}) {
-    const Name interned = program.names().find(name);
-    const resolve::Member member = interned ? program.findMember(cls, interned) : resolve::Member{};
-    if (member.owner && !program.module(program.cls(member.owner).module).isStub)
-      return program.qualifiedName(member.owner) + "." + std::string(name);
-  }
-  return std::nullopt;
 }
 
 } // namespace eagerlint::prove
