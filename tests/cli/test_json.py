@@ -61,7 +61,7 @@ CHECK = {
             "condition": Maybe(TEXT),
             "file": TEXT,
             "range": RANGE,
-            "endpoints": [{"view": TEXT, "action": TEXT, "queries": ANYTHING}],
+            "endpoints": [{"view": TEXT, "action": TEXT, "route": TEXT, "queries": ENDPOINT_QUERIES}],
             "path": TEXT,
             "related": [{"message": TEXT, "file": TEXT, "range": RANGE}],
             "queries": BEFORE_AFTER,
