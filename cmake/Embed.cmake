@@ -2,7 +2,7 @@
 function(eagerlint_embed output)
   set(rules "${PROJECT_SOURCE_DIR}/rules")
   # Asked again at every build, so that a file that appears or goes is seen; a file that changes is in DEPENDS.
-  file(GLOB_RECURSE files CONFIGURE_DEPENDS "${rules}/*.md" "${rules}/*.py")
+  file(GLOB_RECURSE files CONFIGURE_DEPENDS "${rules}/*.md" "${rules}/*.py" "${rules}/*.txt")
   set(script "${PROJECT_SOURCE_DIR}/cmake/embed.py")
   string(REPLACE ";" "\n" listing "${files}")
   set(list_file "${output}.list")

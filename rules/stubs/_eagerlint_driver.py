@@ -2,8 +2,10 @@
 #
 # An endpoint is a view of the project with the action that a GET reaches and the route that leads to it. The request is
 # the reference request: a bare GET for JSON by the reference user, with URL arguments taken from the first rows.
+import json
+
 import _eagerlint
-from django.http import HttpRequest
+from django.http import HttpRequest, JsonResponse
 from django.urls import URLResolver
 from django.urls.converters import get_converters
 from django.urls.resolvers import RegexPattern
@@ -470,18 +472,52 @@ def make_request(endpoint, kwargs, method="GET", data=None):
 def invoke(endpoint, url_kwargs, method="GET", data=None):
     """The response to one request; exceptions of the project come out as they are.
 
-    The attribute `body_data` of the response of an API view is what its renderer puts into the JSON body.
+    The attribute `body_data` of the response is what is in its JSON body; `body_encode`, where it is needed, gives what
+    stands for a value that JSON does not have.
     """
     kwargs = {**endpoint.default_kwargs, **url_kwargs}
     response = endpoint.callback(make_request(endpoint, url_kwargs, method, data), **kwargs)
     renderer = getattr(response, "accepted_renderer", None)
-    if renderer is not None and _eagerlint.is_opaque(renderer):
+    if renderer is None:
+        add_content(response)
+    elif _eagerlint.is_opaque(renderer):
         _eagerlint.unknown("renderer that is not known")
         response.body_data = response.data
-    elif renderer is not None:
+    else:
         rendered = renderer.render(response.data, response.accepted_media_type, response.renderer_context)
-        response.body_data = rendered.data if isinstance(rendered, Rendered) else rendered
+        add_rendered(response, rendered)
     return response
+
+
+def add_rendered(response, rendered):
+    """Data that a JSON renderer handed on, or the text that a renderer of the project made."""
+    if isinstance(rendered, Rendered):
+        response.body_data = rendered.data
+        response.body_encode = rendered.encode
+    elif _eagerlint.is_opaque(rendered):
+        response.body_data = rendered
+    else:
+        response.body_data = parsed(rendered)
+
+
+def add_content(response):
+    """The content of a response that is not rendered by the framework; an iterable one is read to its end."""
+    if _eagerlint.is_opaque(response) or not hasattr(response, "headers"):
+        return
+    if isinstance(response, JsonResponse):
+        response.body_data = response.data
+        response.body_encode = response.encoder(**response.json_dumps_params).default
+        return
+    content = response.getvalue()
+    if "json" in str(response.headers.get("Content-Type", "")):
+        response.body_data = content if _eagerlint.is_opaque(content) else parsed(content)
+
+
+def parsed(text):
+    try:
+        return json.loads(text)
+    except ValueError:
+        return None
 
 
 # ------------------------------------------------------------------------------------------------ what is behind it

@@ -1,4 +1,4 @@
-# Time zones by name: UTC is known, the rules of others are not.
+# Time zones by name; the rules of the IANA database are part of the program.
 
 from datetime import timezone, tzinfo
 from _eagerlint import environment
@@ -8,17 +8,38 @@ class ZoneInfoNotFoundError(KeyError):
     pass
 
 
+def _named(key):
+    # The ZoneInfo of that name, None when there is none.
+    ...
+
+
 class ZoneInfo(tzinfo):
     def __new__(cls, key):
         if key in ("UTC", "Etc/UTC", "GMT", "Etc/GMT"):
             zone = timezone.utc
         else:
-            zone = environment("time zone " + str(key))
+            zone = _named(key)
+            if zone is None:
+                zone = environment("time zone " + str(key))
         return zone
 
     @classmethod
     def no_cache(cls, key):
         return cls(key)
+
+    @property
+    def key(self):
+        return str(self)
+
+    def utcoffset(self, dt): ...
+
+    def tzname(self, dt): ...
+
+    def __repr__(self):
+        return "zoneinfo.ZoneInfo(key='" + str(self) + "')"
+
+    def __deepcopy__(self, memo):
+        return self
 
 
 def available_timezones():

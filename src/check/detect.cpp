@@ -141,13 +141,14 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-/// The polynomial without the symbols that the options do not let grow, and without slices of a handful of rows.
+/// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows, and
+/// without what runs once for each distinct value: that is no loop's fault.
 Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const ObserveOptions &options) {
   Polynomial result;
   for (Term term : times.terms()) {
     std::erase_if(term.symbols, [&](SymbolId id) {
       const evaluate::CountSymbol &symbol = log.symbols()[id - 1];
-      return symbol.bound.value_or(handful + 1) <= handful || (options.rowsOnly && !symbol.model) ||
+      return symbol.distinct || symbol.bound.value_or(handful + 1) <= handful || (options.rowsOnly && !symbol.model) ||
              std::binary_search(options.small.begin(), options.small.end(), symbol.model);
     });
     result.add(term);

@@ -2,6 +2,7 @@
 
 #include "interpret/builtins.h"
 #include "interpret/identity.h"
+#include "orm/storage.h"
 
 #include <charconv>
 
@@ -75,11 +76,8 @@ Value dateTime(Run &run, std::string_view text) {
   return in.call(Value(in.classNamed("datetime.datetime")), std::move(args));
 }
 
-std::string withoutZone(std::string text) {
-  const size_t plus = text.find_first_of("+Z", 10);
-  if (plus != std::string::npos)
-    text.resize(plus);
-  return text;
+orm::TimeZoneRule timeZoneRule(Run &run) {
+  return {run.compileOptions().useTimeZones, 0, run.compileOptions().timeZone};
 }
 
 Value textOfDecimal(Interpreter &in, const Scalar &scalar, std::optional<uint32_t> places) {
@@ -214,7 +212,7 @@ Scalar toScalar(Run &run, Value value) {
       if (in.isInstance(value, "uuid.UUID"))
         std::erase(stored, '-');
       else if (in.isInstance(value, "datetime.datetime"))
-        stored = withoutZone(std::move(stored));
+        stored = orm::storedDateTime(stored, timeZoneRule(run)).value_or(stored);
       return stored;
     }
   }
@@ -254,11 +252,10 @@ Scalar toStored(Run &run, Value value, const relations::Field &field) {
       return number;
   }
   if (typed->type == ColumnType::DateTime) {
-    if (text->size() > 10 && (*text)[10] == 'T')
-      (*text)[10] = ' ';
-    else if (text->size() == 10)
-      *text += " 00:00:00";
-    *text = withoutZone(*text);
+    if (auto moment = orm::storedDateTime(*text, timeZoneRule(run)))
+      *text = std::move(*moment);
+    else if (orm::parseCivil(*text))
+      return OpaqueScalar{in.identity(value)}; // of a time whose zone's rules are not known
   }
   return stored;
 }

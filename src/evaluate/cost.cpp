@@ -58,6 +58,10 @@ public:
       for (const Term &term : event.times.terms())
         for (SymbolId symbol : term.symbols)
           order_.try_emplace(symbol, order_.size());
+    firstLoop_ = order_.size();
+    for (const auto &[symbol, position] : order_)
+      if (!log.symbols()[symbol - 1].distinct)
+        firstLoop_ = std::min(firstLoop_, position);
   }
 
   [[nodiscard]] std::string text(const Polynomial &polynomial) const {
@@ -82,7 +86,9 @@ private:
   }
 
   [[nodiscard]] std::string letter(SymbolId symbol) const {
-    const size_t at = position(symbol);
+    size_t at = position(symbol);
+    if (at <= firstLoop_)
+      at = at == firstLoop_ ? 0 : at + 1;
     return at < std::size(letters) ? std::string(letters[at]) : "X" + std::to_string(at);
   }
 
@@ -114,6 +120,7 @@ private:
 
   const QueryLog &log_;
   std::map<SymbolId, size_t> order_; ///< by first appearance
+  size_t firstLoop_ = 0; ///< N is the first loop's; what counts distinct values before it takes the next letters
 };
 
 } // namespace
@@ -123,7 +130,12 @@ Formula formulaOf(const QueryLog &log) {
   Polynomial total;
   for (const QueryEvent &event : log.events()) {
     total.add(event.times);
-    formula.exact = formula.exact && event.exact;
+    const bool needsRows = std::any_of(event.needs.begin(), event.needs.end(), [&](SymbolId symbol) {
+      return std::any_of(event.times.terms().begin(), event.times.terms().end(), [&](const Term &term) {
+        return std::find(term.symbols.begin(), term.symbols.end(), symbol) == term.symbols.end();
+      });
+    });
+    formula.exact = formula.exact && event.exact && !needsRows;
   }
   const Letters names(log);
   formula.text = names.text(total);
@@ -144,17 +156,22 @@ void mergeRows(Outcome &into, Outcome &&world) {
   for (size_t i = 0; i < into.log.events().size(); ++i)
     mine[into.log.events()[i].signature].push_back(i);
   std::map<SymbolId, SymbolId> symbols; // the other log's symbols in ours
+  auto ourSymbol = [&](SymbolId symbol) {
+    auto [it, inserted] = symbols.try_emplace(symbol, 0);
+    if (inserted) {
+      const CountSymbol &other = world.log.symbols()[symbol - 1];
+      it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
+      CountSymbol &known = into.log.symbolInfo(it->second);
+      known.mayBeEmpty = known.mayBeEmpty || other.mayBeEmpty;
+      known.distinct = known.distinct || other.distinct;
+    }
+    return it->second;
+  };
   auto translated = [&](Polynomial times) {
     Polynomial result;
     for (Term term : times.terms()) {
-      for (SymbolId &symbol : term.symbols) {
-        auto [it, inserted] = symbols.try_emplace(symbol, 0);
-        if (inserted) {
-          const CountSymbol &other = world.log.symbols()[symbol - 1];
-          it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
-        }
-        symbol = it->second;
-      }
+      for (SymbolId &symbol : term.symbols)
+        symbol = ourSymbol(symbol);
       std::sort(term.symbols.begin(), term.symbols.end());
       result.add(term);
     }
@@ -163,6 +180,8 @@ void mergeRows(Outcome &into, Outcome &&world) {
   std::map<uint64_t, size_t> used;
   for (QueryEvent &event : world.log.events()) {
     event.times = translated(std::move(event.times));
+    for (SymbolId &symbol : event.needs)
+      symbol = ourSymbol(symbol);
     auto &known = mine[event.signature];
     const size_t position = used[event.signature]++;
     if (position < known.size()) {
@@ -221,6 +240,13 @@ Exploration explore(const Context &context, const EndpointKey &key) {
       todo.push_back(std::move(next));
     }
   };
+  auto addExecuted = [&](const Outcome &outcome) {
+    std::vector<interpret::Site> all;
+    std::set_union(result.executed.begin(), result.executed.end(), outcome.executed.begin(), outcome.executed.end(),
+                   std::back_inserter(all));
+    result.executed = std::move(all);
+  };
+  addExecuted(result.reference);
   const Outcome pristine = result.reference; // the first run: unknown conditions are judged against it
   flips(result.reference, {});
   for (size_t next = 0; next < todo.size(); ++next) {
@@ -231,6 +257,7 @@ Exploration explore(const Context &context, const EndpointKey &key) {
     const Todo current = todo[next];
     Outcome outcome = runEndpoint(context, key, nullptr, current.forced);
     flips(outcome, current);
+    addExecuted(outcome);
     const bool isUnknown = std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
       return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
     });

@@ -40,6 +40,7 @@ struct Exploration {
   std::vector<World> others;      ///< other requests
   std::vector<std::string> unresolved; ///< unknown conditions that change which statements are sent
   bool bounded = false;           ///< the limit on worlds was reached
+  std::vector<interpret::Site> executed; ///< by any of the runs, sorted
 };
 [[nodiscard]] Exploration explore(const Context &context, const EndpointKey &key);
 

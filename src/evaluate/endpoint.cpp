@@ -134,7 +134,11 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
       in.note("the response is made by code that is not known", true);
     return;
   }
-  if (!renderJson(run, *data, outcome.body)) {
+  const auto encode = in.tryGetAttr(response, in.intern("body_encode"));
+  if (encode && encode->isError())
+    in.clearPending();
+  if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none(),
+                    &outcome.opaques)) {
     outcome.error = failure(in);
     outcome.body.clear();
     return;
@@ -184,6 +188,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   run.logDiscarded();
   outcome.notes = in.notes();
   outcome.decisions = run.decisions().taken();
+  outcome.executed = in.executed();
   outcome.log = std::move(run.log());
   return outcome;
 }

@@ -5,6 +5,7 @@
 #include "evaluate/run.h"
 #include "interpret/identity.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace eagerlint::evaluate {
@@ -14,44 +15,70 @@ using relations::RelationKind;
 
 namespace {
 
-/// Constants among the operands of a condition, by the column they are compared with.
-void collectHints(const relations::RelationGraph &graph, ModelId model, const orm::Condition &condition, QueryLog &log) {
-  for (const orm::Condition &child : condition.children)
-    collectHints(graph, model, child, log);
-  if (condition.kind != orm::Condition::Kind::Lookup)
-    return;
-  auto resolved = orm::resolvePath(graph, model, condition.path);
-  if (!resolved) {
-    llvm::consumeError(resolved.takeError());
-    return;
+/// A call whose result depends on the database, or which a join or prefetch does not go with everywhere.
+std::string portability(const QuerySetPayload &querySet) {
+  const orm::Query &query = querySet.query;
+  switch (query.combinator) {
+  case orm::Combinator::None: break;
+  case orm::Combinator::Union:
+  case orm::Combinator::UnionAll: return "union()";
+  case orm::Combinator::Intersection: return "intersection()";
+  case orm::Combinator::Difference: return "difference()";
   }
-  if (!resolved->field || graph.field(*resolved->field).relation != RelationKind::None)
-    return;
-  auto add = [&](const Scalar &value) {
-    if (!isNull(value) && !isOpaque(value))
-      log.addHint({*resolved->field, value});
-  };
-  if (const auto *scalar = std::get_if<Scalar>(&condition.operand))
-    add(*scalar);
-  else if (const auto *several = std::get_if<std::vector<Scalar>>(&condition.operand))
-    for (const Scalar &value : *several)
-      add(value);
+  if (query.forUpdate)
+    return "select_for_update()";
+  if (query.distinct)
+    return "distinct()";
+  return querySet.streamed ? "iterator()" : "";
+}
+
+/// The rows are not all rows of the model, so that there may be none.
+bool mayBeEmpty(const QuerySetPayload &querySet, Cause cause) {
+  if (cause == Cause::ForwardRelation || cause == Cause::ReverseOneToOne || querySet.operation == "get" ||
+      querySet.operation == "[]")
+    return false; // absence is an exception
+  if (cause == Cause::Prefetch)
+    return querySet.wasNarrowed || asModel(querySet.owner)->lineage.partial;
+  return querySet.owner || hasConditions(querySet.query);
 }
 
 } // namespace
 
+std::vector<Site> Run::refinementSites() {
+  std::vector<Site> sites;
+  const auto &frames = in_.frames();
+  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
+    if (frame->isStub || !frame->file)
+      continue;
+    sites.push_back({frame->file, frame->current});
+    ClassObject *cls = frame->function ? frame->function->definingClass : nullptr;
+    const auto place = cls ? in_.findInClass(*cls, in_.intern("code_place")) : std::nullopt;
+    if (!place || !place->isStr() || place->as<StrObject>()->text != "queryset")
+      break;
+  }
+  return sites;
+}
+
+bool hasConditions(const orm::Query &query) {
+  return query.low > 0 || std::any_of(query.steps.begin(), query.steps.end(), [](const orm::Step &step) {
+           return std::holds_alternative<orm::FilterStep>(step);
+         });
+}
+
 Instance *Run::querySet(orm::Query query, ClassObject *cls) {
   auto payload = std::make_unique<QuerySetPayload>(*this, std::move(query));
-  if (!in_.frames().empty() && !in_.frames().back().isStub) {
-    payload->madeAt = in_.site();
-    payload->chain.push_back(payload->madeAt);
-  } else if (const auto sites = projectSites(); !sites.empty()) {
-    payload->madeAt = sites.front();
-    payload->chain.push_back(payload->madeAt);
-  }
+  payload->chain = refinementSites();
+  if (!payload->chain.empty())
+    payload->madeAt = payload->chain.back();
+  payload->kept = inDefinitions();
   payload->namedAt = payload->madeAt;
   payload->namedIn = log_.scope();
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
+}
+
+/// Whether project code of a module or class body is being run.
+bool Run::inDefinitions() const {
+  return llvm::any_of(in_.frames(), [](const Frame &frame) { return !frame.isStub && frame.file && !frame.function; });
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
@@ -69,26 +96,25 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->operation = refines ? std::string(operation) : old.operation;
   payload->knownParent = old.knownParent;
   payload->knownField = old.knownField;
+  payload->kept = inDefinitions();
+  payload->streamed = old.streamed;
   payload->madeAt = old.madeAt;
   payload->chain = old.chain;
   payload->namedAt = old.namedAt;
   payload->namedIn = old.namedIn;
   payload->loadedAt = old.loadedAt;
-  // Where project code refines a queryset is where loading can be added.
-  for (auto frame = in_.frames().rbegin(); frame != in_.frames().rend(); ++frame) {
-    if (frame->isStub)
-      continue;
-    const Site here{frame->file, frame->current};
-    if (frame == in_.frames().rbegin() || frame - in_.frames().rbegin() == 1) { // directly, or through a manager method
-      payload->madeAt = here;
-      if (payload->chain.empty() || !(payload->chain.back() == here))
-        payload->chain.push_back(here);
-      if (payload->namedIn != log_.scope()) {
-        payload->namedAt = here;
-        payload->namedIn = log_.scope();
-      }
+  // Where project code refines a queryset is where loading can be added: directly, or through one call of a library.
+  const auto &frames = in_.frames();
+  const bool isDirect = !frames.empty() && (!frames.back().isStub || (frames.size() > 1 && !frames[frames.size() - 2].isStub));
+  if (const std::vector<Site> sites = refinementSites(); isDirect && !sites.empty()) {
+    for (const Site &site : sites)
+      if (std::find(payload->chain.begin(), payload->chain.end(), site) == payload->chain.end())
+        payload->chain.push_back(site);
+    payload->madeAt = sites.back();
+    if (payload->namedIn != log_.scope()) {
+      payload->namedAt = sites.back();
+      payload->namedIn = log_.scope();
     }
-    break;
   }
   Instance *copy = in_.instance(object.cls, std::move(payload));
   for (const auto &[name, value] : object.attrs.entries())
@@ -153,7 +179,13 @@ bool Run::runStatement(const orm::Statement &statement, const EventInfo &info,
     (void)onRow(row);
     return !in_.pending();
   }
-  if (llvm::Error error = database_->run(statement, [&](orm::Database::Row row) { return onRow(row); })) {
+  const size_t event = uncounted > 0 ? log_.events().size() : log_.events().size() - 1; // none when it is not counted
+  auto count = [&](orm::Database::Row row) {
+    if (event < log_.events().size())
+      ++log_.events()[event].rows;
+    return onRow(row);
+  };
+  if (llvm::Error error = database_->run(statement, count)) {
     raiseQueryError(std::move(error));
     return false;
   }
@@ -237,13 +269,11 @@ bool Run::fetch(Instance &object) {
   origin.madeAt = querySet.madeAt;
   origin.chain = querySet.chain;
   origin.fromRelation = querySet.owner != nullptr;
+  origin.kept = querySet.kept;
+  origin.joins = querySet.query.related != orm::Query::Related::None;
+  origin.portability = portability(querySet);
   querySet.origin = log_.addOrigin(std::move(origin));
-  RowBuilder builder(*this, object, *statement);
   const uint64_t key = statementKey(*statement);
-  if (symbolic())
-    for (const orm::Step &step : querySet.query.steps)
-      if (const auto *filter = std::get_if<orm::FilterStep>(&step))
-        collectHints(graph(), querySet.query.model, filter->condition, log_);
   if (symbolic() && !statement->empty) {
     const auto &query = querySet.query;
     std::optional<uint64_t> bound;
@@ -255,7 +285,10 @@ bool Run::fetch(Instance &object) {
       what = querySet.ownerPath + " of each " +
              llvm::StringRef(graph().model(asModel(querySet.owner)->model).name).lower();
     querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound, query.model);
+    if (mayBeEmpty(querySet, info.cause))
+      log_.symbolInfo(querySet.symbol).mayBeEmpty = true;
   }
+  RowBuilder builder(*this, object, *statement);
   if (!runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
         const Value row = builder.build(cells, key);
         if (row.isError())
@@ -291,7 +324,7 @@ bool QuerySetPayload::iterate(Interpreter &in, Instance &object, llvm::function_
     return true;
   }
   for (size_t i = 0; i < rows->size(); ++i) {
-    const auto passes = run.rowsOf(in, (*rows)[i]);
+    const auto passes = run.rowsOf(in, (*rows)[i], {});
     const auto row = [&](unsigned pass, uint32_t loop) { return (*rows)[i] = passes(pass, loop); };
     if (!in.symbolicLoop(symbol, row, body))
       return false;
@@ -367,7 +400,9 @@ std::optional<Value> QuerySetPayload::getItem(Interpreter &in, Instance &object,
     std::vector<Value> items;
     if (!in.collect(copy, items))
       return Value::error();
-    return in.getItem(in.list(std::move(items)), in.make<SliceObject>());
+    auto *stride = in.make<SliceObject>();
+    stride->step = slice->step;
+    return in.getItem(in.list(std::move(items)), stride);
   }
   if (index.isIntegral() && index.asInt() < 0)
     return in.raise("builtins.ValueError", "Negative indexing is not supported.");

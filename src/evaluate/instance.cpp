@@ -261,9 +261,7 @@ Value Run::relatedObject(Instance &object, const Member &member, Name name) {
       return *cached;
     }
     if (member.kind == Member::Kind::Reverse)
-      return raiseDoesNotExist(graph().memberTarget(member), "DoesNotExist",
-                               std::string(in_.text(in_.classOf(&object)->name)) + " has no " +
-                                   std::string(in_.text(name)) + ".");
+      return raiseNoRelatedObject(object, graph().memberTarget(member), name);
     return *cached;
   }
   if (member.kind == Member::Kind::Reverse)
@@ -289,8 +287,7 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
     return key;
   if (key.isNone()) {
     if (!field.null)
-      return raiseDoesNotExist(field.target, "DoesNotExist",
-                               std::string(in_.text(in_.classOf(&object)->name)) + " has no " + field.text + ".");
+      return raiseNoRelatedObject(object, field.target, field.name);
     return Value::none();
   }
   Instance *rows = asQuerySetObject(*this, baseManager(field.target));
@@ -326,11 +323,7 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
   ModelPayload &row = *asModel(&object);
   const relations::Field &field = graph().field(member.field);
   const ModelId target = graph().memberTarget(member);
-  const auto missing = [&] {
-    return raiseDoesNotExist(target, "DoesNotExist",
-                             std::string(in_.text(in_.classOf(&object)->name)) + " has no " +
-                                 std::string(in_.text(name)) + ".");
-  };
+  const auto missing = [&] { return raiseNoRelatedObject(object, target, name); };
   const relations::Field &to = graph().field({graph().field(member.field).target, field.toField});
   const auto key = in_.tryGetAttr(&object, to.attname);
   if (!key || key->isError())

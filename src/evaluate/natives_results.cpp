@@ -189,6 +189,10 @@ Value aggregate(Interpreter &in, llvm::ArrayRef<Value> args) {
   Run &run = Run::of(in);
   const QuerySetPayload &querySet = *asQuerySet(rows);
   std::vector<std::pair<std::string, orm::ExpressionRef>> aggregates;
+  // Keywords come first: positional ones are added to them under their default names.
+  if (auto *named = args[2].as<DictObject>())
+    for (const auto &[key, value] : named->items)
+      aggregates.emplace_back(key.as<StrObject>()->text, toExpression(run, querySet.query.model, value, false));
   if (auto *positional = args[1].as<TupleObject>())
     for (Value item : positional->items) {
       const Value name = in.getAttr(item, "default_alias");
@@ -197,9 +201,6 @@ Value aggregate(Interpreter &in, llvm::ArrayRef<Value> args) {
       auto *text = name.as<StrObject>();
       aggregates.emplace_back(text ? text->text : "expr", toExpression(run, querySet.query.model, item, false));
     }
-  if (auto *named = args[2].as<DictObject>())
-    for (const auto &[key, value] : named->items)
-      aggregates.emplace_back(key.as<StrObject>()->text, toExpression(run, querySet.query.model, value, false));
   DictObject *result = in.dict();
   if (aggregates.empty())
     return result;
@@ -257,12 +258,14 @@ Value inBulk(Interpreter &in, llvm::ArrayRef<Value> args) {
     querySet.query.defaultOrdering = false;
     if (!run.fetch(*part))
       return Value::error();
-    for (Value row : *asQuerySet(part)->rows) {
+    const bool filled = in.iterate(part, [&](Value row) {
       const Value key = in.getAttr(row, field);
-      if (key.isError())
-        return key;
-      in.dictSet(*result, key, row);
-    }
+      if (!key.isError())
+        in.dictSet(*result, key, row);
+      return !key.isError();
+    });
+    if (!filled)
+      return Value::error();
   }
   return result;
 }
@@ -276,6 +279,7 @@ Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
     return in.raise("builtins.ValueError", "chunk_size must be provided when using QuerySet.iterator() after "
                                            "prefetch_related().");
   Instance *copy = run.chain(*rows, "iterator", false);
+  asQuerySet(copy)->streamed = true;
   auto *result = in.make<IteratorObject>();
   result->run = [copy](Interpreter &interpreter, llvm::function_ref<bool(Value)> body) {
     return interpreter.iterate(copy, body);

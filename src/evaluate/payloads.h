@@ -25,6 +25,9 @@ struct Lineage {
   uint32_t origin = 0;   ///< ResultOrigin id; 0: not from a query
   std::string path;      ///< "" for the rows themselves, "author__publisher"
   bool nullable = false; ///< some hop on the path may be absent
+  bool partial = false;  ///< a condition or limit on the way: there are rows that it leaves out
+  /// Result sets on the way that may turn out empty.
+  std::vector<SymbolId> needs;
 };
 
 [[nodiscard]] std::string joinPath(const std::string &path, std::string_view part);
@@ -93,6 +96,7 @@ public:
   std::optional<Member> ownerMember;
   bool refined = false;
   bool ownerHadPrefetch = false;
+  bool wasNarrowed = false;               ///< a prefetch level: its queryset has conditions besides the keys'
   std::string operation = "all";          ///< the last refining method
   /// _known_related_objects: rows know this instance under that cache name.
   Instance *knownParent = nullptr;
@@ -100,6 +104,8 @@ public:
 
   Site madeAt;
   std::vector<Site> chain;
+  bool kept = false;     ///< made while a module or class was: its rows, once read, serve later requests, too
+  bool streamed = false; ///< read by iterator()
   /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at that time.
   Site namedAt;
   uint64_t namedIn = 0;

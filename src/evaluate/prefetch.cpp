@@ -190,6 +190,7 @@ private:
     std::vector<PrefetchLookup> additional = std::move(asQuerySet(level.rows)->prefetches);
     asQuerySet(level.rows)->prefetches.clear();
     level.unrestricted = run_.chain(*level.rows, "all", false);
+    asQuerySet(level.rows)->wasNarrowed = hasConditions(asQuerySet(level.rows)->query);
     if (!restrict(level, instances))
       return false;
     QuerySetPayload &rows = *asQuerySet(level.rows);
@@ -419,11 +420,23 @@ private:
     for (Instance *object : instances) {
       asModel(object)->related.erase(attribute);
     }
+    const relations::RelationGraph &graph = run_.graph();
     if (run_.symbolic()) {
+      // One statement for each content type among the rows: at most as many as there are models.
+      const size_t before = run_.log().events().size();
       const Value value = run_.relatedObject(*instances.front(), member, attribute);
+      if (run_.log().events().size() > before) {
+        const auto models = std::count_if(graph.models().begin(), graph.models().end(), [](const relations::Model &model) {
+          return !model.abstract && !model.proxy;
+        });
+        QueryEvent &event = run_.log().events().back();
+        event.cause = Cause::Prefetch;
+        const SymbolId types = run_.log().symbol(event.signature, "content types", static_cast<uint64_t>(models));
+        run_.log().symbolInfo(types).distinct = true;
+        event.times.multiply(types);
+      }
       return !value.isError();
     }
-    const relations::RelationGraph &graph = run_.graph();
     const relations::Field &field = graph.field(member.field);
     std::map<int64_t, std::vector<Instance *>> byType;
     std::vector<int64_t> order;

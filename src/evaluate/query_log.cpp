@@ -31,6 +31,8 @@ uint32_t QueryLog::addOrigin(ResultOrigin origin) {
 }
 
 void QueryLog::addHint(ColumnHint hint) {
+  if (isNull(hint.value) || isOpaque(hint.value))
+    return;
   if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end())
     hints_.push_back(std::move(hint));
 }
@@ -64,10 +66,25 @@ bool QueryLog::passEnds() {
   return passes.size() > 1 && samePasses(passes[passes.size() - 2], passes.back(), events_.size());
 }
 
+void QueryLog::keyed(size_t from, size_t loop) {
+  for (size_t i = from; i < events_.size(); ++i)
+    if (events_[i].keyedBy == 0)
+      events_[i].keyedBy = loop + 1;
+}
+
+void QueryLog::repeatForKeys(QueryEvent &event) {
+  const SymbolId keys = symbol(event.signature, "distinct keys", std::nullopt);
+  symbolInfo(keys).distinct = true;
+  event.times.multiply(keys);
+  event.exact = false;
+}
+
 void QueryLog::loopEnds(bool exits) {
   const Loop loop = std::move(loops_.back());
   loops_.pop_back();
   leaveScope();
+  const size_t depth = loops_.size() + 1;
+  const bool mayBeEmpty = loop.symbol != 0 && symbols_[loop.symbol - 1].mayBeEmpty;
   const size_t stable = loop.passes.back();
   std::unordered_map<uint64_t, size_t> again; // how often the stable pass sends each statement
   for (size_t i = stable; i < events_.size(); ++i)
@@ -81,13 +98,21 @@ void QueryLog::loopEnds(bool exits) {
       if (repeated != left.end() && repeated->second > 0)
         --repeated->second;
       else
-        merged.push_back(std::move(events_[i])); // a warm-up: happens once
+        merged.push_back(std::move(events_[i])); // a warm-up: happens once, or once for each key
     }
+  }
+  for (size_t i = loop.passes.front(); i < merged.size(); ++i) {
+    QueryEvent &warm = merged[i];
+    warm.exact = warm.exact && !mayBeEmpty;
+    if (warm.keyedBy == depth)
+      repeatForKeys(warm);
   }
   for (size_t i = stable; i < events_.size(); ++i) {
     QueryEvent event = std::move(events_[i]);
     if (exits) {
       event.exact = event.exact && loop.passes.size() == 1;
+    } else if (event.keyedBy == depth) {
+      repeatForKeys(event);
     } else {
       event.times.multiply(loop.symbol);
     }

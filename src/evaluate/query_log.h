@@ -49,6 +49,9 @@ struct ResultOrigin {
   Site madeAt;            ///< the project's last expression that made or refined the queryset
   std::vector<Site> chain; ///< all of them, first to last
   bool fromRelation = false;
+  bool kept = false;       ///< the rows stay in an object that outlives the request
+  bool joins = false;      ///< it has select_related
+  std::string portability; ///< a call in it that other databases treat differently: "distinct()"; "" when there is none
 };
 
 struct QueryEvent {
@@ -71,6 +74,10 @@ struct QueryEvent {
   Polynomial times = Polynomial::constant(1);
   bool exact = true;
   bool conditional = false;   ///< sent only for some rows
+  uint64_t rows = 0;          ///< that a real database gave
+  /// Result sets that may turn out empty, without whose rows it is not sent.
+  std::vector<SymbolId> needs;
+  size_t keyedBy = 0;         ///< 1 + the active loop for whose rows it fills a memo, once for each distinct key
   uint64_t signature = 0;     ///< equal for the same statement from the same place
 };
 
@@ -80,6 +87,8 @@ struct CountSymbol {
   uint64_t key = 0;
   ModelId model;                 ///< whose rows are counted; none for anything else
   bool recursive = false;
+  bool mayBeEmpty = false;       ///< a condition on data decides whether there are any
+  bool distinct = false;         ///< counts distinct values among rows: no loop runs that often
 };
 
 /// A constant that a condition compares a column with: what seeded rows should hold to pass, and to fail.
@@ -109,6 +118,7 @@ public:
   /// The symbol for rows with that structural key; made when new.
   [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound,
                                 ModelId model = {});
+  [[nodiscard]] CountSymbol &symbolInfo(SymbolId symbol) { return symbols_[symbol - 1]; }
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
@@ -127,12 +137,17 @@ public:
   void passBegins() override;
   bool passEnds() override;
   void loopEnds(bool exits) override;
+  void approximates() override { exits_ = true; }
+  size_t position() const override { return events_.size(); }
+  void keyed(size_t from, size_t loop) override;
 
 private:
   struct Loop {
     SymbolId symbol = 0;
     std::vector<size_t> passes; ///< index of each pass's first event
   };
+  /// The event happens once for each distinct key among the rows of a loop.
+  void repeatForKeys(QueryEvent &event);
   [[nodiscard]] bool samePasses(size_t beginA, size_t beginB, size_t end) const;
 
   std::vector<QueryEvent> events_;

@@ -16,13 +16,20 @@ RowBuilder::RowBuilder(Run &run, Instance &querySet, const orm::Statement &state
     lineage_ = owner.lineage;
     lineage_.path = joinPath(owner.lineage.path, payload.ownerPath);
     const relations::Field &field = run.graph().field(payload.ownerMember->field);
-    lineage_.nullable = lineage_.nullable || field.null || (payload.ownerMember->kind == Member::Kind::Reverse &&
-                                                            field.relation == RelationKind::OneToOne);
+    const bool reverse = payload.ownerMember->kind == Member::Kind::Reverse;
+    lineage_.nullable =
+        lineage_.nullable || (reverse ? field.relation == RelationKind::OneToOne : field.null);
   }
   if (lineage_.origin == 0) {
     lineage_.origin = payload.origin;
     lineage_.path.clear();
   }
+  if (payload.owner)
+    lineage_.needs = asModel(payload.owner)->lineage.needs;
+  const bool empty = payload.symbol != 0 && run.log().symbolInfo(payload.symbol).mayBeEmpty;
+  if (empty)
+    lineage_.needs.push_back(payload.symbol);
+  lineage_.partial = lineage_.partial || empty || payload.query.high.has_value();
 }
 
 Value RowBuilder::cell(const orm::ResultColumn &column, const Scalar &scalar) {

@@ -34,6 +34,18 @@ Run::Run(const Context &context, orm::Database *database, Decisions decisions)
       in_(context.program, context.natives, decisions_, this, database ? nullptr : &log_) {
   in_.setUserData(static_cast<Host *>(this));
   compileOptions_.contentTypeId = [this](ModelId model) { return contentTypeId(model); };
+  readTimeSettings();
+}
+
+void Run::readTimeSettings() {
+  const Value asked = in_.getAttr(in_.moduleObject(in_.program().findModule("_eagerlint")), "settings_value");
+  const Value aware = in_.call(asked, {in_.str("USE_TZ")});
+  if (aware.isBool())
+    compileOptions_.useTimeZones = aware.asBool();
+  const Value zone = in_.call(asked, {in_.str("TIME_ZONE")});
+  if (auto *name = zone.as<StrObject>(); name && compileOptions_.useTimeZones)
+    compileOptions_.timeZone = name->text;
+  in_.clearPending();
 }
 
 // ------------------------------------------------------------------------------------------------------ host
@@ -83,6 +95,22 @@ Value Run::raiseDoesNotExist(ModelId model, std::string_view exception, std::str
     return cls;
   const Value object = in_.call(cls, {in_.str(std::move(message))});
   return object.isError() ? object : in_.raiseValue(object);
+}
+
+Value Run::raiseNoRelatedObject(const Instance &object, ModelId target, Name name) {
+  ClassObject *&cls = relatedDoesNotExist_[target];
+  if (!cls) {
+    const Value missing = in_.getAttr(classFor(target), "DoesNotExist");
+    if (missing.isError())
+      return missing;
+    cls = in_.makeClass(in_.intern("RelatedObjectDoesNotExist"),
+                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(target)->module);
+    cls->birth = 0;
+  }
+  const std::string message =
+      std::string(in_.text(object.cls->name)) + " has no " + std::string(in_.text(name)) + ".";
+  const Value error = in_.call(Value(cls), {in_.str(message)});
+  return error.isError() ? error : in_.raiseValue(error);
 }
 
 std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name name) {
@@ -272,8 +300,11 @@ QueryEvent Run::eventHere(Cause cause, std::string_view statement) {
     if (event.place || !frames[i].function)
       continue;
     if (ClassObject *cls = frames[i].function->definingClass)
-      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr())
+      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr()) {
+        if (place->as<StrObject>()->text == "queryset")
+          continue; // its caller's place
         event.place = in_.intern(place->as<StrObject>()->text);
+      }
     if (!event.place)
       event.place = in_.intern("function");
   }
@@ -302,6 +333,7 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.attribute = info.attribute;
   event.named = info.named;
   event.exact = info.exact && !info.lineage.nullable;
+  event.needs = info.lineage.needs;
   log_.add(std::move(event));
 }
 

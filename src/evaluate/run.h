@@ -69,7 +69,7 @@ public:
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
   void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
-  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) override;
+  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, interpret::RowExtent extent) override;
 
   // ---- model classes
   [[nodiscard]] ModelId modelOf(const interpret::ClassObject &cls) const;
@@ -82,6 +82,8 @@ public:
   [[nodiscard]] Instance *baseManager(ModelId model);
   [[nodiscard]] Instance *relatedManager(Instance &owner, const Member &member, Name accessorName);
   [[nodiscard]] Value raiseDoesNotExist(ModelId model, std::string_view exception, std::string message);
+  /// The accessor `name` of `object` has no object: a DoesNotExist of the target that is an AttributeError as well.
+  [[nodiscard]] Value raiseNoRelatedObject(const Instance &object, ModelId target, Name name);
 
   // ---- querysets (fetch.cpp)
   [[nodiscard]] Instance *querySet(orm::Query query, interpret::ClassObject *cls = nullptr);
@@ -113,6 +115,8 @@ public:
   [[nodiscard]] std::optional<uint32_t> columnIndex(ModelId model, FieldRef field) const;
   [[nodiscard]] Value relatedObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value loadDeferred(Instance &object, uint32_t column);
+  /// USE_TZ and the current time zone, from the settings module.
+  void readTimeSettings();
   [[nodiscard]] std::optional<int64_t> contentTypeId(ModelId model);
 
   // ---- context of the log
@@ -120,6 +124,10 @@ public:
   unsigned uncounted = 0;
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
+  /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a manager or a
+  /// queryset class, then the code that called it, too, and so on.
+  [[nodiscard]] std::vector<Site> refinementSites();
+  [[nodiscard]] bool inDefinitions() const;
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
   void logDiscarded();
   Value referenceUser;
@@ -149,10 +157,14 @@ private:
   std::map<std::pair<ModelId, uint32_t>, Instance *> managers_;
   std::map<std::pair<interpret::ClassObject *, bool>, interpret::ClassObject *> relatedManagerClasses_;
   std::map<ModelId, std::optional<int64_t>> contentTypes_;
+  std::map<ModelId, interpret::ClassObject *> relatedDoesNotExist_;
 };
 
 /// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is pending.
 [[nodiscard]] bool readLookups(Run &run, const std::vector<Value> &items, std::vector<PrefetchLookup> &lookups);
+
+/// The query has filters or leaves out its first rows.
+[[nodiscard]] bool hasConditions(const orm::Query &query);
 
 /// Natives of Django's model layer and of `_eagerlint`.
 void addOrmNatives(interpret::Natives &natives);

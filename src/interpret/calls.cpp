@@ -228,6 +228,7 @@ Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound
   frame.file = module.file;
   frame.isStub = module.isStub;
   const FrameGuard guard(*this, frame);
+  markExecuted(frame, function.def ? function.def->span() : function.lambda->span());
   if (function.lambda)
     return evaluate(*function.lambda->body, *scope);
   switch (execute(function.def->body, *scope)) {
@@ -264,6 +265,7 @@ Value Interpreter::makeGenerator(FunctionObject &function, Scope *scope) {
     home.module = function.module;
     home.file = module.file;
     home.isStub = module.isStub;
+    interpreter.markExecuted(home, function.def->span());
     return interpreter.generate(home, body, [&](llvm::function_ref<bool(Value)> emit) {
       bool stopped = false;
       auto yielded = [&](Value value) {

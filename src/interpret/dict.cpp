@@ -4,6 +4,8 @@
 #include "interpret/builtins.h"
 #include "interpret/identity.h"
 
+#include <algorithm>
+
 namespace eagerlint::interpret {
 
 namespace {
@@ -30,6 +32,48 @@ std::optional<uint64_t> Interpreter::hash(Value value) {
   return identity(value);
 }
 
+namespace {
+
+/// Innermost loop whose row the key is made of; 0: none.
+uint32_t rowOfKey(Value key) {
+  if (auto *tuple = key.as<TupleObject>()) {
+    uint32_t loop = 0;
+    for (Value item : tuple->items)
+      loop = std::max(loop, rowOfKey(item));
+    return loop;
+  }
+  return key.isOpaque() || key.as<Instance>() ? key.heap()->rowOfLoop : 0;
+}
+
+} // namespace
+
+/// The active loop whose rows share the dictionary while the key is the row's own.
+std::optional<size_t> Interpreter::loopOfKey(const DictObject &dict, Value key) const {
+  const uint32_t id = loops_.empty() ? 0 : rowOfKey(key);
+  for (size_t i = loops_.size(); id != 0 && i-- > 0;)
+    if (loops_[i].id == id)
+      return dict.birth < loops_[i].birth && dict.rowOfLoop != id ? std::optional(i) : std::nullopt;
+  return std::nullopt;
+}
+
+void Interpreter::missed(const DictObject &dict, Value key) {
+  const auto loop = loopOfKey(dict, key);
+  if (!loop)
+    return;
+  auto &misses = loops_[*loop].misses;
+  std::erase_if(misses, [&](const LoopContext::Miss &miss) { return miss.dict == &dict; });
+  misses.push_back({&dict, loopListener_->position()});
+}
+
+void Interpreter::filled(const DictObject &dict, Value key) {
+  const auto loop = loopOfKey(dict, key);
+  if (!loop)
+    return;
+  for (const LoopContext::Miss &miss : loops_[*loop].misses)
+    if (miss.dict == &dict)
+      loopListener_->keyed(miss.position, *loop);
+}
+
 Value *Interpreter::dictFind(DictObject &dict, Value key) {
   const uint64_t wanted = *hash(key);
   auto matches = [&](Value candidate) {
@@ -44,6 +88,7 @@ Value *Interpreter::dictFind(DictObject &dict, Value key) {
     for (auto &[candidate, value] : dict.items)
       if (matches(candidate))
         return &value;
+    missed(dict, key);
     return nullptr;
   }
   if (dict.index.empty())
@@ -53,10 +98,12 @@ Value *Interpreter::dictFind(DictObject &dict, Value key) {
   for (auto it = begin; it != end; ++it)
     if (matches(dict.items[it->second].first))
       return &dict.items[it->second].second;
+  missed(dict, key);
   return nullptr;
 }
 
 void Interpreter::dictSet(DictObject &dict, Value key, Value value) {
+  filled(dict, key);
   if (Value *old = dictFind(dict, key)) {
     if (!(*old == value))
       touch(dict);
@@ -64,9 +111,42 @@ void Interpreter::dictSet(DictObject &dict, Value key, Value value) {
     return;
   }
   touch(dict);
+  entryAdded(dict, key, dict.items.size());
   dict.items.emplace_back(key, value);
   if (!dict.index.empty())
     dict.index.emplace(*hash(key), static_cast<uint32_t>(dict.items.size() - 1));
+}
+
+namespace {
+
+/// What a dict's iteration gives for one entry: `element`, repeated when its value is.
+Value entryLike(Interpreter &interpreter, Value stored, Value element) {
+  auto *repeated = stored.as<RepeatedObject>();
+  if (!repeated)
+    return element;
+  auto *result = interpreter.make<RepeatedObject>();
+  result->element = element;
+  result->symbol = repeated->symbol;
+  result->extent = repeated->inherited();
+  return result;
+}
+
+} // namespace
+
+std::vector<Value> Interpreter::dictKeys(const DictObject &dict) {
+  std::vector<Value> keys;
+  for (const auto &[key, value] : dict.items)
+    keys.push_back(entryLike(*this, value, key));
+  return keys;
+}
+
+std::vector<Value> Interpreter::dictEntries(const DictObject &dict) {
+  std::vector<Value> entries;
+  for (const auto &[key, value] : dict.items) {
+    auto *repeated = value.as<RepeatedObject>();
+    entries.push_back(entryLike(*this, value, tuple({key, repeated ? repeated->element : value})));
+  }
+  return entries;
 }
 
 bool Interpreter::dictErase(DictObject &dict, Value key) {

@@ -56,8 +56,11 @@ Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inpu
   uint64_t id = mix(0xDE21, operation);
   bool mayQuery = false;
   bool sawRow = false, sawUnknown = false, sawRequest = false;
+  uint32_t rowOfLoop = 0;
   for (Value input : inputs) {
     id = mix(id, identity(input));
+    if (const HeapObject *object = input.heap())
+      rowOfLoop = std::max(rowOfLoop, object->rowOfLoop);
     auto *opaqueInput = input.as<OpaqueObject>();
     if (!opaqueInput)
       continue;
@@ -79,6 +82,7 @@ Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inpu
   OpaqueObject *result = opaque(source, std::move(reason), id);
   result->mayQuery = mayQuery;
   result->type = type;
+  result->rowOfLoop = rowOfLoop;
   return result;
 }
 
@@ -137,6 +141,19 @@ Site Interpreter::site() const {
   if (!frames_.empty())
     return {frames_.back().file, frames_.back().current};
   return {};
+}
+
+void Interpreter::markExecuted(const Frame &frame, Span span) {
+  if (!frame.isStub && frame.file)
+    executed_.insert({frame.file.value, (uint64_t{span.begin} << 32U) | span.end});
+}
+
+std::vector<Site> Interpreter::executed() const {
+  std::vector<Site> sites;
+  for (const auto &[file, span] : executed_)
+    sites.push_back({FileId{file}, {static_cast<uint32_t>(span >> 32U), static_cast<uint32_t>(span)}});
+  std::sort(sites.begin(), sites.end());
+  return sites;
 }
 
 void Interpreter::note(std::string reason, bool affectsQueries) { noteAt(site(), std::move(reason), affectsQueries); }

@@ -13,6 +13,7 @@
 #include "interpret/value.h"
 #include "resolve/program.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -29,7 +30,7 @@ namespace eagerlint::interpret {
 struct Site {
   FileId file;
   Span span;
-  friend bool operator==(const Site &, const Site &) = default;
+  friend auto operator<=>(const Site &, const Site &) = default;
 };
 
 /// Something that could not be known and may matter.
@@ -62,7 +63,7 @@ public:
   virtual bool mayQuery(Interpreter &, Value) { return false; }
   /// Rows for the passes of a symbolic loop over `element`: the element itself in pass 0, a copy of it as it was before
   /// the loop in later ones. Objects of the row get `rowOfLoop` set.
-  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) {
+  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, RowExtent) {
     return [element](unsigned, uint32_t) { return element; };
   }
   /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.
@@ -90,7 +91,7 @@ public:
   template <class T, class... Args> T *make(Args &&...args) {
     auto owned = std::make_unique<T>(std::forward<Args>(args)...);
     T *object = owned.get();
-    object->birth = ++births_;
+    object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
     heap_.push_back(std::move(owned));
     return object;
   }
@@ -167,7 +168,19 @@ public:
 
   // ---- dictionaries
   [[nodiscard]] DictObject *dict() { return make<DictObject>(); }
+  /// Keys and entries (tuples) as they are iterated.
+  [[nodiscard]] std::vector<Value> dictKeys(const DictObject &dict);
+  [[nodiscard]] std::vector<Value> dictEntries(const DictObject &dict);
+  /// The stored value; Repeated where it stands for many (oneOf).
   [[nodiscard]] Value *dictFind(DictObject &dict, Value key);
+  /// The element that `key` leads to: a row of its own when `stored` stands for many, the same one for the same key
+  /// within a pass.
+  [[nodiscard]] Value oneOf(Value stored, Value key);
+  void repeatEntries(const LoopContext &loop);
+  /// Unpacks a sequence of which some elements stand for many rows: any length fits.
+  [[nodiscard]] bool unpackRows(syntax::ExprList elements, const std::vector<Value> &items, Scope &scope);
+  /// Remembers that a dict or set got an entry for a key that is not known: other rows may bring other keys.
+  void entryAdded(HeapObject &container, Value key, size_t sizeBefore);
   void dictSet(DictObject &dict, Value key, Value value);
   void dictSet(DictObject &dict, std::string_view key, Value value) { dictSet(dict, str(std::string(key)), value); }
   bool dictErase(DictObject &dict, Value key);
@@ -200,6 +213,9 @@ public:
   // ---- where we are
   [[nodiscard]] Site site() const;        ///< innermost expression of project code
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
+  /// The functions and the statements of modules and classes that were run, as spans of project files; of a definition
+  /// at module or class level its head. An edit within none of them changes nothing for this run.
+  [[nodiscard]] std::vector<Site> executed() const;
   [[nodiscard]] Hooks *hooks() const { return hooks_; }
   [[nodiscard]] Decisions &decisions() { return decisions_; }
   [[nodiscard]] void *userData() const { return userData_; }
@@ -265,12 +281,18 @@ private:
 
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
+  void markExecuted(const Frame &frame, Span span);
   bool executeBindings(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed);
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
   std::optional<Value> instanceAttribute(Instance &object, Name name);
   std::optional<Value> classAttribute(ClassObject &cls, Name name);
   std::optional<Value> superAttribute(SuperObject &object, Name name);
   std::optional<Value> functionAttribute(Value function, Name name);
+
+  // dictionaries (dict.cpp)
+  std::optional<size_t> loopOfKey(const DictObject &dict, Value key) const;
+  void missed(const DictObject &dict, Value key);
+  void filled(const DictObject &dict, Value key);
 
   // operators (operators.cpp)
   std::optional<Value> compareEqual(Value left, Value right);
@@ -285,7 +307,10 @@ private:
   void *userData_ = nullptr;
 
   std::vector<std::unique_ptr<HeapObject>> heap_;
-  uint32_t births_ = 0;
+  // What module and class bodies make is older than every loop, whenever their names are first asked for.
+  static constexpr uint32_t reservedBirths_ = 1U << 24U;
+  uint32_t births_ = reservedBirths_, earlyBirths_ = 0;
+  unsigned atModuleLevel_ = 0;
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
   llvm::StringMap<ClassObject *> namedClasses_;
@@ -293,6 +318,7 @@ private:
   std::vector<LoopContext> loops_;
   uint32_t nextLoopId_ = 0;
   std::vector<OpaqueNote> notes_;
+  llvm::DenseSet<std::pair<uint32_t, uint64_t>> executed_; ///< file, begin and end
   bool hasPending_ = false, aborted_ = false;
   Value pending_;
   Value returned_;

@@ -10,6 +10,7 @@ void addMathNatives(Natives &natives);     ///< math
 void addTextNatives(Natives &natives);     ///< json, urllib.parse
 void addPatternNatives(Natives &natives);  ///< re
 void addTemporalNatives(Natives &natives); ///< datetime
+void addZoneNatives(Natives &natives);     ///< zoneinfo
 void addDecimalNatives(Natives &natives);  ///< decimal
 void addUuidNatives(Natives &natives);     ///< uuid
 

@@ -1,6 +1,7 @@
 // Natives of the classes of `datetime`.
 #include "interpret/builtins_support.h"
 #include "interpret/library.h"
+#include "interpret/named_zone.h"
 #include "interpret/temporal.h"
 
 #include <cmath>
@@ -213,14 +214,25 @@ Value datetimeFromIso(Interpreter &interpreter, Args args) {
                : valueError(interpreter, "Invalid isoformat string: '" + std::string(*text) + "'");
 }
 
+/// The moment, microseconds in UTC, as the clock of the zone shows it; opaque when the zone is not known.
+Value inZone(Interpreter &interpreter, int64_t instant, Value zone) {
+  if (const auto offset = offsetOf(zone))
+    return makeDateTime(interpreter, fromMicroseconds(instant + *offset * microsecondsPerSecond, offset), zone);
+  const NamedZonePayload *named = asNamedZone(zone);
+  const auto clock = named ? clockAt(*named, instant) : std::nullopt;
+  if (!clock)
+    return interpreter.derive("datetime", {Value::integer(instant), zone}, "datetime");
+  // Made with its offset: a time that the clock shows twice is told apart by it.
+  const DateTimeParts parts = fromMicroseconds(instant + clock->offset * microsecondsPerSecond, clock->offset);
+  return interpreter.instanceOf("datetime.datetime", std::make_unique<DateTimePayload>(parts, zone));
+}
+
 Value datetimeFromTimestamp(Interpreter &interpreter, Args args) {
   const auto seconds = realOf(interpreter, args[1]);
   if (!seconds)
     return typeError(interpreter, "a number is needed");
-  const auto offset = offsetOf(args[2]);
   const auto moment = epoch + static_cast<int64_t>(std::nearbyint(*seconds * 1e6));
-  return makeDateTime(interpreter, fromMicroseconds(moment + offset.value_or(0) * microsecondsPerSecond, offset),
-                      args[2]);
+  return args[2].isNone() ? makeDateTime(interpreter, fromMicroseconds(moment)) : inZone(interpreter, moment, args[2]);
 }
 
 Value datetimeFromOrdinal(Interpreter &interpreter, Args args) {
@@ -277,12 +289,10 @@ Value datetimeReplace(Interpreter &interpreter, Args args) {
 
 Value asTimeZoneOf(Interpreter &interpreter, Args args) {
   const DateTimePayload *moment = asDateTime(args[0]);
-  const auto target = args[1].isNone() ? std::optional<int64_t>() : offsetOf(args[1]);
   // Without a zone the machine's own is meant; times without an offset are in it.
-  if (!moment || !target || !moment->parts.offset)
+  if (!moment || args[1].isNone() || !moment->parts.offset)
     return interpreter.derive("astimezone", args, "datetime");
-  return makeDateTime(interpreter, fromMicroseconds(moment->instant() + *target * microsecondsPerSecond, target),
-                      args[1]);
+  return inZone(interpreter, moment->instant(), args[1]);
 }
 
 Value datetimeIso(Interpreter &interpreter, Args args) {

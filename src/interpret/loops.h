@@ -26,6 +26,17 @@ struct LoopContext {
     size_t sizeBefore;
   };
   std::vector<Append> appends; ///< older lists appended to in the current pass, first append of each
+  struct Entry {
+    HeapObject *container; ///< a dict or a set
+    size_t sizeBefore;
+  };
+  std::vector<Entry> entries; ///< older dicts and sets that got an entry whose key is not known
+  uint32_t passBirth = 0;     ///< heap stamp at the begin of the current pass
+  struct Miss {
+    const DictObject *dict;
+    size_t position; ///< LoopListener::position() at that moment
+  };
+  std::vector<Miss> misses; ///< last failed lookup of a key of the row in each older dictionary
 };
 
 /// What runs symbolic loops tells its owner (the query log) about.
@@ -41,6 +52,13 @@ public:
   virtual bool passEnds() = 0;
   /// `exits`: the stable pass left the loop early, so fewer than all rows may have been visited.
   virtual void loopEnds(bool exits) = 0;
+  /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
+  virtual void approximates() = 0;
+  /// How much was logged so far.
+  [[nodiscard]] virtual size_t position() const { return 0; }
+  /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key that is the
+  /// row's own: it happens once for each distinct key. `loop` counts active loops from the outermost, which is 0.
+  virtual void keyed(size_t /*from*/, size_t /*loop*/) {}
 };
 
 } // namespace eagerlint::interpret

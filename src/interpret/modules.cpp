@@ -173,6 +173,10 @@ Value Interpreter::symbolValue(const resolve::Symbol &symbol, Name boundName) {
 bool Interpreter::runItem(const syntax::OutlineItem &item, Scope &scope) {
   const facts::FileFacts *facts = program_.module(scope.module).facts;
   for (const syntax::Stmt *stmt : item.lowered(*facts->module)) {
+    Span run = stmt->span();
+    if (const auto *def = llvm::dyn_cast<syntax::FunctionDefStmt>(stmt); def && !def->body.empty())
+      run.end = def->body.front()->span().begin;
+    markExecuted(frames_.back(), run);
     const Flow flow = execute(*stmt, scope);
     if (flow == Flow::Raise)
       return false;
@@ -252,7 +256,9 @@ Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
     frame.isStub = info.isStub;
     frame.scope = module.scope;
     frames_.push_back(frame);
+    ++atModuleLevel_;
     const bool good = executeBindings(block, name, *module.scope, module.executedItems);
+    --atModuleLevel_;
     frames_.pop_back();
     if (!good)
       return Value::error();
@@ -290,7 +296,9 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   frame.isStub = module.isStub;
   frame.scope = cls.bodyScope;
   frames_.push_back(frame);
+  ++atModuleLevel_;
   const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
+  --atModuleLevel_;
   frames_.pop_back();
   if (!good)
     return Value::error();

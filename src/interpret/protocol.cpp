@@ -59,8 +59,12 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
           return false;
         continue;
       }
-      const auto rows = hooks_->rowsOf(*this, repeated->element);
-      const auto row = [&](unsigned pass, uint32_t loop) { return repeated->element = rows(pass, loop); };
+      const auto rows = hooks_->rowsOf(*this, repeated->element, repeated->extent);
+      const auto row = [&](unsigned pass, uint32_t loop) {
+        if (pass > 0)
+          repeated->extent = {}; // a copy, whose parts are all younger than itself
+        return repeated->element = rows(pass, loop);
+      };
       if (!symbolicLoop(repeated->symbol, row, body))
         return false;
     }
@@ -72,12 +76,7 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   case Kind::List: return overItems(iterable.as<ListObject>()->items);
   case Kind::Tuple: return overItems(iterable.as<TupleObject>()->items);
   case Kind::Set: return overItems(std::vector<Value>(iterable.as<SetObject>()->items));
-  case Kind::Dict: {
-    std::vector<Value> keys;
-    for (const auto &[key, value] : iterable.as<DictObject>()->items)
-      keys.push_back(key);
-    return overItems(keys);
-  }
+  case Kind::Dict: return overItems(dictKeys(*iterable.as<DictObject>()));
   case Kind::Range: {
     auto *range = iterable.as<RangeObject>();
     for (int64_t i = range->start; range->step > 0 ? i < range->stop : i > range->stop; i += range->step)
@@ -94,6 +93,13 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   }
   case Kind::Iterator: {
     auto *iterator = iterable.as<IteratorObject>();
+    if (iterator->isBuffered && hasRepeated(iterator->buffered)) {
+      const std::vector<Value> rest(iterator->buffered.begin() + static_cast<std::ptrdiff_t>(iterator->position),
+                                    iterator->buffered.end());
+      touch(*iterator);
+      iterator->position = iterator->buffered.size();
+      return overItems(rest);
+    }
     if (iterator->isBuffered) {
       while (iterator->position < iterator->buffered.size())
         if (!body(iterator->buffered[iterator->position++]))
@@ -196,12 +202,8 @@ Value Interpreter::length(Value value) {
   case Kind::Tuple: return sized(value.as<TupleObject>()->items);
   case Kind::Set:
   case Kind::Dict: {
-    std::vector<Value> keys;
-    if (auto *set = value.as<SetObject>())
-      keys = set->items;
-    else
-      for (const auto &[key, item] : value.as<DictObject>()->items)
-        keys.push_back(key);
+    auto *set = value.as<SetObject>();
+    const std::vector<Value> keys = set ? set->items : dictKeys(*value.as<DictObject>());
     // Opaque keys stand for any number of keys.
     if (std::any_of(keys.begin(), keys.end(), [](Value key) { return key.isOpaque(); }))
       return derive("len", keys, "int");
@@ -260,12 +262,7 @@ Value Interpreter::contains(Value container, Value item) {
   case Kind::List: return among(container.as<ListObject>()->items);
   case Kind::Tuple: return among(container.as<TupleObject>()->items);
   case Kind::Set: return among(container.as<SetObject>()->items);
-  case Kind::Dict: {
-    std::vector<Value> keys;
-    for (const auto &[key, value] : container.as<DictObject>()->items)
-      keys.push_back(key);
-    return among(keys);
-  }
+  case Kind::Dict: return among(dictKeys(*container.as<DictObject>()));
   case Kind::Str:
     if (auto *needle = item.as<StrObject>())
       return Value::boolean(container.as<StrObject>()->text.find(needle->text) != std::string::npos);
@@ -322,16 +319,14 @@ Value Interpreter::getItem(Value object, Value index) {
       const int64_t position = index.asInt() < 0 ? index.asInt() + size : index.asInt();
       if (hasRepeated(items)) {
         const Value item = items[position >= 0 && position < size ? static_cast<size_t>(position) : items.size() - 1];
-        auto *repeated = item.as<RepeatedObject>();
-        return repeated ? repeated->element : item;
+        return oneOf(item, index);
       }
       if (position < 0 || position >= size)
         return raise("builtins.IndexError", "list index out of range");
       return items[static_cast<size_t>(position)];
     }
     if (index.isOpaque() && !items.empty()) {
-      auto *repeated = items.front().as<RepeatedObject>();
-      const Value representative = repeated ? repeated->element : items.front();
+      const Value representative = oneOf(items.front(), index);
       return representative.isHeap() && representative.kind() != Kind::Str ? representative
                                                                            : derive("[]", {tuple(items), index});
     }
@@ -344,12 +339,12 @@ Value Interpreter::getItem(Value object, Value index) {
   case Kind::Dict: {
     auto *mapping = object.as<DictObject>();
     if (const Value *value = dictFind(*mapping, index))
-      return *value;
+      return oneOf(*value, index);
     // An opaque key finds *some* value: the representative stored under an opaque key, when there is one.
     if (index.isOpaque() && !mapping->items.empty()) {
       for (const auto &[key, value] : mapping->items)
         if (key.isOpaque())
-          return value;
+          return oneOf(value, index);
       const Value first = mapping->items.front().second;
       if (std::all_of(mapping->items.begin(), mapping->items.end(),
                       [&](const auto &entry) { return entry.second == first; }))

@@ -3,6 +3,7 @@
 #include "interpret/builtins_support.h"
 #include "interpret/decimal.h"
 #include "interpret/identity.h"
+#include "interpret/named_zone.h"
 
 #include <fmt/format.h>
 
@@ -307,6 +308,14 @@ Value makeDate(Interpreter &interpreter, DateParts date) {
 }
 
 Value makeDateTime(Interpreter &interpreter, DateTimeParts parts, Value zone) {
+  if (!zone.isNone() && !asTimeZone(zone)) { // what the clock shows says which offset holds
+    const NamedZonePayload *named = asNamedZone(zone);
+    const auto clock = named ? whenShowing(*named, parts) : std::nullopt;
+    if (!clock)
+      return interpreter.derive("datetime", {makeDateTime(interpreter, {parts.date, parts.time, {}}, Value::none()), zone},
+                                "datetime");
+    parts.offset = clock->offset;
+  }
   return interpreter.instanceOf("datetime.datetime", std::make_unique<DateTimePayload>(parts, zone));
 }
 

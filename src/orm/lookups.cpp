@@ -269,7 +269,7 @@ std::optional<Scalar> converted(const BuildContext &context, const OutputType &t
     return fromText(scalar, storedDate);
   case ColumnType::DateTime:
     return fromText(scalar, [&](const std::string &text) {
-      return storedDateTime(text, {context.options.useTimeZones, 0});
+      return storedDateTime(text, {context.options.useTimeZones, 0, context.options.timeZone});
     });
   case ColumnType::Time:
     return fromText(scalar, storedTime);

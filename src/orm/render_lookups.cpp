@@ -218,8 +218,6 @@ Sql Renderer::renderYear(const Node &node) {
   Scalar start = node.values[0], finish = node.values[0];
   if (const auto *year = std::get_if<int64_t>(&node.values[0])) {
     const bool dateTime = source->output.type == ColumnType::DateTime;
-    if (dateTime && context_.options.useTimeZones && context_.options.timeZone != "UTC")
-      context_.fail(QueryError::Kind::Unknown, "years in a time zone other than UTC are not known");
     int64_t first = daysFromCivil(*year, 1, 1), last = daysFromCivil(*year, 12, 31);
     if (part.name == "ExtractIsoYear") {
       // The week with the year's first Thursday begins the ISO year. 1970-01-01 was a Thursday.
@@ -234,8 +232,18 @@ Sql Renderer::renderYear(const Node &node) {
       const CivilDate date = civilFromDays(days);
       return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
     };
-    start = text(first) + (dateTime ? " 00:00:00" : "");
-    finish = text(last) + (dateTime ? " 23:59:59.999999" : "");
+    std::optional<std::string> begins = text(first), ends = text(last);
+    if (dateTime) {
+      const TimeZoneRule rule{context_.options.useTimeZones, 0, context_.options.timeZone};
+      begins = storedDateTime(*begins + " 00:00:00", rule);
+      ends = storedDateTime(*ends + " 23:59:59.999999", rule);
+      if (!begins || !ends) {
+        context_.fail(QueryError::Kind::Unknown, "the year's bounds are not known in the time zone");
+        return result;
+      }
+    }
+    start = *begins;
+    finish = *ends;
   }
   if (node.name == "exact") {
     result.text += " BETWEEN %s AND %s";

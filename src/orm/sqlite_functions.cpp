@@ -1,6 +1,8 @@
 #include "orm/sqlite_functions.h"
 #include "orm/storage.h"
 
+#include "base/time_zone.h"
+
 #include "llvm/ADT/StringExtras.h"
 #include "llvm/Support/MD5.h"
 #include "llvm/Support/SHA1.h"
@@ -47,19 +49,39 @@ std::string clockText(const CivilTime &time, bool micros) {
   return text;
 }
 
-/// The moment in `value`, if it is one. Zones other than UTC are an error of the statement.
+/// The UTC time as clocks of the zone show it; nothing when the zone is not known.
+std::optional<CivilTime> inZone(const CivilTime &time, const std::string &name) {
+  const auto zone = TimeZone::find(name);
+  const int64_t seconds = ((daysOf(time) * 24 + time.hour) * 60 + time.minute) * 60 + time.second;
+  const auto clock = zone ? zone->at(seconds) : std::nullopt;
+  if (!clock)
+    return std::nullopt;
+  const int64_t local = seconds + clock->offset;
+  const int64_t rest = (local % 86400 + 86400) % 86400;
+  CivilTime shifted = time;
+  shifted.date = civilFromDays((local - rest) / 86400);
+  shifted.hour = static_cast<unsigned>(rest / 3600);
+  shifted.minute = static_cast<unsigned>(rest / 60 % 60);
+  shifted.second = static_cast<unsigned>(rest % 60);
+  return shifted;
+}
+
+/// The moment in `value`, if it is one, as clocks of the zone show it. An unknown zone is an error of the statement.
 std::optional<CivilTime> moment(sqlite3_context *context, sqlite3_value *value, sqlite3_value *zone) {
   if (isNullValue(value)) {
     sqlite3_result_null(context);
     return std::nullopt;
   }
-  if (zone && !isNullValue(zone) && textValue(zone) != "UTC") {
-    sqlite3_result_error(context, ("the time zone " + textValue(zone) + " is not known").c_str(), -1);
+  auto parsed = parseCivil(textValue(value));
+  if (!parsed) {
+    sqlite3_result_null(context);
     return std::nullopt;
   }
-  auto parsed = parseCivil(textValue(value));
-  if (!parsed)
-    sqlite3_result_null(context);
+  if (zone && !isNullValue(zone) && textValue(zone) != "UTC") {
+    parsed = inZone(*parsed, textValue(zone));
+    if (!parsed)
+      sqlite3_result_error(context, ("the time zone " + textValue(zone) + " is not known").c_str(), -1);
+  }
   return parsed;
 }
 

@@ -1,5 +1,7 @@
 #include "orm/storage.h"
 
+#include "base/time_zone.h"
+
 #include <algorithm>
 #include <cctype>
 #include <charconv>
@@ -175,15 +177,26 @@ std::optional<std::string> storedDateTime(std::string_view text, const TimeZoneR
   auto parsed = parseCivil(text);
   if (!parsed || !parsed->hasDate)
     return std::nullopt;
-  const int offset = rule.useTimeZones ? parsed->offsetMinutes.value_or(rule.offsetMinutes) : 0;
+  const int64_t local =
+      daysFromCivil(parsed->date.year, parsed->date.month, parsed->date.day) * 86400 +
+      (static_cast<int64_t>(parsed->hour) * 60 + parsed->minute) * 60 + parsed->second;
+  int64_t offset = static_cast<int64_t>(parsed->offsetMinutes.value_or(rule.offsetMinutes)) * 60;
+  if (!rule.useTimeZones)
+    offset = 0;
+  else if (!parsed->offsetMinutes && rule.zone != "UTC") {
+    const auto zone = TimeZone::find(rule.zone);
+    const auto clock = zone ? zone->whenShowing(local) : std::nullopt;
+    if (!clock)
+      return std::nullopt;
+    offset = clock->offset;
+  }
   if (offset != 0) {
-    const int64_t minutes = static_cast<int64_t>(parsed->hour) * 60 + parsed->minute - offset;
-    const int64_t day = minutes >= 0 ? minutes / 1440 : (minutes - 1439) / 1440;
-    const int64_t rest = minutes - day * 1440;
-    parsed->date =
-        civilFromDays(daysFromCivil(parsed->date.year, parsed->date.month, parsed->date.day) + day);
-    parsed->hour = static_cast<unsigned>(rest / 60);
-    parsed->minute = static_cast<unsigned>(rest % 60);
+    const int64_t moment = local - offset;
+    const int64_t rest = (moment % 86400 + 86400) % 86400;
+    parsed->date = civilFromDays((moment - rest) / 86400);
+    parsed->hour = static_cast<unsigned>(rest / 3600);
+    parsed->minute = static_cast<unsigned>(rest / 60 % 60);
+    parsed->second = static_cast<unsigned>(rest % 60);
   }
   return dateText(parsed->date) + " " + timeText(*parsed);
 }

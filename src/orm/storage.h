@@ -11,7 +11,8 @@ namespace eagerlint::orm {
 
 struct TimeZoneRule {
   bool useTimeZones = true;
-  int offsetMinutes = 0; ///< of naive times
+  int offsetMinutes = 0;         ///< of naive times
+  std::string_view zone = "UTC"; ///< of naive times, instead of the offset when it is another one
 };
 
 /// "2024-1-2" → "2024-01-02"; a date and time loses its time.

@@ -107,10 +107,16 @@ llvm::Error Analysis::endpoints(check::Report &report) {
   RowSetOptions rows;
   rows.data = options_.data;
   rows.rows = options_.rows;
-  for (const EndpointWork &work : works_)
-    for (const evaluate::ColumnHint &hint : work.exploration.reference.log.hints())
+  auto addHints = [&](const evaluate::QueryLog &log) {
+    for (const evaluate::ColumnHint &hint : log.hints())
       if (std::find(rows.hints.begin(), rows.hints.end(), hint) == rows.hints.end())
         rows.hints.push_back(hint);
+  };
+  for (const EndpointWork &work : works_) {
+    addHints(work.exploration.reference.log);
+    for (const evaluate::World &world : work.exploration.others)
+      addHints(world.outcome.log);
+  }
   rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
   if (options_.measure) {
     std::vector<std::string> warnings;
@@ -151,12 +157,16 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
                                   const std::vector<evaluate::Outcome> &outcomes, const evaluate::EndpointInfo &info,
                                   bool withSql) const {
   check::QueryCost cost;
-  const bool known = !exploration.reference.aborted && exploration.reference.callable;
+  // What is not followed may send any number of statements: then there is no formula.
+  const auto &notes = exploration.reference.notes;
+  const bool known = !exploration.reference.aborted && exploration.reference.callable && !exploration.bounded &&
+                     exploration.unresolved.empty() &&
+                     std::none_of(notes.begin(), notes.end(), [](const auto &note) { return note.affectsQueries; });
   if (known) {
     evaluate::Formula formula = evaluate::formulaOf(exploration.reference.log);
     cost.formula = formula.text;
     cost.symbols = formula.symbols;
-    cost.exact = formula.exact && !exploration.bounded && exploration.unresolved.empty();
+    cost.exact = formula.exact;
     cost.growth = formula.growth;
   }
   for (size_t set = 0; set < outcomes.size(); ++set) {
@@ -245,6 +255,7 @@ void Analysis::findings(check::Report &report) {
   struct Group {
     const check::Observation *observation;
     std::vector<size_t> endpoints; ///< indices into works_
+    std::vector<Claim> claims;     ///< one for each queryset that the rows come from
     bool conditional = true, bounded = true, routed = false, unconditionalWorld = false;
   };
   std::vector<Group> groups;
@@ -255,8 +266,15 @@ void Analysis::findings(check::Report &report) {
                other.observation->path == observation.path;
       });
       if (group == groups.end())
-        group = groups.insert(groups.end(), Group{&observation, {}});
+        group = groups.insert(groups.end(), Group{&observation, {}, {}});
       group->endpoints.push_back(i);
+      const auto claim = std::find_if(group->claims.begin(), group->claims.end(), [&](const Claim &other) {
+        return other.observation->madeAt == observation.madeAt && !other.observation->condition == !observation.condition;
+      });
+      if (claim == group->claims.end())
+        group->claims.push_back({&observation, {i}});
+      else
+        claim->endpoints.push_back(i);
       group->conditional = group->conditional && observation.conditional;
       group->bounded = group->bounded && observation.growth == Growth::Bounded;
       group->routed = group->routed || works_[i].info.routed;
@@ -285,15 +303,16 @@ void Analysis::findings(check::Report &report) {
       if (!worst || worst->growth < cost.growth)
         worst = cost;
       if (!work.info.isPlain)
-        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost)});
+        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost), {}});
     }
     finding.before = std::move(*worst);
     check::Arguments arguments = group.observation->arguments;
     arguments["queries_before"] = finding.before.formula.value_or("unknown");
     finding.message = group.observation->rule->messageFor(arguments);
     finding.help = group.observation->rule->helpFor(arguments);
+    claims_[report.findings.size()] = group.claims;
     if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
-      prover.want(report.findings.size(), *group.observation, group.endpoints);
+      prover.want(report.findings.size(), group.claims);
     report.findings.push_back(std::move(finding));
   }
   prover.attach(report.findings);

@@ -6,9 +6,11 @@
 #include "check/finding.h"
 #include "evaluate/cost.h"
 #include "project/project.h"
+#include "prove/proof.h"
 #include "prove/rows.h"
 #include "resolve/workspace.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -55,9 +57,12 @@ public:
   [[nodiscard]] llvm::Error endpoints(check::Report &report);
   /// Fills the findings; needs the endpoints.
   void findings(check::Report &report);
+  /// What the fix of a finding (an index into the report's findings) has to live up to.
+  [[nodiscard]] const std::map<size_t, std::vector<Claim>> &claims() const { return claims_; }
 
 private:
   friend class FixProver;
+  friend class Prover;
   [[nodiscard]] Model load(const std::map<std::string, std::string> &overlay) const;
   void study(EndpointWork &work, size_t index);
   [[nodiscard]] std::vector<ModelId> smallModels() const;
@@ -76,6 +81,7 @@ private:
   Model model_;
   std::unique_ptr<RowSets> rowSets_;
   std::vector<EndpointWork> works_;
+  std::map<size_t, std::vector<Claim>> claims_;
 };
 
 } // namespace eagerlint::prove

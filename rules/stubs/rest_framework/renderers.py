@@ -1,12 +1,14 @@
 # Renderers. JSON is the only format that is ever asked for; its renderer hands the data on as it is, so that a
 # project's renderer that wraps the data and calls `super().render` is followed.
+from rest_framework.utils import encoders
 
 
 class Rendered:
-    """Data on its way into a JSON body."""
+    """Data on its way into a JSON body; `encode` gives what stands for a value that JSON does not have."""
 
-    def __init__(self, data):
+    def __init__(self, data, encode):
         self.data = data
+        self.encode = encode
 
 
 class BaseRenderer:
@@ -22,7 +24,7 @@ class BaseRenderer:
 class JSONRenderer(BaseRenderer):
     media_type = "application/json"
     format = "json"
-    encoder_class = None
+    encoder_class = encoders.JSONEncoder
     ensure_ascii = False
     compact = True
     strict = True
@@ -32,7 +34,9 @@ class JSONRenderer(BaseRenderer):
         return None
 
     def render(self, data, accepted_media_type=None, renderer_context=None):
-        return Rendered(data)
+        if data is None:
+            return b""
+        return Rendered(data, self.encoder_class().default)
 
 
 class TemplateHTMLRenderer(BaseRenderer):

@@ -6,6 +6,7 @@ import zoneinfo
 import _eagerlint
 
 utc = datetime.timezone.utc
+_active = []
 
 
 def now():
@@ -21,11 +22,11 @@ def get_default_timezone_name():
 
 
 def get_current_timezone():
-    return get_default_timezone()
+    return _active[-1] if _active else get_default_timezone()
 
 
 def get_current_timezone_name():
-    return get_default_timezone_name()
+    return str(_active[-1]) if _active else get_default_timezone_name()
 
 
 def get_fixed_timezone(offset):
@@ -34,12 +35,16 @@ def get_fixed_timezone(offset):
     return datetime.timezone(datetime.timedelta(minutes=offset))
 
 
+def _zone(timezone):
+    return zoneinfo.ZoneInfo(timezone) if isinstance(timezone, str) else timezone
+
+
 def activate(timezone):
-    return None
+    _active[:] = [_zone(timezone)]
 
 
 def deactivate():
-    return None
+    _active.clear()
 
 
 class override:
@@ -47,13 +52,22 @@ class override:
         self.timezone = timezone
 
     def __enter__(self):
-        return None
+        self.before = list(_active)
+        if self.timezone is None:
+            deactivate()
+        else:
+            activate(self.timezone)
 
     def __exit__(self, exc_type, exc_value, traceback):
+        _active[:] = self.before
         return False
 
     def __call__(self, func):
-        return func
+        def inner(*args, **kwargs):
+            with override(self.timezone):
+                return func(*args, **kwargs)
+
+        return inner
 
 
 def localtime(value=None, timezone=None):

@@ -32,7 +32,7 @@ class FlatValuesListIterable(BaseIterable):
 
 
 class QuerySet:
-    code_place = "model"
+    code_place = "queryset"
     
     def __init__(self, model=None, query=None, using=None, hints=None):
         # An unevaluated queryset over all rows of `model`, or of `query`.
