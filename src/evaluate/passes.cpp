@@ -140,7 +140,7 @@ void markRow(Value value, RowExtent extent, uint32_t loop) {
   }
   if (auto *row = asModel(value)) {
     for (Value column : row->columns)
-      markRow(column, oldest, loop);
+      markRow(column, extent, loop);
     for (const auto &[name, related] : row->related.entries())
       markRow(related, extent, loop);
     for (const auto &[name, rows] : row->prefetched.entries())
