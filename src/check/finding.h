@@ -97,6 +97,7 @@ struct RelatedNote {
 struct HitEndpoint {
   std::string view, action, route;
   QueryCost before;
+  std::optional<QueryCost> after; ///< with the finding's fix alone
 };
 
 struct Finding {

@@ -321,7 +321,7 @@ void Analysis::findings(check::Report &report) {
       if (!worst || worst->growth < cost.growth)
         worst = cost;
       if (!work.info.isPlain)
-        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost)});
+        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost), {}});
     }
     finding.before = std::move(*worst);
     check::Arguments arguments = group.observation->arguments;

@@ -56,7 +56,7 @@ check::Finding finding(std::string code, std::string name, std::string_view text
   finding.message = std::move(message);
   finding.location = at(serializers, text);
   finding.before = cost("1 + 3·N", evaluate::Growth::Linear, 31, 61);
-  finding.endpoints = {{"shop.views.BookView", "list", "books/", finding.before}};
+  finding.endpoints = {{"shop.views.BookView", "list", "books/", finding.before, {}}};
   finding.related = {{"queryset is made here", at(views, "Book.objects.all()")}};
   finding.fingerprint = "f-" + finding.name;
   return finding;
