@@ -51,6 +51,7 @@ struct QueryCost {
   bool exact = false;
   Growth growth = Growth::Unknown;
   std::vector<Measured> measured;
+  std::string contradiction; ///< why a formula was withdrawn after measuring; "" else
 };
 
 struct OpaqueReason {

@@ -50,18 +50,23 @@ Growth growthOf(const QueryLog &log, const Polynomial &times) {
 
 namespace {
 
-/// The letters of a log's symbols: N for the first that appears, then M, K, …
+/// The letters of a log's symbols: N for the first loop that appears, then M, K, …; what counts distinct values before it
+/// takes later letters.
 class Letters {
 public:
   explicit Letters(const QueryLog &log) : log_(log) {
+    std::vector<SymbolId> symbols;
     for (const QueryEvent &event : log.events())
       for (const Term &term : event.times.terms())
         for (SymbolId symbol : term.symbols)
-          order_.try_emplace(symbol, order_.size());
-    firstLoop_ = order_.size();
-    for (const auto &[symbol, position] : order_)
-      if (!log.symbols()[symbol - 1].distinct)
-        firstLoop_ = std::min(firstLoop_, position);
+          if (std::find(symbols.begin(), symbols.end(), symbol) == symbols.end())
+            symbols.push_back(symbol);
+    const auto loop = std::find_if(symbols.begin(), symbols.end(),
+                                   [&](SymbolId symbol) { return !log.symbols()[symbol - 1].distinct; });
+    if (loop != symbols.end())
+      std::rotate(symbols.begin(), loop, std::next(loop));
+    for (SymbolId symbol : symbols)
+      order_.emplace(symbol, order_.size());
   }
 
   [[nodiscard]] std::string text(const Polynomial &polynomial) const {
@@ -86,9 +91,7 @@ private:
   }
 
   [[nodiscard]] std::string letter(SymbolId symbol) const {
-    size_t at = position(symbol);
-    if (at <= firstLoop_)
-      at = at == firstLoop_ ? 0 : at + 1;
+    const size_t at = position(symbol);
     return at < std::size(letters) ? std::string(letters[at]) : "X" + std::to_string(at);
   }
 
@@ -119,8 +122,7 @@ private:
   }
 
   const QueryLog &log_;
-  std::map<SymbolId, size_t> order_; ///< by first appearance
-  size_t firstLoop_ = 0; ///< N is the first loop's; what counts distinct values before it takes the next letters
+  std::map<SymbolId, size_t> order_; ///< by first appearance, the first loop before all
 };
 
 } // namespace

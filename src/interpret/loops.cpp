@@ -114,6 +114,7 @@ bool Interpreter::symbolicLoop(uint32_t symbol, llvm::function_ref<Value(unsigne
     before.appends.clear();
     for (const LoopContext::Entry &entry : before.entries)
       forgetEntries(entry);
+    before.misses.clear();
     before.passBirth = births_ + 1;
     before.changedOuterState = false;
     loopListener_->passBegins();

@@ -5,6 +5,7 @@
 #include "prove/fix_prover.h"
 #include "relations/build.h"
 
+#include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ThreadPool.h"
 
@@ -117,6 +118,10 @@ llvm::Error Analysis::endpoints(check::Report &report) {
     for (const evaluate::World &world : work.exploration.others)
       addHints(world.outcome.log);
   }
+  RowSetOptions proofRows = rows;
+  proofRows.data.clear();
+  proofRows.rows = options_.data.empty() ? std::vector<uint64_t>{3, 30} : std::vector<uint64_t>{3, 10, 30};
+  proofSets_ = std::make_unique<RowSets>(model_.graph, std::move(proofRows));
   rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
   if (options_.measure) {
     std::vector<std::string> warnings;
@@ -200,6 +205,17 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
       }
     cost.measured.push_back(std::move(measured));
   }
+  // A constant that real rows exceed was not followed to the end, whatever the evaluator thought.
+  if (cost.formula && cost.growth == Growth::Constant)
+    for (const check::Measured &measured : cost.measured)
+      if (measured.queries && *measured.queries > std::stoull(*cost.formula)) {
+        cost.contradiction = fmt::format("{} queries were expected, {} were sent", *cost.formula, *measured.queries);
+        cost.formula.reset();
+        cost.symbols.clear();
+        cost.growth = Growth::Unknown;
+        cost.exact = false;
+        break;
+      }
   return cost;
 }
 
@@ -225,6 +241,8 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     add(report.location, "which statements are sent depends on " + reason, true);
   if (work.exploration.bounded)
     add(report.location, "more branches than are looked at", true);
+  if (!report.cost.contradiction.empty())
+    add(report.location, report.cost.contradiction, true);
   if (!work.exploration.reference.error.empty() && work.outcomes.empty())
     add(report.location, work.exploration.reference.error, true);
   report.resolved = !affects && !work.exploration.reference.aborted;
@@ -316,21 +334,6 @@ void Analysis::findings(check::Report &report) {
     report.findings.push_back(std::move(finding));
   }
   prover.attach(report.findings);
-}
-
-std::optional<std::string> Analysis::ownWriteHandler(const evaluate::EndpointInfo &info) const {
-  const resolve::Program &program = model_.context->program;
-  const ClassId cls = program.findClass(info.view);
-  if (!cls)
-    return std::nullopt;
-  for (const std::string_view name : {"create", "update", "partial_update", "destroy", "perform_create",
-                                      "perform_update", "perform_destroy", "post", "put", "patch", "delete"}) {
-    const Name interned = program.names().find(name);
-    const resolve::Member member = interned ? program.findMember(cls, interned) : resolve::Member{};
-    if (member.owner && !program.module(program.cls(member.owner).module).isStub)
-      return program.qualifiedName(member.owner) + "." + std::string(name);
-  }
-  return std::nullopt;
 }
 
 } // namespace eagerlint::prove

@@ -39,6 +39,7 @@ struct EndpointWork {
   evaluate::Exploration exploration;
   std::vector<check::Observation> observations;
   std::vector<evaluate::Outcome> outcomes; ///< one for each data set
+  std::vector<evaluate::Outcome> proofOutcomes; ///< one for each set of rows for proofs; made when a proof asks
 };
 
 class Analysis {
@@ -70,8 +71,6 @@ private:
   [[nodiscard]] check::QueryCost costOf(const evaluate::Exploration &exploration,
                                         const std::vector<evaluate::Outcome> &outcomes,
                                         const evaluate::EndpointInfo &info, bool withSql) const;
-  /// The first write handler of the view's class that the project itself wrote; nothing for a view without any.
-  [[nodiscard]] std::optional<std::string> ownWriteHandler(const evaluate::EndpointInfo &info) const;
   [[nodiscard]] check::Finding findingOf(const check::Observation &observation) const;
 
   resolve::Workspace &workspace_;
@@ -80,6 +79,7 @@ private:
   interpret::Natives natives_;
   Model model_;
   std::unique_ptr<RowSets> rowSets_;
+  std::unique_ptr<RowSets> proofSets_; ///< fewer rows than a page has, and so many that conditions meet in all ways
   std::vector<EndpointWork> works_;
   std::map<size_t, std::vector<Claim>> claims_;
 };

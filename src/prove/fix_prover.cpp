@@ -179,6 +179,12 @@ void FixProver::attachGroup(const Group &group, std::vector<Finding> &findings) 
       byFile[location.path].push_back(edit);
     }
   }
+  if (fix.edits.empty()) {
+    fix.reason = "the queryset loads it already; what reads it makes a query of its own";
+    for (const Wanted *wanted : served)
+      findings[wanted->finding].fix = fix;
+    return;
+  }
   fix.title = "Load " + llvm::join(loaded, ", ") + " with the queryset";
   fix.id = fmt::format("{:016x}", id);
   Overlay overlay;

@@ -2,6 +2,7 @@
 
 #include "fix/edit_text.h"
 #include "prove/response_diff.h"
+#include "prove/writes.h"
 
 #include "fmt/format.h"
 
@@ -18,9 +19,11 @@ namespace {
 
 uint64_t countOf(const Outcome &outcome) { return outcome.log.events().size(); }
 
-/// What the larger rows cost more than the smaller ones.
-int64_t growthOf(const std::vector<Outcome> &outcomes) {
-  return static_cast<int64_t>(countOf(outcomes.back())) - static_cast<int64_t>(countOf(outcomes.front()));
+uint64_t prefetchesIn(const Outcome &outcome) {
+  const auto &events = outcome.log.events();
+  return static_cast<uint64_t>(std::count_if(events.begin(), events.end(), [](const QueryEvent &event) {
+    return event.cause == evaluate::Cause::Prefetch;
+  }));
 }
 
 bool concerns(const Claim &claim, size_t endpoint) {
@@ -69,10 +72,25 @@ std::vector<size_t> Prover::affected(const Edited &edited, const std::vector<Cla
   return {found.begin(), found.end()};
 }
 
+std::vector<Prover::Pair> Prover::runsBefore(size_t index) const {
+  EndpointWork &work = analysis_.works_[index];
+  if (work.outcomes.empty())
+    return {};
+  const evaluate::EndpointKey key{index, work.info.description};
+  for (size_t set = work.proofOutcomes.size(); set < analysis_.proofSets_->size(); ++set)
+    work.proofOutcomes.push_back(analysis_.proofSets_->run(*analysis_.model_.context, key, set));
+  std::vector<Pair> runs;
+  for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
+    runs.push_back({analysis_.proofSets_->rows(set), &work.proofOutcomes[set]});
+  if (analysis_.options_.data.empty())
+    for (size_t set = 0; set < work.outcomes.size(); ++set)
+      runs.push_back({analysis_.rowSets_->rows(set), &work.outcomes[set]});
+  std::stable_sort(runs.begin(), runs.end(), [](const Pair &a, const Pair &b) { return a.rows < b.rows; });
+  return runs;
+}
+
 bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &proof) const {
   const EndpointWork &work = analysis_.works_[index];
-  if (work.outcomes.empty())
-    return proof.refuse(Refusal::CannotRun, work.info.view + " is not run: its arguments are not known");
   for (const interpret::OpaqueNote &note : work.exploration.reference.notes)
     if (note.affectsQueries)
       return proof.refuse(Refusal::NotFollowed, work.info.view + " is not followed to the end: " + note.reason);
@@ -81,28 +99,50 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
                         work.info.view + " depends on " + work.exploration.unresolved.front());
   if (work.exploration.bounded)
     return proof.refuse(Refusal::NotFollowed, work.info.view + " has more branches than are looked at");
-  for (const Outcome &outcome : work.outcomes)
-    if (!outcome.answered)
-      return proof.refuse(Refusal::CannotRun, work.info.view + " could not be run on seeded rows: " + outcome.error);
+  const std::vector<Pair> runs = runsBefore(index);
+  if (runs.empty())
+    return proof.refuse(Refusal::CannotRun, work.info.view + " is not run: its arguments are not known");
+  for (const Pair &run : runs)
+    if (!run.before->answered)
+      return proof.refuse(Refusal::CannotRun, work.info.view + " could not be run on seeded rows: " + run.before->error);
+  // The access must be reached, more often with more rows, and find something.
   for (const Claim &claim : claims) {
     if (!concerns(claim, index))
       continue;
-    auto passes = [&](const Outcome &outcome, bool withRows) {
-      return std::count_if(outcome.log.events().begin(), outcome.log.events().end(), [&](const QueryEvent &event) {
-        return (!withRows || event.rows > 0) && sends(analysis_.model_, event, *claim.observation, nullptr);
-      });
-    };
-    const auto small = passes(work.outcomes.front(), false), large = passes(work.outcomes.back(), false);
-    if (small == 0 || large <= small || passes(work.outcomes.back(), true) == 0)
+    size_t fewest = 0, most = 0;
+    bool finds = false;
+    for (const Pair &run : runs) {
+      size_t sent = 0;
+      for (const QueryEvent &event : run.before->log.events())
+        if (sends(analysis_.model_, event, *claim.observation, nullptr)) {
+          ++sent;
+          finds = finds || event.rows > 0;
+        }
+      if (sent != 0 && fewest == 0)
+        fewest = sent;
+      most = std::max(most, sent);
+    }
+    if (fewest == 0 || most <= fewest || !finds)
       return proof.refuse(Refusal::NoRowPasses, "no seeded row passes " + placeOf(*claim.observation));
   }
   return true;
 }
 
-bool Prover::checkWrites(size_t index, Proof &proof) const {
-  const EndpointWork &work = analysis_.works_[index];
-  if (const auto handler = analysis_.ownWriteHandler(work.info))
-    return proof.refuse(Refusal::WriteNotRun, "the write handler " + *handler + " uses the same queryset and is not run");
+/// Requests that write and other callers, which are not run.
+bool Prover::checkOtherUses(const std::vector<size_t> &indices, const Edited &edited, const std::vector<Claim> &claims,
+                            Proof &proof) const {
+  Usage usage{analysis_.model_.loaded->program(), analysis_.model_.graph, {}};
+  for (const EndpointWork &work : analysis_.works_) {
+    usage.executed.insert(usage.executed.end(), work.exploration.executed.begin(), work.exploration.executed.end());
+    for (const Outcome &outcome : work.outcomes)
+      usage.executed.insert(usage.executed.end(), outcome.executed.begin(), outcome.executed.end());
+  }
+  std::sort(usage.executed.begin(), usage.executed.end());
+  for (const size_t index : indices)
+    if (const auto use = unprovenUse(usage, analysis_.works_[index].info, claims))
+      return proof.refuse(Refusal::WriteNotRun, *use);
+  if (const auto caller = unprovenCaller(usage, edited.changes))
+    return proof.refuse(Refusal::WriteNotRun, *caller);
   return true;
 }
 
@@ -117,34 +157,31 @@ bool Prover::sends(const Model &model, const QueryEvent &event, const Observatio
   return moved || check::primaryLocation(*model.context, event) == observation.location;
 }
 
-bool Prover::checkRuns(size_t index, const Edited &edited, const std::vector<Outcome> &after,
-                       const std::vector<Claim> &claims, uint64_t allowance, Proof &proof) const {
-  const EndpointWork &work = analysis_.works_[index];
-  const std::string &view = work.info.view;
-  for (size_t set = 0; set < after.size(); ++set) {
-    const Outcome &was = work.outcomes[set], &is = after[set];
-    if (!is.answered)
-      return proof.refuse(Refusal::Fails, view + " fails after the edit: " + is.error);
-    if (is.status != was.status)
-      return proof.refuse(Refusal::StatusChanges, fmt::format("{} answers {} instead of {}", view, is.status, was.status));
-    if (is.body != was.body)
-      return proof.refuse(Refusal::ResponseChanges, fmt::format("the response of {} changes: {}", view,
-                                                                describeDifference(was.body, is.body)));
-    if (is.opaques != was.opaques)
-      return proof.refuse(Refusal::ResponseChanges, fmt::format("the response of {} changes: a value that is not known "
-                                                                "comes from something else", view));
-    for (const interpret::OpaqueNote &note : is.notes)
-      if (note.affectsQueries)
-        return proof.refuse(Refusal::NotFollowed, view + " is not followed to the end after the edit: " + note.reason);
-  }
-  if (!checkClaims(index, edited, after, claims, proof))
-    return false;
-  for (size_t set = 0; set < after.size(); ++set) {
-    const uint64_t was = countOf(work.outcomes[set]), is = countOf(after[set]);
-    if (is > was + allowance)
-      return proof.refuse(Refusal::MoreQueries, fmt::format("{} sends {} queries instead of {}", view, is, was));
-  }
-  // All that the claimed accesses sent more for the larger rows is gone, and nothing grows in its place.
+bool Prover::checkAnswer(size_t index, const Pair &run, uint64_t allowance, Proof &proof) const {
+  const std::string &view = analysis_.works_[index].info.view;
+  const Outcome &was = *run.before, &is = *run.after;
+  if (!is.answered)
+    return proof.refuse(Refusal::Fails, view + " fails after the edit: " + is.error);
+  if (is.status != was.status)
+    return proof.refuse(Refusal::StatusChanges, fmt::format("{} answers {} instead of {}", view, is.status, was.status));
+  if (is.body != was.body)
+    return proof.refuse(Refusal::ResponseChanges, fmt::format("the response of {} changes: {}", view,
+                                                              describeDifference(was.body, is.body)));
+  if (is.opaques != was.opaques)
+    return proof.refuse(Refusal::ResponseChanges,
+                        fmt::format("the response of {} changes: a value that is not known comes from something else", view));
+  for (const interpret::OpaqueNote &note : is.notes)
+    if (note.affectsQueries)
+      return proof.refuse(Refusal::NotFollowed, view + " is not followed to the end after the edit: " + note.reason);
+  if (countOf(is) > countOf(was) + allowance)
+    return proof.refuse(Refusal::MoreQueries,
+                        fmt::format("{} sends {} queries instead of {}", view, countOf(is), countOf(was)));
+  return true;
+}
+
+/// All that the claimed accesses sent more for more rows is gone, and nothing grows in its place.
+bool Prover::checkGrowth(size_t index, const Pair &small, const Pair &large, const std::vector<Claim> &claims,
+                         uint64_t allowance, Proof &proof) const {
   auto claimed = [&](const Outcome &outcome) {
     return std::count_if(outcome.log.events().begin(), outcome.log.events().end(), [&](const QueryEvent &event) {
       return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
@@ -152,28 +189,63 @@ bool Prover::checkRuns(size_t index, const Edited &edited, const std::vector<Out
       });
     });
   };
-  const int64_t gone = claimed(work.outcomes.back()) - claimed(work.outcomes.front());
-  if (growthOf(after) > growthOf(work.outcomes) - gone)
+  auto more = [](uint64_t from, uint64_t to) { return static_cast<int64_t>(to) - static_cast<int64_t>(from); };
+  const int64_t gone = claimed(*large.before) - claimed(*small.before);
+  // A level of prefetching that had nothing to fetch for the fewer rows.
+  const int64_t levels = std::min(more(prefetchesIn(*small.after), prefetchesIn(*large.after)),
+                                  static_cast<int64_t>(allowance));
+  const int64_t expected = more(countOf(*small.before), countOf(*large.before)) - gone + std::max<int64_t>(levels, 0);
+  const int64_t grown = more(countOf(*small.after), countOf(*large.after));
+  if (grown > expected)
     return proof.refuse(Refusal::GrowsElsewhere,
-                        fmt::format("the queries of {} grow by {} instead of {} between the sizes", view,
-                                    growthOf(after), growthOf(work.outcomes) - gone));
-  for (const Outcome &outcome : after)
-    if (!checkOrigins(index, edited, outcome.log, proof))
-      return false;
+                        fmt::format("the queries of {} grow by {} instead of {} from {} rows to {}",
+                                    analysis_.works_[index].info.view, grown, expected, small.rows, large.rows));
   return true;
 }
 
-bool Prover::checkClaims(size_t index, const Edited &edited, const std::vector<Outcome> &after,
-                         const std::vector<Claim> &claims, Proof &proof) const {
-  for (const Claim &claim : claims) {
-    if (!concerns(claim, index))
-      continue;
-    for (const Outcome &outcome : after)
-      for (const QueryEvent &event : outcome.log.events())
+bool Prover::checkClaims(size_t index, const Edited &edited, const Outcome &after, const std::vector<Claim> &claims,
+                         Proof &proof) const {
+  for (const Claim &claim : claims)
+    if (concerns(claim, index))
+      for (const QueryEvent &event : after.log.events())
         if (sends(edited.model, event, *claim.observation, &edited))
           return proof.refuse(Refusal::StillSent,
                               fmt::format("the query at {} is still sent after the edit", placeOf(*claim.observation)));
+  return true;
+}
+
+bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Claim> &claims, uint64_t allowance,
+                        Proof &proof) const {
+  const EndpointWork &work = analysis_.works_[index];
+  const evaluate::EndpointKey key{index, work.info.description};
+  std::vector<Outcome> measured, proving;
+  for (size_t set = 0; set < work.outcomes.size(); ++set)
+    measured.push_back(analysis_.rowSets_->run(*edited.model.context, key, set));
+  for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
+    proving.push_back(analysis_.proofSets_->run(*edited.model.context, key, set));
+  std::vector<Pair> runs = runsBefore(index);
+  for (Pair &run : runs) {
+    for (size_t set = 0; set < measured.size(); ++set)
+      if (run.before == &work.outcomes[set])
+        run.after = &measured[set];
+    for (size_t set = 0; set < proving.size(); ++set)
+      if (run.before == &work.proofOutcomes[set])
+        run.after = &proving[set];
+    // That the access is gone says more than how the count differs.
+    const bool answers = run.after->answered && run.after->body == run.before->body;
+    if ((answers && !checkClaims(index, edited, *run.after, claims, proof)) || !checkAnswer(index, run, allowance, proof))
+      return false;
   }
+  for (size_t i = 1; i < runs.size(); ++i)
+    if (!checkGrowth(index, runs[i - 1], runs[i], claims, allowance, proof))
+      return false;
+  for (const Pair &run : runs)
+    if (!checkOrigins(index, edited, run.after->log, proof))
+      return false;
+  const evaluate::Exploration exploration = evaluate::explore(*edited.model.context, key);
+  if (!checkWorlds(index, edited, exploration, claims, proof))
+    return false;
+  proof.after[index] = analysis_.costOf(exploration, measured, work.info, true);
   return true;
 }
 
@@ -260,21 +332,12 @@ Proof Prover::prove(const Overlay &overlay, const std::vector<Claim> &claims, ui
   }
   const std::vector<size_t> indices = affected(edited, claims);
   for (const size_t index : indices)
-    if (!checkBefore(index, claims, proof) || !checkWrites(index, proof))
+    if (!checkBefore(index, claims, proof))
       return proof;
-  for (const size_t index : indices) {
-    const EndpointWork &work = analysis_.works_[index];
-    const evaluate::EndpointKey key{index, work.info.description};
-    std::vector<Outcome> after;
-    for (size_t set = 0; set < work.outcomes.size(); ++set)
-      after.push_back(analysis_.rowSets_->run(*edited.model.context, key, set));
-    if (!checkRuns(index, edited, after, claims, allowance, proof))
+  for (const size_t index : indices)
+    if (!checkAfter(index, edited, claims, allowance, proof))
       return proof;
-    const evaluate::Exploration exploration = evaluate::explore(*edited.model.context, key);
-    if (!checkWorlds(index, edited, exploration, claims, proof))
-      return proof;
-    proof.after[index] = analysis_.costOf(exploration, after, work.info, true);
-  }
+  checkOtherUses(indices, edited, claims, proof);
   return proof;
 }
 

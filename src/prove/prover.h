@@ -25,13 +25,24 @@ private:
     Model model;
     std::vector<Change> changes;
   };
+  /// One endpoint on rows of one size, before and after.
+  struct Pair {
+    uint64_t rows = 0;
+    const evaluate::Outcome *before = nullptr, *after = nullptr;
+  };
   [[nodiscard]] std::vector<size_t> affected(const Edited &edited, const std::vector<Claim> &claims) const;
+  /// Runs on rows of all sizes, smallest first; `after` comes later. Empty for what cannot be run at all.
+  [[nodiscard]] std::vector<Pair> runsBefore(size_t index) const;
   bool checkBefore(size_t index, const std::vector<Claim> &claims, Proof &proof) const;
-  bool checkWrites(size_t index, Proof &proof) const;
-  bool checkRuns(size_t index, const Edited &edited, const std::vector<evaluate::Outcome> &after,
-                 const std::vector<Claim> &claims, uint64_t allowance, Proof &proof) const;
-  bool checkClaims(size_t index, const Edited &edited, const std::vector<evaluate::Outcome> &after,
-                   const std::vector<Claim> &claims, Proof &proof) const;
+  bool checkOtherUses(const std::vector<size_t> &indices, const Edited &edited, const std::vector<Claim> &claims,
+                      Proof &proof) const;
+  bool checkAfter(size_t index, const Edited &edited, const std::vector<Claim> &claims, uint64_t allowance,
+                  Proof &proof) const;
+  bool checkAnswer(size_t index, const Pair &run, uint64_t allowance, Proof &proof) const;
+  bool checkGrowth(size_t index, const Pair &small, const Pair &large, const std::vector<Claim> &claims,
+                   uint64_t allowance, Proof &proof) const;
+  bool checkClaims(size_t index, const Edited &edited, const evaluate::Outcome &after, const std::vector<Claim> &claims,
+                   Proof &proof) const;
   bool checkWorlds(size_t index, const Edited &edited, const evaluate::Exploration &after,
                    const std::vector<Claim> &claims, Proof &proof) const;
   bool checkOrigins(size_t index, const Edited &edited, const evaluate::QueryLog &log, Proof &proof) const;

@@ -6,7 +6,8 @@
 //   at: path          the file that the following lines are about
 //   - old text        stands once in the file (several lines are one text; the first is found behind its indentation)
 //   + new text        what takes its place
-//   expect: code text       the refusal's code (a beginning is enough) and a part of its reason; `none` for a safe one
+//   expect: code text       the refusal's code (a beginning is enough) and a part of its reason; `none` for a safe one,
+//                     `any` where it does not matter how it shows
 #pragma once
 
 #include "prove/proof.h"
