@@ -156,7 +156,11 @@ std::vector<EndpointInfo> listEndpoints(const Context &context, std::vector<Opaq
     infos.push_back(describe(run, driver, endpoint));
   if (run.interpreter().pending())
     run.interpreter().note("the URLconf cannot be read: " + failure(run.interpreter()), true);
-  notes = run.interpreter().notes();
+  // What matters of an endpoint is noted again when it is run; what only the driver met is about the routes.
+  const ModuleId driverModule = context.program.findModule("_eagerlint_driver");
+  for (const OpaqueNote &note : run.interpreter().notes())
+    if (!note.site.file || note.site.file == context.program.module(driverModule).file)
+      notes.push_back(note);
   return infos;
 }
 

@@ -53,7 +53,7 @@ public:
   /// `exits`: the stable pass left the loop early, so fewer than all rows may have been visited.
   virtual void loopEnds(bool exits) = 0;
   /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
-  virtual void approximates() = 0;
+  virtual void approximates() {}
   /// What was logged since `from` happens as often as a function calls itself for a row; `what` names the calls.
   virtual void recursed(size_t /*from*/, std::string /*what*/) {}
   /// How much was logged so far.
