@@ -120,7 +120,8 @@ std::vector<std::string> fixtures() {
   std::error_code error;
   for (llvm::sys::fs::directory_iterator entry(std::string(EAGERLINT_SOURCE_DIR) + "/fixtures", error), end;
        !error && entry != end; entry.increment(error))
-    names.push_back(llvm::sys::path::filename(entry->path()).str());
+    if (llvm::sys::fs::exists(entry->path() + "/manage.py"))
+      names.push_back(llvm::sys::path::filename(entry->path()).str());
   std::sort(names.begin(), names.end());
   return names;
 #endif
