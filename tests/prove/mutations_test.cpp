@@ -104,7 +104,7 @@ std::vector<Mutation> mutationsOf(const relations::RelationGraph &graph, const P
       if (!llvm::StringRef(text).ltrim().starts_with("."))
         continue;
       mutate("no edit at one of the places", "");
-      mutate("fewer rows", text + ".filter(pk__gt=2)");
+      mutate("fewer rows", text + ".filter(pk__gt=2, pk__lt=12)"); // also without the row of detail views
       mutate("no rows", text + ".none()");
       mutate("one row", text + "[:1]");
       mutate("no instances", text + ".values()");
