@@ -122,7 +122,7 @@ private:
   }
 
   const QueryLog &log_;
-  std::map<SymbolId, size_t> order_; ///< by first appearance
+  std::map<SymbolId, size_t> order_; ///< by first appearance, the first loop before all
 };
 
 } // namespace

@@ -66,6 +66,17 @@ bool QueryLog::passEnds() {
   return passes.size() > 1 && samePasses(passes[passes.size() - 2], passes.back(), events_.size());
 }
 
+void QueryLog::recursed(size_t from, std::string what) {
+  if (from >= events_.size())
+    return;
+  const SymbolId calls = newSymbol(std::move(what));
+  symbolInfo(calls).recursive = true;
+  for (size_t i = from; i < events_.size(); ++i) {
+    events_[i].times.multiply(calls);
+    events_[i].exact = false;
+  }
+}
+
 void QueryLog::keyed(size_t from, size_t loop) {
   for (size_t i = from; i < events_.size(); ++i)
     if (events_[i].keyedBy == 0)

@@ -349,6 +349,25 @@ void Run::logCachedRead(const ModelPayload &row, Name name) {
   log_.addCachedRead(std::move(event));
 }
 
+uint64_t Run::recursionKey(Interpreter &in, llvm::ArrayRef<Value> arguments) {
+  uint64_t key = 0x2EC;
+  bool hasRow = false;
+  for (Value argument : arguments) {
+    if (const ModelPayload *row = asModel(argument)) {
+      hasRow = true;
+      key = mix(key, row->model.value);
+    } else if (const QuerySetPayload *rows = asQuerySet(argument)) {
+      hasRow = true;
+      key = mix(key, rows->query.model.value);
+    } else if (const auto *object = argument.as<Instance>()) {
+      key = mix(key, reinterpret_cast<uintptr_t>(object->cls));
+    } else if (!argument.isOpaque()) {
+      key = mix(key, in.identity(argument));
+    }
+  }
+  return hasRow ? key : 0;
+}
+
 void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {
   const QuerySetPayload *querySet = asQuerySet(value);
   if (!querySet || querySet->used || querySet->loadedAt < since)

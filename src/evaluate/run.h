@@ -68,6 +68,7 @@ public:
   std::optional<Value> classAttribute(Interpreter &, interpret::ClassObject &, Name) override;
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
+  uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value> arguments) override;
   void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
   std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, interpret::RowExtent extent) override;
 

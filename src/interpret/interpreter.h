@@ -51,6 +51,7 @@ struct Frame {
   bool isStub = false;
   llvm::function_ref<bool(Value)> *yieldTo = nullptr; ///< generator body: where yielded values go
   Value handled;             ///< exception being handled, for a bare `raise`
+  uint64_t recursion = 0;    ///< the abstract arguments of a call within a call of the same function; 0: no such call
 };
 
 /// What the layers above add to the object protocol of classes.
@@ -66,6 +67,9 @@ public:
   virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, RowExtent) {
     return [element](unsigned, uint32_t) { return element; };
   }
+  /// What of the arguments tells calls of a recursive function apart: rows of one model are alike, constants are not. 0: no
+  /// row is among them, so that data does not decide how deep the recursion goes.
+  virtual uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value>) { return 0; }
   /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.
   virtual void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t /*since*/) {}
   /// A class object has just been made.
@@ -177,6 +181,11 @@ public:
   /// within a pass.
   [[nodiscard]] Value oneOf(Value stored, Value key);
   void repeatEntries(const LoopContext &loop);
+  /// What a module or class holds under a name whose statement raised: the project can be imported, so it is not known
+  /// here. Takes the pending exception.
+  [[nodiscard]] Value unevaluated(Name name);
+  /// A call with the arguments bound; recursion over rows is closed when it comes back to the same abstract arguments.
+  [[nodiscard]] Value enter(FunctionObject &function, llvm::ArrayRef<Value> bound);
   /// Unpacks a sequence of which some elements stand for many rows: any length fits.
   [[nodiscard]] bool unpackRows(syntax::ExprList elements, const std::vector<Value> &items, Scope &scope);
   /// Remembers that a dict or set got an entry for a key that is not known: other rows may bring other keys.
@@ -274,7 +283,7 @@ private:
   bool bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound);
   /// A stub function of only `...` without a native behind it.
   bool isDeclarationOnly(const FunctionObject &function) const;
-  Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound);
+  Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion = 0);
   Value makeGenerator(FunctionObject &function, Scope *scope);
   bool generate(Frame home, llvm::function_ref<bool(Value)> body,
                 llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce);
@@ -323,6 +332,7 @@ private:
   Value pending_;
   Value returned_;
   std::string abortReason_;
+  bool recursionClosed_ = false; ///< within the innermost second call of a recursive function
   uint64_t steps_ = 0, stepLimit_ = 4'000'000;
 };
 

@@ -54,6 +54,8 @@ public:
   virtual void loopEnds(bool exits) = 0;
   /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
   virtual void approximates() = 0;
+  /// What was logged since `from` happens as often as a function calls itself for a row; `what` names the calls.
+  virtual void recursed(size_t /*from*/, std::string /*what*/) {}
   /// How much was logged so far.
   [[nodiscard]] virtual size_t position() const { return 0; }
   /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key that is the

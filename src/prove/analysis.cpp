@@ -5,6 +5,7 @@
 #include "prove/fix_prover.h"
 #include "relations/build.h"
 
+#include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ThreadPool.h"
 
@@ -204,6 +205,17 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
       }
     cost.measured.push_back(std::move(measured));
   }
+  // A constant that real rows exceed was not followed to the end, whatever the evaluator thought.
+  if (cost.formula && cost.growth == Growth::Constant)
+    for (const check::Measured &measured : cost.measured)
+      if (measured.queries && *measured.queries > std::stoull(*cost.formula)) {
+        cost.contradiction = fmt::format("{} queries were expected, {} were sent", *cost.formula, *measured.queries);
+        cost.formula.reset();
+        cost.symbols.clear();
+        cost.growth = Growth::Unknown;
+        cost.exact = false;
+        break;
+      }
   return cost;
 }
 
@@ -229,6 +241,8 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     add(report.location, "which statements are sent depends on " + reason, true);
   if (work.exploration.bounded)
     add(report.location, "more branches than are looked at", true);
+  if (!report.cost.contradiction.empty())
+    add(report.location, report.cost.contradiction, true);
   if (!work.exploration.reference.error.empty() && work.outcomes.empty())
     add(report.location, work.exploration.reference.error, true);
   report.resolved = !affects && !work.exploration.reference.aborted;
@@ -307,7 +321,7 @@ void Analysis::findings(check::Report &report) {
       if (!worst || worst->growth < cost.growth)
         worst = cost;
       if (!work.info.isPlain)
-        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost)});
+        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost), {}});
     }
     finding.before = std::move(*worst);
     check::Arguments arguments = group.observation->arguments;

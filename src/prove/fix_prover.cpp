@@ -212,9 +212,14 @@ void FixProver::attachGroup(const Group &group, std::vector<Finding> &findings) 
     finding.fix = fix;
     for (const Claim &claim : wanted->claims)
       for (const size_t endpoint : claim.endpoints)
-        if (const auto after = proof.after.find(endpoint); after != proof.after.end())
+        if (const auto after = proof.after.find(endpoint); after != proof.after.end()) {
           if (!finding.after || finding.after->growth < after->second.growth)
             finding.after = after->second;
+          const evaluate::EndpointInfo &info = analysis_.works_[endpoint].info;
+          for (check::HitEndpoint &hit : finding.endpoints)
+            if (hit.view == info.view && hit.action == info.action && hit.route == info.route.value_or(""))
+              hit.after = after->second;
+        }
   }
 }
 

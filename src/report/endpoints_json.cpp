@@ -15,7 +15,10 @@ public:
     out_.object([&] {
       out_.attribute("view", endpoint.view);
       out_.attribute("action", endpoint.action);
-      out_.attribute("route", utf8(endpoint.route));
+      if (endpoint.routed)
+        out_.attribute("route", utf8(endpoint.route));
+      else
+        out_.attribute("route", nullptr);
       out_.attributeArray("url_kwargs", [&] {
         for (const std::string &argument : endpoint.urlKwargs)
           out_.value(argument);

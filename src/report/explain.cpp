@@ -174,7 +174,7 @@ private:
   void writeEndpoint(const EndpointWork &work, const Trail &trail) {
     const evaluate::Exploration &exploration = work.exploration;
     const QueryLog &log = exploration.reference.log;
-    out_ += fmt::format("{}  {} ({})\n", style_.bold(work.info.route ? routeText(*work.info.route) : "not routed"),
+    out_ += fmt::format("{}  {} ({})\n", style_.bold(work.info.isPlain ? "function" : work.info.route ? routeText(*work.info.route) : "not routed"),
                         work.info.view, work.info.action);
     line("in all", fmt::format("{} {}", evaluate::formulaOf(log).text, evaluate::formulaOf(log).text == "1" ? "query" : "queries"));
     for (const auto &origin : trail.querysets)

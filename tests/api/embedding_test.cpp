@@ -113,6 +113,9 @@ TEST(Embedding, editsMustFitTheText) {
   EXPECT_EQ(api::applyEdits("one two", "a.py", {edit(0, 3, "1"), edit(2, 3, "2")}), std::nullopt);
 }
 
-TEST(Embedding, knowsItsVersion) { EXPECT_EQ(std::count(api::version().begin(), api::version().end(), '.'), 2); }
+TEST(Embedding, knowsItsVersion) {
+  const std::string version = api::version();
+  EXPECT_EQ(std::count(version.begin(), version.end(), '.'), 2) << version;
+}
 
 } // namespace

@@ -29,8 +29,6 @@ class MapOf:
         self.shape = shape
 
 
-ANYTHING = object()
-
 POSITION = {"line": NUMBER, "column": NUMBER}
 RANGE = {"start": POSITION, "end": POSITION}
 GROWTH = OneOf("constant", "bounded", "linear", "quadratic", "cubic", "polynomial", "recursive", "unknown")
@@ -61,7 +59,7 @@ CHECK = {
             "condition": Maybe(TEXT),
             "file": TEXT,
             "range": RANGE,
-            "endpoints": [{"view": TEXT, "action": TEXT, "queries": ANYTHING}],
+            "endpoints": [{"view": TEXT, "action": TEXT, "route": TEXT, "queries": BEFORE_AFTER}],
             "path": TEXT,
             "related": [{"message": TEXT, "file": TEXT, "range": RANGE}],
             "queries": BEFORE_AFTER,
@@ -116,8 +114,6 @@ ENDPOINTS = {
 
 def mismatches(value, shape, at="$"):
     """Where the value does not have the shape, one text each."""
-    if shape is ANYTHING:
-        return []
     if isinstance(shape, Maybe):
         return [] if value is None else mismatches(value, shape.shape, at)
     if isinstance(shape, OneOf):
