@@ -181,6 +181,9 @@ public:
   /// within a pass.
   [[nodiscard]] Value oneOf(Value stored, Value key);
   void repeatEntries(const LoopContext &loop);
+  /// What a module or class holds under a name whose statement raised: the project can be imported, so it is not known
+  /// here. Takes the pending exception.
+  [[nodiscard]] Value unevaluated(Name name);
   /// A call with the arguments bound; recursion over rows is closed when it comes back to the same abstract arguments.
   [[nodiscard]] Value enter(FunctionObject &function, llvm::ArrayRef<Value> bound);
   /// Unpacks a sequence of which some elements stand for many rows: any length fits.

@@ -244,6 +244,15 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
   return true;
 }
 
+Value Interpreter::unevaluated(Name name) {
+  const std::string why = describeException(pendingException());
+  clearPending();
+  note("'" + std::string(text(name)) + "' could not be evaluated: " + why, false);
+  OpaqueObject *value = opaque(OpaqueSource::Unknown, "'" + std::string(text(name)) + "'", identity(str(why)));
+  value->mayQuery = true;
+  return value;
+}
+
 Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
   if (const Value *known = module.attrs.find(name))
     return *known;
@@ -260,8 +269,10 @@ Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
     const bool good = executeBindings(block, name, *module.scope, module.executedItems);
     --atModuleLevel_;
     frames_.pop_back();
-    if (!good)
+    if (!good && (info.isStub || aborted()))
       return Value::error();
+    if (!good)
+      module.attrs.set(name, unevaluated(name));
     if (const Value *known = module.attrs.find(name))
       return *known;
   }
@@ -300,8 +311,10 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
   --atModuleLevel_;
   frames_.pop_back();
-  if (!good)
+  if (!good && (module.isStub || aborted()))
     return Value::error();
+  if (!good)
+    cls.attrs.set(name, unevaluated(name));
   if (const Value *known = cls.attrs.find(name))
     return *known;
   return std::nullopt;

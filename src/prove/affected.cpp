@@ -41,9 +41,11 @@ bool touchesModel(const Program &program, const relations::RelationGraph &graph,
     const facts::ClassFacts &facts = *program.cls(model.cls).facts;
     if (!facts.span.contains(change))
       continue;
-    const bool inMethod = std::any_of(facts.body.bindings.begin(), facts.body.bindings.end(), [&](const auto &binding) {
-      return binding.kind == facts::BindingKind::Function && binding.item && binding.item->span.contains(change);
-    });
+    const bool inMethod =
+        std::any_of(facts.body.bindings.begin(), facts.body.bindings.end(), [&](const auto &binding) {
+          return binding.kind == facts::BindingKind::Function && binding.item &&
+                 binding.item->span.contains(change);
+        });
     if (!inMethod)
       return true;
   }
@@ -52,8 +54,8 @@ bool touchesModel(const Program &program, const relations::RelationGraph &graph,
 
 } // namespace
 
-std::vector<Change> changesOf(const Program &before, const Program &after, const relations::RelationGraph &graph,
-                              const Overlay &overlay) {
+std::vector<Change> changesOf(const Program &before, const Program &after,
+                              const relations::RelationGraph &graph, const Overlay &overlay) {
   std::vector<Change> changes;
   for (const auto &[path, text] : overlay) {
     const resolve::ModuleInfo *module = moduleOf(before, path);
@@ -65,7 +67,8 @@ std::vector<Change> changesOf(const Program &before, const Program &after, const
     const auto [left, right] = std::mismatch(old.begin(), old.end(), text.begin(), text.end());
     const auto begin = static_cast<uint32_t>(left - old.begin());
     const auto rest = static_cast<std::ptrdiff_t>(std::min(old.size(), text.size()) - begin);
-    const auto tail = std::mismatch(old.rbegin(), old.rbegin() + rest, text.rbegin(), text.rbegin() + rest).first;
+    const auto tail =
+        std::mismatch(old.rbegin(), old.rbegin() + rest, text.rbegin(), text.rbegin() + rest).first;
     const auto same = static_cast<uint32_t>(tail - old.rbegin());
     Change change;
     change.path = path;

@@ -1,7 +1,8 @@
 // Which runs an edit can change: those that execute what it touches.
 //
-// Takes the texts before and after; gives the touched place and whether it lies within one function or statement. What
-// changes outside of those (a class's bases, `Meta`, an import, a new name) can change every run.
+// Takes the texts before and after; gives the touched place and whether it lies within one function or
+// statement. What changes outside of those (a class's bases, `Meta`, an import, a new name) can change every
+// run.
 #pragma once
 
 #include "facts/file_facts.h"

@@ -29,7 +29,8 @@ std::vector<std::string> splitPath(const std::string &path) {
   return parts;
 }
 
-/// The path with the cardinality of each part, by attribute name as select_related and prefetch_related want it.
+/// The path with the cardinality of each part, by attribute name as select_related and prefetch_related want
+/// it.
 std::optional<fix::Path> loadingPath(const relations::RelationGraph &graph, const Names &names, ModelId model,
                                      const std::string &path) {
   fix::Path result;

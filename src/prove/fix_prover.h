@@ -1,7 +1,7 @@
 // Fixes: edits that load what findings miss, each proven before it is offered as safe.
 //
-// Findings whose rows come from the same querysets share one fix: its edits load all of their paths wherever one of the
-// querysets is made, are proven together and carry one id.
+// Findings whose rows come from the same querysets share one fix: its edits load all of their paths wherever
+// one of the querysets is made, are proven together and carry one id.
 #pragma once
 
 #include "prove/analysis.h"
@@ -15,8 +15,8 @@ class FixProver {
 public:
   explicit FixProver(Analysis &analysis) : analysis_(analysis), prover_(analysis) {}
 
-  /// Remembers that the finding (an index into the report's findings) wants these accesses loaded where their querysets
-  /// are made.
+  /// Remembers that the finding (an index into the report's findings) wants these accesses loaded where their
+  /// querysets are made.
   void want(size_t finding, std::vector<Claim> claims);
   /// Makes and proves the fixes of everything that was wanted and attaches them to the findings.
   void attach(std::vector<check::Finding> &findings);

@@ -58,8 +58,9 @@ std::vector<size_t> Prover::affected(const Edited &edited, const std::vector<Cla
     for (size_t i = 0; i < analysis_.works_.size(); ++i) {
       const EndpointWork &work = analysis_.works_[i];
       const bool runs = executes(work.exploration.executed, change) ||
-                        std::any_of(work.outcomes.begin(), work.outcomes.end(),
-                                    [&](const Outcome &outcome) { return executes(outcome.executed, change); });
+                        std::any_of(work.outcomes.begin(), work.outcomes.end(), [&](const Outcome &outcome) {
+                          return executes(outcome.executed, change);
+                        });
       isExecuted = isExecuted || runs;
       if (runs || change.isGlobal)
         found.insert(i);
@@ -93,7 +94,8 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
   const EndpointWork &work = analysis_.works_[index];
   for (const interpret::OpaqueNote &note : work.exploration.reference.notes)
     if (note.affectsQueries)
-      return proof.refuse(Refusal::NotFollowed, work.info.view + " is not followed to the end: " + note.reason);
+      return proof.refuse(Refusal::NotFollowed,
+                          work.info.view + " is not followed to the end: " + note.reason);
   if (!work.exploration.unresolved.empty())
     return proof.refuse(Refusal::NotFollowed,
                         work.info.view + " depends on " + work.exploration.unresolved.front());
@@ -104,7 +106,8 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
     return proof.refuse(Refusal::CannotRun, work.info.view + " is not run: its arguments are not known");
   for (const Pair &run : runs)
     if (!run.before->answered)
-      return proof.refuse(Refusal::CannotRun, work.info.view + " could not be run on seeded rows: " + run.before->error);
+      return proof.refuse(Refusal::CannotRun,
+                          work.info.view + " could not be run on seeded rows: " + run.before->error);
   // The access must be reached, more often with more rows, and find something.
   for (const Claim &claim : claims) {
     if (!concerns(claim, index))
@@ -129,11 +132,12 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
 }
 
 /// Requests that write and other callers, which are not run.
-bool Prover::checkOtherUses(const std::vector<size_t> &indices, const Edited &edited, const std::vector<Claim> &claims,
-                            Proof &proof) const {
+bool Prover::checkOtherUses(const std::vector<size_t> &indices, const Edited &edited,
+                            const std::vector<Claim> &claims, Proof &proof) const {
   Usage usage{analysis_.model_.loaded->program(), analysis_.model_.graph, {}};
   for (const EndpointWork &work : analysis_.works_) {
-    usage.executed.insert(usage.executed.end(), work.exploration.executed.begin(), work.exploration.executed.end());
+    usage.executed.insert(usage.executed.end(), work.exploration.executed.begin(),
+                          work.exploration.executed.end());
     for (const Outcome &outcome : work.outcomes)
       usage.executed.insert(usage.executed.end(), outcome.executed.begin(), outcome.executed.end());
   }
@@ -151,9 +155,9 @@ bool Prover::sends(const Model &model, const QueryEvent &event, const Observatio
                    const Edited *edited) const {
   if (event.cause == evaluate::Cause::Prefetch || event.path != observation.path)
     return false;
-  const bool moved = edited && std::any_of(edited->changes.begin(), edited->changes.end(), [&](const Change &change) {
-                       return change.file == observation.location.file;
-                     });
+  const bool moved =
+      edited && std::any_of(edited->changes.begin(), edited->changes.end(),
+                            [&](const Change &change) { return change.file == observation.location.file; });
   return moved || check::primaryLocation(*model.context, event) == observation.location;
 }
 
@@ -163,16 +167,19 @@ bool Prover::checkAnswer(size_t index, const Pair &run, uint64_t allowance, Proo
   if (!is.answered)
     return proof.refuse(Refusal::Fails, view + " fails after the edit: " + is.error);
   if (is.status != was.status)
-    return proof.refuse(Refusal::StatusChanges, fmt::format("{} answers {} instead of {}", view, is.status, was.status));
+    return proof.refuse(Refusal::StatusChanges,
+                        fmt::format("{} answers {} instead of {}", view, is.status, was.status));
   if (is.body != was.body)
     return proof.refuse(Refusal::ResponseChanges, fmt::format("the response of {} changes: {}", view,
                                                               describeDifference(was.body, is.body)));
   if (is.opaques != was.opaques)
-    return proof.refuse(Refusal::ResponseChanges,
-                        fmt::format("the response of {} changes: a value that is not known comes from something else", view));
+    return proof.refuse(
+        Refusal::ResponseChanges,
+        fmt::format("the response of {} changes: a value that is not known comes from something else", view));
   for (const interpret::OpaqueNote &note : is.notes)
     if (note.affectsQueries)
-      return proof.refuse(Refusal::NotFollowed, view + " is not followed to the end after the edit: " + note.reason);
+      return proof.refuse(Refusal::NotFollowed,
+                          view + " is not followed to the end after the edit: " + note.reason);
   if (countOf(is) > countOf(was) + allowance)
     return proof.refuse(Refusal::MoreQueries,
                         fmt::format("{} sends {} queries instead of {}", view, countOf(is), countOf(was)));
@@ -183,39 +190,44 @@ bool Prover::checkAnswer(size_t index, const Pair &run, uint64_t allowance, Proo
 bool Prover::checkGrowth(size_t index, const Pair &small, const Pair &large, const std::vector<Claim> &claims,
                          uint64_t allowance, Proof &proof) const {
   auto claimed = [&](const Outcome &outcome) {
-    return std::count_if(outcome.log.events().begin(), outcome.log.events().end(), [&](const QueryEvent &event) {
-      return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
-        return concerns(claim, index) && sends(analysis_.model_, event, *claim.observation, nullptr);
-      });
-    });
+    return std::count_if(
+        outcome.log.events().begin(), outcome.log.events().end(), [&](const QueryEvent &event) {
+          return std::any_of(claims.begin(), claims.end(), [&](const Claim &claim) {
+            return concerns(claim, index) && sends(analysis_.model_, event, *claim.observation, nullptr);
+          });
+        });
   };
-  auto more = [](uint64_t from, uint64_t to) { return static_cast<int64_t>(to) - static_cast<int64_t>(from); };
+  auto more = [](uint64_t from, uint64_t to) {
+    return static_cast<int64_t>(to) - static_cast<int64_t>(from);
+  };
   const int64_t gone = claimed(*large.before) - claimed(*small.before);
   // A level of prefetching that had nothing to fetch for the fewer rows.
-  const int64_t levels = std::min(more(prefetchesIn(*small.after), prefetchesIn(*large.after)),
-                                  static_cast<int64_t>(allowance));
-  const int64_t expected = more(countOf(*small.before), countOf(*large.before)) - gone + std::max<int64_t>(levels, 0);
+  const int64_t levels =
+      std::min(more(prefetchesIn(*small.after), prefetchesIn(*large.after)), static_cast<int64_t>(allowance));
+  const int64_t expected =
+      more(countOf(*small.before), countOf(*large.before)) - gone + std::max<int64_t>(levels, 0);
   const int64_t grown = more(countOf(*small.after), countOf(*large.after));
   if (grown > expected)
     return proof.refuse(Refusal::GrowsElsewhere,
                         fmt::format("the queries of {} grow by {} instead of {} from {} rows to {}",
-                                    analysis_.works_[index].info.view, grown, expected, small.rows, large.rows));
+                                    analysis_.works_[index].info.view, grown, expected, small.rows,
+                                    large.rows));
   return true;
 }
 
-bool Prover::checkClaims(size_t index, const Edited &edited, const Outcome &after, const std::vector<Claim> &claims,
-                         Proof &proof) const {
+bool Prover::checkClaims(size_t index, const Edited &edited, const Outcome &after,
+                         const std::vector<Claim> &claims, Proof &proof) const {
   for (const Claim &claim : claims)
     if (concerns(claim, index))
       for (const QueryEvent &event : after.log.events())
         if (sends(edited.model, event, *claim.observation, &edited))
-          return proof.refuse(Refusal::StillSent,
-                              fmt::format("the query at {} is still sent after the edit", placeOf(*claim.observation)));
+          return proof.refuse(Refusal::StillSent, fmt::format("the query at {} is still sent after the edit",
+                                                              placeOf(*claim.observation)));
   return true;
 }
 
-bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Claim> &claims, uint64_t allowance,
-                        Proof &proof) const {
+bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Claim> &claims,
+                        uint64_t allowance, Proof &proof) const {
   const EndpointWork &work = analysis_.works_[index];
   const evaluate::EndpointKey key{index, work.info.description};
   std::vector<Outcome> measured, proving;
@@ -233,7 +245,8 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
         run.after = &proving[set];
     // That the access is gone says more than how the count differs.
     const bool answers = run.after->answered && run.after->body == run.before->body;
-    if ((answers && !checkClaims(index, edited, *run.after, claims, proof)) || !checkAnswer(index, run, allowance, proof))
+    if ((answers && !checkClaims(index, edited, *run.after, claims, proof)) ||
+        !checkAnswer(index, run, allowance, proof))
       return false;
   }
   for (size_t i = 1; i < runs.size(); ++i)
@@ -250,22 +263,25 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
 }
 
 /// Rows of edited querysets must not outlive the request, nor depend on the database in use.
-bool Prover::checkOrigins(size_t index, const Edited &edited, const evaluate::QueryLog &log, Proof &proof) const {
+bool Prover::checkOrigins(size_t index, const Edited &edited, const evaluate::QueryLog &log,
+                          Proof &proof) const {
   for (const evaluate::ResultOrigin &origin : log.origins()) {
-    const bool isEdited = std::any_of(origin.chain.begin(), origin.chain.end(), [&](const evaluate::Site &site) {
-      return std::any_of(edited.changes.begin(), edited.changes.end(), [&](const Change &change) {
-        return change.file == site.file && touch(change.after, site.span);
-      });
-    });
+    const bool isEdited =
+        std::any_of(origin.chain.begin(), origin.chain.end(), [&](const evaluate::Site &site) {
+          return std::any_of(edited.changes.begin(), edited.changes.end(), [&](const Change &change) {
+            return change.file == site.file && touch(change.after, site.span);
+          });
+        });
     if (!isEdited)
       continue;
     if (origin.kept)
-      return proof.refuse(Refusal::RowsKept, "the rows of the queryset stay from one request to the next in " +
-                                                 analysis_.works_[index].info.view +
-                                                 ": what is loaded with them would become stale");
+      return proof.refuse(Refusal::RowsKept,
+                          "the rows of the queryset stay from one request to the next in " +
+                              analysis_.works_[index].info.view +
+                              ": what is loaded with them would become stale");
     if (!origin.portability.empty() && (origin.portability != "distinct()" || origin.joins))
-      return proof.refuse(Refusal::Portability,
-                          "the queryset uses " + origin.portability + ", which other databases treat differently");
+      return proof.refuse(Refusal::Portability, "the queryset uses " + origin.portability +
+                                                    ", which other databases treat differently");
   }
   return true;
 }
@@ -281,13 +297,15 @@ bool Prover::checkWorlds(size_t index, const Edited &edited, const evaluate::Exp
     for (const QueryEvent &event : after.reference.log.events())
       if (evaluate::growthOf(after.reference.log, event.times) != evaluate::Growth::Constant &&
           sends(edited.model, event, *claim.observation, &edited))
-        return proof.refuse(Refusal::StillSent, fmt::format("the query at {} is still sent after the edit for some rows",
-                                                            placeOf(*claim.observation)));
+        return proof.refuse(Refusal::StillSent,
+                            fmt::format("the query at {} is still sent after the edit for some rows",
+                                        placeOf(*claim.observation)));
   }
   if (before.reference.answered && !after.reference.answered)
     return proof.refuse(Refusal::Fails, work.info.view + " fails after the edit: " + after.reference.error);
   if (growthOf(after.reference.log) > growthOf(before.reference.log))
-    return proof.refuse(Refusal::GrowsElsewhere, "the queries of " + work.info.view + " grow faster after the edit");
+    return proof.refuse(Refusal::GrowsElsewhere,
+                        "the queries of " + work.info.view + " grow faster after the edit");
   if (after.unresolved.size() > before.unresolved.size() || (after.bounded && !before.bounded))
     return proof.refuse(Refusal::NotFollowed, work.info.view + " is not followed to the end after the edit");
   for (const evaluate::World &was : before.others)
@@ -295,9 +313,11 @@ bool Prover::checkWorlds(size_t index, const Edited &edited, const evaluate::Exp
       if (was.forced != is.forced)
         continue;
       const std::string request =
-          was.conditions.empty() ? "" : " in a request where " + was.conditions.front().reason + " is different";
+          was.conditions.empty() ? ""
+                                 : " in a request where " + was.conditions.front().reason + " is different";
       if (was.outcome.answered && !is.outcome.answered)
-        return proof.refuse(Refusal::Fails, work.info.view + " fails after the edit" + request + ": " + is.outcome.error);
+        return proof.refuse(Refusal::Fails,
+                            work.info.view + " fails after the edit" + request + ": " + is.outcome.error);
       if (growthOf(is.outcome.log) > growthOf(was.outcome.log))
         return proof.refuse(Refusal::GrowsElsewhere,
                             "the queries of " + work.info.view + " grow faster after the edit" + request);

@@ -17,12 +17,18 @@ using llvm::json::Value;
 
 std::string kindOf(const Value &value) {
   switch (value.kind()) {
-  case Value::Null: return "null";
-  case Value::Boolean: return "a boolean";
-  case Value::Number: return "a number";
-  case Value::String: return "a text";
-  case Value::Array: return "a list";
-  case Value::Object: return "an object";
+  case Value::Null:
+    return "null";
+  case Value::Boolean:
+    return "a boolean";
+  case Value::Number:
+    return "a number";
+  case Value::String:
+    return "a text";
+  case Value::Array:
+    return "a list";
+  case Value::Object:
+    return "an object";
   }
   return "a value";
 }

@@ -6,8 +6,8 @@
 
 namespace eagerlint::prove {
 
-/// "rows are missing: 3 of 5", "[].tags: rows come in another order", "[].author: null instead of a value". Takes JSON
-/// texts that differ.
+/// "rows are missing: 3 of 5", "[].tags: rows come in another order", "[].author: null instead of a value".
+/// Takes JSON texts that differ.
 [[nodiscard]] std::string describeDifference(std::string_view before, std::string_view after);
 
 } // namespace eagerlint::prove

@@ -64,7 +64,8 @@ private:
     orm::Statement statement;
     statement.text = "SELECT id, app_label, model FROM django_content_type";
     return database_.run(statement, [&](orm::Database::Row row) {
-      const ModelId model = graph_.byLabel(std::get<std::string>(row[1]) + "." + std::get<std::string>(row[2]));
+      const ModelId model =
+          graph_.byLabel(std::get<std::string>(row[1]) + "." + std::get<std::string>(row[2]));
       if (model)
         contentTypes_[model] = std::get<int64_t>(row[0]);
       return true;
@@ -76,7 +77,8 @@ private:
     if (!seen_.insert(id).second || !isFilled(id))
       return;
     for (const Field &field : graph_.model(id).fields)
-      if (field.target && field.relation != RelationKind::ManyToMany && field.relation != RelationKind::GenericRelation)
+      if (field.target && field.relation != RelationKind::ManyToMany &&
+          field.relation != RelationKind::GenericRelation)
         visit(field.target);
     order_.push_back(id);
   }
@@ -140,7 +142,8 @@ private:
   // ---------------------------------------------------------------------------------------------------- keys
 
   static bool isObjectId(const Model &model, const Field &field) {
-    const bool isNumber = field.type != ColumnType::Char && field.type != ColumnType::Uuid && field.type != ColumnType::Text;
+    const bool isNumber =
+        field.type != ColumnType::Char && field.type != ColumnType::Uuid && field.type != ColumnType::Text;
     return isNumber && std::any_of(model.fields.begin(), model.fields.end(), [&](const Field &other) {
              return other.relation == RelationKind::GenericForeignKey && other.objectIdField == field.text;
            });
@@ -151,11 +154,19 @@ private:
     if (salt + 1 == attempts)
       return row;
     switch (draw(purpose, row, salt, 8)) {
-    case 0: case 1: case 2: return 1;
-    case 3: case 4: return row;
-    case 5: return row == 1 ? 1 : row - 1;
-    case 6: return 2;
-    default: return 1 + row / 2;
+    case 0:
+    case 1:
+    case 2:
+      return 1;
+    case 3:
+    case 4:
+      return row;
+    case 5:
+      return row == 1 ? 1 : row - 1;
+    case 6:
+      return 2;
+    default:
+      return 1 + row / 2;
     }
   }
 
@@ -180,7 +191,8 @@ private:
   }
 
   /// Trees: the first row is a root with many children, chains get at least three deep.
-  Scalar ownKey(const Field &field, const Field &to, const std::string &purpose, uint64_t row, uint64_t salt) {
+  Scalar ownKey(const Field &field, const Field &to, const std::string &purpose, uint64_t row,
+                uint64_t salt) {
     if (row == 1 || (field.null && draw("null " + purpose, row, salt, 5) == 0))
       return field.null ? Scalar(Null{}) : toKey(to, 1);
     if (field.unique || field.relation == RelationKind::OneToOne)
@@ -195,14 +207,19 @@ private:
     if (source)
       return base % 5 == 4 || draw("source", row, salt, 4) == 0 ? 1 : base;
     switch (draw("target", row, salt, 4)) {
-    case 0: return 1;
-    case 1: return base;
-    case 2: return 1 + base / 2;
-    default: return base + salt > 2 ? base + salt - 2 : 1;
+    case 0:
+      return 1;
+    case 1:
+      return base;
+    case 2:
+      return 1 + base / 2;
+    default:
+      return base + salt > 2 ? base + salt - 2 : 1;
     }
   }
 
-  /// Models that know the rows by a generic relation are the likely targets of a generic key, else any of the project's.
+  /// Models that know the rows by a generic relation are the likely targets of a generic key, else any of the
+  /// project's.
   Scalar contentType(ModelId model, const Field &field, uint64_t row, uint64_t salt) {
     std::vector<int64_t> likely, others;
     for (const auto &[candidate, id] : contentTypes_) {
@@ -221,7 +238,8 @@ private:
     return ids[draw("content type", row, salt, ids.size())];
   }
 
-  /// The wished row or the nearest before it that there is. Tables that are yet to be filled are taken as complete.
+  /// The wished row or the nearest before it that there is. Tables that are yet to be filled are taken as
+  /// complete.
   uint64_t existing(ModelId target, uint64_t wished) const {
     const auto found = filled_.find(target);
     if (found == filled_.end() || found->second.empty())
@@ -238,9 +256,14 @@ private:
 
   static Scalar keyValue(const Field &field, uint64_t row) {
     switch (field.type) {
-    case ColumnType::Uuid: return fmt::format("{:032x}", row);
-    case ColumnType::Char: case ColumnType::Slug: case ColumnType::Text: return fmt::format("{}-{}", field.text, row);
-    default: return static_cast<int64_t>(row);
+    case ColumnType::Uuid:
+      return fmt::format("{:032x}", row);
+    case ColumnType::Char:
+    case ColumnType::Slug:
+    case ColumnType::Text:
+      return fmt::format("{}-{}", field.text, row);
+    default:
+      return static_cast<int64_t>(row);
     }
   }
 

@@ -15,10 +15,19 @@ namespace {
 
 bool isWhole(ColumnType type) {
   switch (type) {
-  case ColumnType::Auto: case ColumnType::BigAuto: case ColumnType::SmallAuto: case ColumnType::Integer:
-  case ColumnType::BigInteger: case ColumnType::SmallInteger: case ColumnType::PositiveInteger:
-  case ColumnType::PositiveBigInteger: case ColumnType::PositiveSmallInteger: case ColumnType::Duration: return true;
-  default: return false;
+  case ColumnType::Auto:
+  case ColumnType::BigAuto:
+  case ColumnType::SmallAuto:
+  case ColumnType::Integer:
+  case ColumnType::BigInteger:
+  case ColumnType::SmallInteger:
+  case ColumnType::PositiveInteger:
+  case ColumnType::PositiveBigInteger:
+  case ColumnType::PositiveSmallInteger:
+  case ColumnType::Duration:
+    return true;
+  default:
+    return false;
   }
 }
 
@@ -44,18 +53,30 @@ std::string dateOf(uint64_t number) {
 Scalar numbered(const Field &field, uint64_t number) {
   const auto whole = static_cast<int64_t>(number);
   switch (field.type) {
-  case ColumnType::Float: return static_cast<double>(number) + 0.5;
-  case ColumnType::Decimal: return fmt::format("{}.5", number % 100);
-  case ColumnType::Boolean: return static_cast<int64_t>(number % 2);
-  case ColumnType::Date: return dateOf(number);
-  case ColumnType::DateTime: return fmt::format("{} {:02}:00:00", dateOf(number), number % 24);
-  case ColumnType::Time: return fmt::format("{:02}:{:02}:00", number % 24, number % 60);
-  case ColumnType::Duration: return whole * 1'000'000;
-  case ColumnType::Uuid: return fmt::format("{:032x}", number);
-  case ColumnType::Json: return std::string("{}");
-  case ColumnType::Binary: return Blob{"x"};
-  case ColumnType::IpAddress: return fmt::format("10.0.{}.{}", number / 250, number % 250);
-  default: return isWhole(field.type) ? Scalar(whole) : Scalar(textWith(field, number));
+  case ColumnType::Float:
+    return static_cast<double>(number) + 0.5;
+  case ColumnType::Decimal:
+    return fmt::format("{}.5", number % 100);
+  case ColumnType::Boolean:
+    return static_cast<int64_t>(number % 2);
+  case ColumnType::Date:
+    return dateOf(number);
+  case ColumnType::DateTime:
+    return fmt::format("{} {:02}:00:00", dateOf(number), number % 24);
+  case ColumnType::Time:
+    return fmt::format("{:02}:{:02}:00", number % 24, number % 60);
+  case ColumnType::Duration:
+    return whole * 1'000'000;
+  case ColumnType::Uuid:
+    return fmt::format("{:032x}", number);
+  case ColumnType::Json:
+    return std::string("{}");
+  case ColumnType::Binary:
+    return Blob{"x"};
+  case ColumnType::IpAddress:
+    return fmt::format("10.0.{}.{}", number / 250, number % 250);
+  default:
+    return isWhole(field.type) ? Scalar(whole) : Scalar(textWith(field, number));
   }
 }
 
@@ -71,8 +92,9 @@ std::optional<Scalar> beside(const Field &field, const Scalar &value, bool above
   if (field.type != ColumnType::Date && field.type != ColumnType::DateTime)
     return std::nullopt;
   // A year later or earlier is on the other side of any condition, and a valid date but for leap days.
-  const uint64_t year = (static_cast<uint64_t>((*text)[0] - '0') * 1000) + (static_cast<uint64_t>((*text)[1] - '0') * 100) +
-                        (static_cast<uint64_t>((*text)[2] - '0') * 10) + static_cast<uint64_t>((*text)[3] - '0');
+  const uint64_t year =
+      (static_cast<uint64_t>((*text)[0] - '0') * 1000) + (static_cast<uint64_t>((*text)[1] - '0') * 100) +
+      (static_cast<uint64_t>((*text)[2] - '0') * 10) + static_cast<uint64_t>((*text)[3] - '0');
   std::string other = fmt::format("{:04}", above ? year + 1 : year - 1) + text->substr(4);
   if (other.compare(5, 5, "02-29") == 0)
     other.replace(5, 5, "02-28");

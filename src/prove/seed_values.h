@@ -1,9 +1,9 @@
 // Column values of seeded rows.
 //
-// A value depends on the column, the number of the row and a salt, and on nothing else: tables of different sizes begin
-// with the same rows. Values of a plain column repeat (so that orders have ties) and do not rise with the row number (so
-// that a lost order shows); what conditions of the project compare the column with is hit by more than half of the rows,
-// missed by others, and for numbers and dates approached from both sides.
+// A value depends on the column, the number of the row and a salt, and on nothing else: tables of different
+// sizes begin with the same rows. Values of a plain column repeat (so that orders have ties) and do not rise
+// with the row number (so that a lost order shows); what conditions of the project compare the column with is
+// hit by more than half of the rows, missed by others, and for numbers and dates approached from both sides.
 #pragma once
 
 #include "base/scalar.h"

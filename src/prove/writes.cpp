@@ -35,8 +35,8 @@ bool mentions(std::string_view text, std::string_view word) {
   return false;
 }
 
-void addDefinitions(const Usage &usage, const resolve::ModuleInfo &module, const facts::Block &block, ClassId cls,
-                    const std::string &prefix, std::vector<Definition> &found) {
+void addDefinitions(const Usage &usage, const resolve::ModuleInfo &module, const facts::Block &block,
+                    ClassId cls, const std::string &prefix, std::vector<Definition> &found) {
   const std::string_view text = usage.program.source(module.file).text();
   for (const facts::Binding &binding : block.bindings) {
     const std::string name(usage.program.names().text(binding.name));
@@ -48,9 +48,9 @@ void addDefinitions(const Usage &usage, const resolve::ModuleInfo &module, const
     Definition definition{name, prefix + "." + name, cls, module.file, binding.item->span, {}, false};
     definition.text = text.substr(definition.span.begin, definition.span.size());
     for (const syntax::Stmt *stmt : binding.item->lowered(*module.facts->module))
-      definition.executed = definition.executed ||
-                            std::binary_search(usage.executed.begin(), usage.executed.end(),
-                                               interpret::Site{module.file, stmt->span()});
+      definition.executed =
+          definition.executed || std::binary_search(usage.executed.begin(), usage.executed.end(),
+                                                    interpret::Site{module.file, stmt->span()});
     found.push_back(std::move(definition));
   }
 }
@@ -75,7 +75,8 @@ bool mentionsQueryset(std::string_view text) {
   return llvm::any_of(querysetNames, [&](std::string_view name) { return mentions(text, name); });
 }
 
-/// Whether an update's answer can show rows below a to-one relation: what was loaded there is not dropped with it.
+/// Whether an update's answer can show rows below a to-one relation: what was loaded there is not dropped
+/// with it.
 bool loadsBelowToOne(const relations::RelationGraph &graph, const check::Observation &observation) {
   ModelId model = observation.rootModel;
   bool belowToOne = false;
@@ -147,13 +148,15 @@ std::optional<std::string> unprovenUse(const Usage &usage, const evaluate::Endpo
     for (const Definition &definition : definitions)
       if (definition.cls == cls && !definition.executed && mentionsQueryset(definition.text))
         return definition.qualified + " uses the same queryset and is not run";
-  if (!hasMember(program, view, "update") && !hasMember(program, view, "put") && !hasMember(program, view, "patch"))
+  if (!hasMember(program, view, "update") && !hasMember(program, view, "put") &&
+      !hasMember(program, view, "patch"))
     return std::nullopt;
   if (const auto save = ownSave(usage, view))
     return *save + " writes with the same rows and is not run";
   for (const Claim &claim : claims)
     if (loadsBelowToOne(usage.graph, *claim.observation))
-      return "an update of " + endpoint.view + " may show what was loaded before it below " + claim.observation->path;
+      return "an update of " + endpoint.view + " may show what was loaded before it below " +
+             claim.observation->path;
   return std::nullopt;
 }
 

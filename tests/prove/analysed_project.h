@@ -91,10 +91,11 @@ projectInMemory(const std::map<std::string, std::string> &files) {
     if (llvm::StringRef(path).ends_with("/urls.py"))
       urls = "\"" + package.str() + ".urls\"";
   }
-  add("settings.py", "SECRET_KEY = \"x\"\nROOT_URLCONF = " + urls +
-                         "\nINSTALLED_APPS = [\n    \"django.contrib.auth\",\n    \"django.contrib.contenttypes\",\n"
-                         "    \"rest_framework\",\n" +
-                         apps + "]\n");
+  add("settings.py",
+      "SECRET_KEY = \"x\"\nROOT_URLCONF = " + urls +
+          "\nINSTALLED_APPS = [\n    \"django.contrib.auth\",\n    \"django.contrib.contenttypes\",\n"
+          "    \"rest_framework\",\n" +
+          apps + "]\n");
   add("manage.py", "import os\n\nos.environ.setdefault(\"DJANGO_SETTINGS_MODULE\", \"settings\")\n");
   return fs;
 }

@@ -1,12 +1,15 @@
-// Test data of the prover: a project and edits of it with the answers that they must get (tests/prove/corpus/*.txt).
+// Test data of the prover: a project and edits of it with the answers that they must get
+// (tests/prove/corpus/*.txt).
 //
 //   >>> path          a file of the project, up to the next mark
 //   === title         an edit
 //   for: VIEW path, path    what it is for: the findings of that view with these lookup paths
 //   at: path          the file that the following lines are about
-//   - old text        stands once in the file (several lines are one text; the first is found behind its indentation)
+//   - old text        stands once in the file (several lines are one text; the first is found behind its
+//   indentation)
 //   + new text        what takes its place
-//   expect: code text       the refusal's code (a beginning is enough) and a part of its reason; `none` for a safe one,
+//   expect: code text       the refusal's code (a beginning is enough) and a part of its reason; `none` for a
+//   safe one,
 //                     `any` where it does not matter how it shows
 #pragma once
 

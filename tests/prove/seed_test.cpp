@@ -1,4 +1,5 @@
-// What the prover may rely on in seeded rows: both sides of every condition, shared, absent and many related rows.
+// What the prover may rely on in seeded rows: both sides of every condition, shared, absent and many related
+// rows.
 #include "prove/analysed_project.h"
 #include "prove/seed.h"
 
@@ -58,7 +59,8 @@ protected:
       ADD_FAILURE() << llvm::toString(std::move(error));
     return std::move(*database);
   }
-  [[nodiscard]] evaluate::ColumnHint hint(std::string_view model, std::string_view field, Scalar value) const {
+  [[nodiscard]] evaluate::ColumnHint hint(std::string_view model, std::string_view field,
+                                          Scalar value) const {
     const relations::RelationGraph &graph = project_.analysis().graph();
     const ModelId id = graph.byLabel(model);
     for (uint32_t i = 0; i < graph.model(id).fields.size(); ++i)
@@ -114,36 +116,43 @@ TEST_F(SeedTest, LargerTablesBeginWithTheSameRows) {
 }
 
 TEST_F(SeedTest, ConstantsOfConditionsAreMetAndMissed) {
-  orm::Database rows = seeded(30, {hint("shop.Book", "pages", int64_t{250}), hint("shop.Book", "printed", std::string("2020-06-01")),
+  orm::Database rows = seeded(30, {hint("shop.Book", "pages", int64_t{250}),
+                                   hint("shop.Book", "printed", std::string("2020-06-01")),
                                    hint("shop.Book", "title", std::string("Emma"))});
-  for (const char *condition : {"pages = 250", "pages < 250", "pages > 250", "pages <> 250", "printed = '2020-06-01'",
-                                "printed < '2020-06-01'", "printed > '2020-06-01'", "title = 'Emma'", "title <> 'Emma'",
-                                "kind = 'n'", "kind = 'p'", "listed = 1", "listed = 0", "owner_id IS NULL",
-                                "owner_id IS NOT NULL", "owner_id IS NULL AND kind = 'n'", "listed = 0 AND kind = 'p'"})
+  for (const char *condition :
+       {"pages = 250", "pages < 250", "pages > 250", "pages <> 250", "printed = '2020-06-01'",
+        "printed < '2020-06-01'", "printed > '2020-06-01'", "title = 'Emma'", "title <> 'Emma'", "kind = 'n'",
+        "kind = 'p'", "listed = 1", "listed = 0", "owner_id IS NULL", "owner_id IS NOT NULL",
+        "owner_id IS NULL AND kind = 'n'", "listed = 0 AND kind = 'p'"})
     EXPECT_GT(number(rows, std::string("SELECT COUNT(*) FROM shop_book WHERE ") + condition), 0) << condition;
 }
 
 TEST_F(SeedTest, OrdersHaveTiesAndDiffer) {
   orm::Database rows = seeded(20);
   EXPECT_LT(number(rows, "SELECT COUNT(DISTINCT pages) FROM shop_book"), 20);
-  EXPECT_GT(number(rows, "SELECT COUNT(*) FROM shop_book a JOIN shop_book b ON a.id < b.id AND a.pages > b.pages"), 0);
+  EXPECT_GT(
+      number(rows, "SELECT COUNT(*) FROM shop_book a JOIN shop_book b ON a.id < b.id AND a.pages > b.pages"),
+      0);
 }
 
 TEST_F(SeedTest, ChildrenAreNoneOneAndSeveral) {
   orm::Database rows = seeded(20);
-  const std::string counts = "SELECT COUNT(*) FROM (SELECT s.id, COUNT(b.id) AS n FROM shop_shelf s LEFT JOIN shop_book b ON "
-                             "b.shelf_id = s.id GROUP BY s.id) WHERE n ";
+  const std::string counts =
+      "SELECT COUNT(*) FROM (SELECT s.id, COUNT(b.id) AS n FROM shop_shelf s LEFT JOIN shop_book b ON "
+      "b.shelf_id = s.id GROUP BY s.id) WHERE n ";
   for (const char *how : {"= 0", "= 1", "> 2"})
     EXPECT_GT(number(rows, counts + how), 0) << how;
-  const std::string links = "SELECT COUNT(*) FROM (SELECT b.id, COUNT(l.id) AS n FROM shop_book b LEFT JOIN shop_book_themes l "
-                            "ON l.book_id = b.id GROUP BY b.id) WHERE n ";
+  const std::string links =
+      "SELECT COUNT(*) FROM (SELECT b.id, COUNT(l.id) AS n FROM shop_book b LEFT JOIN shop_book_themes l "
+      "ON l.book_id = b.id GROUP BY b.id) WHERE n ";
   for (const char *how : {"= 0", "= 1", "> 1"})
     EXPECT_GT(number(rows, links + how), 0) << how;
 }
 
 TEST_F(SeedTest, TheFirstRowsOwnMoreOfMore) {
   orm::Database small = seeded(10), large = seeded(20);
-  for (const char *owned : {"SELECT COUNT(*) FROM shop_book WHERE owner_id = 1", "SELECT COUNT(*) FROM shop_vote WHERE voter_id = 1",
+  for (const char *owned : {"SELECT COUNT(*) FROM shop_book WHERE owner_id = 1",
+                            "SELECT COUNT(*) FROM shop_vote WHERE voter_id = 1",
                             "SELECT COUNT(*) FROM shop_book WHERE shelf_id = 1",
                             "SELECT COUNT(*) FROM shop_theme WHERE parent_id = 1",
                             "SELECT COUNT(*) FROM shop_book_themes WHERE theme_id = 1"}) {
@@ -161,9 +170,11 @@ TEST_F(SeedTest, OneToOneIsPresentAndAbsent) {
 
 TEST_F(SeedTest, TreesAreThreeDeep) {
   orm::Database rows = seeded(10);
-  EXPECT_GT(number(rows, "SELECT COUNT(*) FROM shop_theme a JOIN shop_theme b ON a.parent_id = b.id JOIN shop_theme c ON "
-                         "b.parent_id = c.id JOIN shop_theme d ON c.parent_id = d.id"),
-            0);
+  EXPECT_GT(
+      number(rows,
+             "SELECT COUNT(*) FROM shop_theme a JOIN shop_theme b ON a.parent_id = b.id JOIN shop_theme c ON "
+             "b.parent_id = c.id JOIN shop_theme d ON c.parent_id = d.id"),
+      0);
   EXPECT_EQ(number(rows, "SELECT COUNT(*) FROM shop_theme WHERE parent_id >= id"), 0);
 }
 
@@ -174,9 +185,10 @@ TEST_F(SeedTest, UniqueTogetherKeepsMostRows) {
 
 TEST_F(SeedTest, NoKeyDangles) {
   orm::Database rows = seeded(20);
-  for (const char *dangling : {"SELECT COUNT(*) FROM shop_book b LEFT JOIN shop_shelf s ON s.id = b.shelf_id WHERE s.id IS NULL",
-                               "SELECT COUNT(*) FROM shop_vote v LEFT JOIN shop_book b ON b.id = v.book_id WHERE b.id IS NULL",
-                               "SELECT COUNT(*) FROM shop_cover c LEFT JOIN shop_book b ON b.id = c.book_id WHERE b.id IS NULL"})
+  for (const char *dangling :
+       {"SELECT COUNT(*) FROM shop_book b LEFT JOIN shop_shelf s ON s.id = b.shelf_id WHERE s.id IS NULL",
+        "SELECT COUNT(*) FROM shop_vote v LEFT JOIN shop_book b ON b.id = v.book_id WHERE b.id IS NULL",
+        "SELECT COUNT(*) FROM shop_cover c LEFT JOIN shop_book b ON b.id = c.book_id WHERE b.id IS NULL"})
     EXPECT_EQ(number(rows, dangling), 0) << dangling;
 }
 

@@ -8,7 +8,8 @@ namespace eagerlint::prove {
 namespace {
 
 std::string corpusText(const std::string &name) {
-  auto buffer = llvm::MemoryBuffer::getFile(std::string(EAGERLINT_SOURCE_DIR) + "/tests/prove/corpus/" + name);
+  auto buffer =
+      llvm::MemoryBuffer::getFile(std::string(EAGERLINT_SOURCE_DIR) + "/tests/prove/corpus/" + name);
   return buffer ? (*buffer)->getBuffer().str() : "";
 }
 
