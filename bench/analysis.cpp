@@ -1,7 +1,7 @@
 // From the frozen program to findings: endpoints with symbolic rows, on SQLite, and the whole of `check`.
+#include "prove/analysis.h"
 #include "bench/project.h"
 #include "eagerlint/eagerlint.h"
-#include "prove/analysis.h"
 #include "resolve/workspace.h"
 
 #include <benchmark/benchmark.h>

@@ -1,8 +1,9 @@
 // eagerlint as a library: analyse Django projects, get their findings, endpoints and edits.
 //
-// Link libeagerlint.a (CMake target eagerlint::eagerlint, which brings the archives it stands on). This header needs the
-// standard library only. Results are plain values: they own their text and stay valid however long they are kept.
-// `analyse` may be called from several threads at once. Nothing here writes a file or prints.
+// Link libeagerlint.a (CMake target eagerlint::eagerlint, which brings the archives it stands on). This
+// header needs the standard library only. Results are plain values: they own their text and stay valid
+// however long they are kept. `analyse` may be called from several threads at once. Nothing here writes a
+// file or prints.
 //
 //     eagerlint::api::Options options;
 //     options.paths = {"shop"};
@@ -21,19 +22,19 @@
 namespace eagerlint::api {
 
 struct Options {
-  /// Files and folders, absolute or relative to the working folder. The whole project of each is analysed; when all are
-  /// files, only findings in them, or whose fix edits them, are given.
+  /// Files and folders, absolute or relative to the working folder. The whole project of each is analysed;
+  /// when all are files, only findings in them, or whose fix edits them, are given.
   std::vector<std::string> paths{"."};
-  /// Texts that stand for those of files, by path (absolute or relative to the working folder): an editor's unsaved
-  /// buffers. A path that is no file is added to its folder.
+  /// Texts that stand for those of files, by path (absolute or relative to the working folder): an editor's
+  /// unsaved buffers. A path that is no file is added to its folder.
   std::map<std::string, std::string> overlay;
-  std::string configFile;            ///< read instead of the nearest one; "" for that
-  std::vector<std::string> settings; ///< single settings as on the command line: `select=["EL1"]`
-  bool isolated = false;             ///< no configuration file
-  bool findings = true;              ///< false: endpoints only, which is quicker
-  bool prove = true;                 ///< run endpoints and fixes on seeded rows; otherwise no fix is Safe
+  std::string configFile;             ///< read instead of the nearest one; "" for that
+  std::vector<std::string> settings;  ///< single settings as on the command line: `select=["EL1"]`
+  bool isolated = false;              ///< no configuration file
+  bool findings = true;               ///< false: endpoints only, which is quicker
+  bool prove = true;                  ///< run endpoints and fixes on seeded rows; otherwise no fix is Safe
   std::vector<uint64_t> rows{10, 20}; ///< how many rows of a model are seeded, one run each
-  unsigned jobs = 0;                 ///< threads; 0: one a core. The result does not depend on it
+  unsigned jobs = 0;                  ///< threads; 0: one a core. The result does not depend on it
 };
 
 /// 1-based; columns count Unicode code points.
@@ -41,7 +42,8 @@ struct Position {
   uint32_t line = 1, column = 1;
 };
 
-/// A range of a file, the end excluded. `file` is relative to the root, with '/' separators; "" when there is no place.
+/// A range of a file, the end excluded. `file` is relative to the root, with '/' separators; "" when there is
+/// no place.
 struct Location {
   std::string file;
   Position begin, end;
@@ -57,11 +59,11 @@ struct Measurement {
 
 /// How many queries a request sends.
 struct Cost {
-  std::optional<std::string> formula; ///< "1 + N + N·M"; absent when it is not known
+  std::optional<std::string> formula;                       ///< "1 + N + N·M"; absent when it is not known
   std::vector<std::pair<std::string, std::string>> symbols; ///< "N" → "order rows"
-  bool exact = false;                 ///< false: the formula is an upper bound
-  std::string growth;                 ///< constant, bounded, linear, quadratic, cubic, polynomial, recursive, unknown
-  std::vector<Measurement> measured;  ///< one for each of Options::rows; empty without `prove`
+  bool exact = false;                                       ///< false: the formula is an upper bound
+  std::string growth; ///< constant, bounded, linear, quadratic, cubic, polynomial, recursive, unknown
+  std::vector<Measurement> measured; ///< one for each of Options::rows; empty without `prove`
 };
 
 struct Endpoint {
@@ -119,8 +121,8 @@ struct Warning {
 };
 
 struct Result {
-  /// Not empty when there is no result at all: no such path, an unreadable configuration, an unknown setting. Names the
-  /// path, the key or the option.
+  /// Not empty when there is no result at all: no such path, an unreadable configuration, an unknown setting.
+  /// Names the path, the key or the option.
   std::string error;
   std::vector<Finding> findings;   ///< rules, comments and paths applied; in the order of files and lines
   std::vector<Endpoint> endpoints; ///< in the order of the URLconf
@@ -133,8 +135,8 @@ struct Result {
 /// Analyses the projects that contain the paths.
 [[nodiscard]] Result analyse(const Options &options);
 
-/// `text`, the text of `file`, with those of the edits that are in that file. Absent when two of them overlap or one lies
-/// outside of the text; edits of one Fix never do on the text that was analysed.
+/// `text`, the text of `file`, with those of the edits that are in that file. Absent when two of them overlap
+/// or one lies outside of the text; edits of one Fix never do on the text that was analysed.
 [[nodiscard]] std::optional<std::string> applyEdits(const std::string &text, const std::string &file,
                                                     const std::vector<Edit> &edits);
 

@@ -1,4 +1,5 @@
-// The public header in terms of the pipeline: internal results become plain values, byte offsets lines and columns.
+// The public header in terms of the pipeline: internal results become plain values, byte offsets lines and
+// columns.
 #include "eagerlint/eagerlint.h"
 
 #include "api/pipeline.h"
@@ -136,7 +137,8 @@ Result analyse(const Options &options) {
   return result;
 }
 
-std::optional<std::string> applyEdits(const std::string &text, const std::string &file, const std::vector<Edit> &edits) {
+std::optional<std::string> applyEdits(const std::string &text, const std::string &file,
+                                      const std::vector<Edit> &edits) {
   clang::tooling::Replacements replacements;
   for (const Edit &edit : edits) {
     if (edit.location.file != file)

@@ -1,9 +1,9 @@
 // `eagerlint check`: analyse, shape, fix if asked, print.
 #include "api/baseline.h"
-#include "app/commands.h"
 #include "api/fixes.h"
-#include "app/output.h"
 #include "api/shape.h"
+#include "app/commands.h"
+#include "app/output.h"
 #include "check/rules.h"
 #include "report/concise.h"
 #include "report/full.h"
@@ -29,7 +29,9 @@ struct Settings {
 
 Settings settingsFor(const CheckOptions &options, const Projects &projects) {
   const project::Config config = projects.empty() ? project::Config{} : projects.front().project.config;
-  const auto chosen = [](const std::string &given, const std::string &configured) { return given.empty() ? configured : given; };
+  const auto chosen = [](const std::string &given, const std::string &configured) {
+    return given.empty() ? configured : given;
+  };
   return {.format = chosen(options.outputFormat, config.outputFormat),
           .outputFile = chosen(options.outputFile, config.outputFile),
           .baseline = chosen(options.baseline, config.baseline),
@@ -114,7 +116,8 @@ llvm::Error printDiff(const Projects &projects, const CheckOptions &options, con
   const std::vector<api::RootChanges> changes = planFixes(projects, settings.unsafeFixes);
   warnAboutFixes(changes);
   if (!options.quiet)
-    fmt::print(stderr, "eagerlint: {} would be applied\n", report::counted(fixCount(changes), "fix", "fixes"));
+    fmt::print(stderr, "eagerlint: {} would be applied\n",
+               report::counted(fixCount(changes), "fix", "fixes"));
   return emit(diffOf(changes), settings.outputFile);
 }
 
@@ -148,9 +151,10 @@ ExitStatus runCheck(const CheckOptions &options) {
     return error ? fail(std::move(error)) : exitClean;
   }
   llvm::Error printed =
-      options.diff ? printDiff(projects, options, settings)
-                   : emit(render(projects, settings, useColors(options.color, settings.outputFile), options.quiet),
-                          settings.outputFile);
+      options.diff
+          ? printDiff(projects, options, settings)
+          : emit(render(projects, settings, useColors(options.color, settings.outputFile), options.quiet),
+                 settings.outputFile);
   if (printed)
     return fail(std::move(printed));
   return hasProblems(projects) && !settings.exitZero ? exitFindings : exitClean;

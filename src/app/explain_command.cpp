@@ -1,7 +1,7 @@
 // `eagerlint explain FILE:LINE`: the analysis of the file's project, looked at from one line.
+#include "api/shape.h"
 #include "app/commands.h"
 #include "app/output.h"
-#include "api/shape.h"
 #include "check/fingerprint.h"
 #include "check/selection.h"
 #include "report/explain.h"
@@ -31,7 +31,8 @@ std::string pathIn(const AnalysedProject &project, const std::string &file) {
   return "";
 }
 
-std::vector<check::Finding> findingsAt(const AnalysedProject &project, const std::string &path, uint32_t line) {
+std::vector<check::Finding> findingsAt(const AnalysedProject &project, const std::string &path,
+                                       uint32_t line) {
   std::vector<check::Finding> found;
   for (const check::Finding &finding : project.report.findings) {
     const report::Range range = report::rangeOf(finding.location, project.source);
@@ -86,8 +87,9 @@ ExitStatus runExplain(const ExplainOptions &options) {
     const std::vector<check::Finding> left = findingsAt(projects[i], paths[i], options.line);
     for (const check::Finding &finding : before[i])
       explanation.findings.push_back({&finding, silencedBy(finding, left, *selection)});
-    text += report::renderExplanation(explanation, views[i],
-                                      {.colors = useColors(options.color, options.outputFile), .showSql = options.showSql});
+    text += report::renderExplanation(
+        explanation, views[i],
+        {.colors = useColors(options.color, options.outputFile), .showSql = options.showSql});
   }
   if (text.empty())
     return fail(fmt::format("{}: is not among the analysed files of a project", options.file));

@@ -22,7 +22,9 @@ CLI::Validator unnamed(std::function<std::string(std::string &)> check) { return
 
 CLI::Validator oneOf(std::vector<std::string> words) {
   return unnamed([words = std::move(words)](std::string &word) {
-    return llvm::is_contained(words, word) ? "" : fmt::format("\"{}\" is none of {}", word, fmt::join(words, ", "));
+    return llvm::is_contained(words, word)
+               ? ""
+               : fmt::format("\"{}\" is none of {}", word, fmt::join(words, ", "));
   });
 }
 
@@ -35,29 +37,37 @@ CLI::Validator wholeNumber(uint64_t least, uint64_t most) {
   });
 }
 
-template <class Value> CLI::Option *list(CLI::App *app, const std::string &name, Value &target, const std::string &help) {
+template <class Value>
+CLI::Option *list(CLI::App *app, const std::string &name, Value &target, const std::string &help) {
   return app->add_option(name, target, help)->delimiter(',')->allow_extra_args(false);
 }
 
 /// An option that may be given several times and whose value may hold commas.
-CLI::Option *repeated(CLI::App *app, const std::string &name, std::vector<std::string> &target, const std::string &help) {
+CLI::Option *repeated(CLI::App *app, const std::string &name, std::vector<std::string> &target,
+                      const std::string &help) {
   return app->add_option(name, target, help)->allow_extra_args(false);
 }
 
 void addCommon(CLI::App *app, CommonOptions &options) {
-  repeated(app, "--config", options.configs, "A configuration file, or one setting as key=value")->type_name("FILE|KEY=VALUE");
-  repeated(app, "--exclude", options.excludes, "Leave out what matches, besides the configured patterns")->type_name("PATTERN");
+  repeated(app, "--config", options.configs, "A configuration file, or one setting as key=value")
+      ->type_name("FILE|KEY=VALUE");
+  repeated(app, "--exclude", options.excludes, "Leave out what matches, besides the configured patterns")
+      ->type_name("PATTERN");
   app->add_flag("--isolated", options.isolated, "Ignore configuration files and virtualenvs");
   app->add_flag("--no-cache", options.noCache, "Neither read nor write the cache");
   app->add_option("--cache-dir", options.cacheDir, "Where the cache is kept")->type_name("DIR");
   app->add_option("--output-file", options.outputFile, "Write the output to a file")->type_name("FILE");
-  app->add_option("--jobs", options.jobs, "How many threads work (default: one a core)")->check(wholeNumber(1, 1024))->type_name("N");
+  app->add_option("--jobs", options.jobs, "How many threads work (default: one a core)")
+      ->check(wholeNumber(1, 1024))
+      ->type_name("N");
   app->add_flag("--timings", options.timings, "Say on stderr how long each stage took");
   app->add_flag("--show-sql", options.showSql, "Show the statements");
   app->add_option_function<std::string>(
          "--color",
          [&options](const std::string &word) {
-           options.color = word == "always" ? ColorMode::Always : word == "never" ? ColorMode::Never : ColorMode::Auto;
+           options.color = word == "always"  ? ColorMode::Always
+                           : word == "never" ? ColorMode::Never
+                                             : ColorMode::Auto;
          },
          "When to use colors (default: auto; NO_COLOR is respected)")
       ->check(oneOf({"auto", "always", "never"}))
@@ -67,7 +77,8 @@ void addCommon(CLI::App *app, CommonOptions &options) {
 }
 
 void addPaths(CLI::App *app, CommonOptions &options) {
-  app->add_option("PATH", options.paths, "Files or folders; the project(s) that contain them are analysed (default: .)")
+  app->add_option("PATH", options.paths,
+                  "Files or folders; the project(s) that contain them are analysed (default: .)")
       ->type_name("");
 }
 
@@ -87,16 +98,24 @@ CLI::App *addCheck(CLI::App &app, CheckOptions &options) {
   check->add_flag("--fix", options.fix, "Apply the fixes that are proven safe");
   check->add_flag("--unsafe-fixes", options.unsafeFixes, "Apply or show unproven fixes, too");
   check->add_flag("--diff", options.diff, "Print the fixes as a diff and change nothing");
-  check->add_option("--output-format", options.outputFormat, "full (default), concise, json, sarif, github, gitlab, junit or rdjson")
+  check
+      ->add_option("--output-format", options.outputFormat,
+                   "full (default), concise, json, sarif, github, gitlab, junit or rdjson")
       ->check(oneOf({"full", "concise", "json", "sarif", "github", "gitlab", "junit", "rdjson"}))
       ->type_name("FORMAT");
   check->add_flag("--exit-zero", options.exitZero, "Exit with 0 even when there are findings");
-  check->add_flag("--statistics", options.statistics, "Print how many findings each rule has instead of the findings");
+  check->add_flag("--statistics", options.statistics,
+                  "Print how many findings each rule has instead of the findings");
   check->add_flag("--no-prove", options.noProve, "Do not run the endpoints; no fix is safe then");
   addRows(check, options.rows);
-  check->add_option("--baseline", options.baseline, "Leave out the findings that this file lists")->type_name("FILE");
-  check->add_option("--write-baseline", options.writeBaseline, "Write the findings to a baseline and exit with 0")->type_name("FILE");
-  check->add_option("--export-fixes", options.exportFixes, "Write the fixes as clang's replacement YAML")->type_name("FILE");
+  check->add_option("--baseline", options.baseline, "Leave out the findings that this file lists")
+      ->type_name("FILE");
+  check
+      ->add_option("--write-baseline", options.writeBaseline,
+                   "Write the findings to a baseline and exit with 0")
+      ->type_name("FILE");
+  check->add_option("--export-fixes", options.exportFixes, "Write the fixes as clang's replacement YAML")
+      ->type_name("FILE");
   return check;
 }
 
@@ -104,11 +123,14 @@ CLI::App *addEndpoints(CLI::App &app, EndpointsOptions &options) {
   CLI::App *endpoints = app.add_subcommand("endpoints", "List the endpoints with the queries that they make");
   addPaths(endpoints, options);
   addCommon(endpoints, options);
-  endpoints->add_option_function<std::string>(
-               "--format", [&options](const std::string &format) { options.json = format == "json"; }, "The form of the output")
+  endpoints
+      ->add_option_function<std::string>(
+          "--format", [&options](const std::string &format) { options.json = format == "json"; },
+          "The form of the output")
       ->check(oneOf({"text", "json"}))
       ->type_name("text|json");
-  repeated(endpoints, "--data", options.dataFiles, "Run on the rows of this dump (dumpdata's JSON) instead of seeded ones")
+  repeated(endpoints, "--data", options.dataFiles,
+           "Run on the rows of this dump (dumpdata's JSON) instead of seeded ones")
       ->type_name("DUMP.json");
   addRows(endpoints, options.rows);
   endpoints->add_flag("--response", options.response, "Include the rendered bodies (JSON)");
@@ -241,7 +263,8 @@ Command parseCommandLine(int argc, const char *const *argv) {
   } catch (const CLI::Success &) { // help was asked for
     return PrintText{app.help()};
   } catch (const CLI::RequiredError &error) {
-    return BadUsage{app.get_subcommands().empty() ? "no command given; `eagerlint --help` lists them" : oneLine(error.what())};
+    return BadUsage{app.get_subcommands().empty() ? "no command given; `eagerlint --help` lists them"
+                                                  : oneLine(error.what())};
   } catch (const CLI::ExtrasError &error) {
     return BadUsage{app.get_subcommands().empty() ? oneLine(error.what()) : unexpectedText(app)};
   } catch (const CLI::ParseError &error) {

@@ -68,11 +68,13 @@ struct BadUsage {
   std::string message;
 };
 
-using Command = std::variant<CheckOptions, EndpointsOptions, ExplainOptions, GraphOptions, RuleOptions, PrintText, BadUsage>;
+using Command = std::variant<CheckOptions, EndpointsOptions, ExplainOptions, GraphOptions, RuleOptions,
+                             PrintText, BadUsage>;
 
 [[nodiscard]] Command parseCommandLine(int argc, const char *const *argv);
 
-/// The options of the analysis that the shared options ask for. The options of the command line come after those of
+/// The options of the analysis that the shared options ask for. The options of the command line come after
+/// those of
 /// `--config` and win.
 [[nodiscard]] AnalysisOptions analysisOptions(const CommonOptions &options);
 [[nodiscard]] AnalysisOptions analysisOptions(const CheckOptions &options);

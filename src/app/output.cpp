@@ -20,7 +20,8 @@ std::optional<std::string> below(llvm::StringRef parent, llvm::StringRef child) 
   if (parent == child)
     return "";
   if (!parent.ends_with("/"))
-    return child.starts_with(parent.str() + "/") ? std::optional(child.drop_front(parent.size() + 1).str()) : std::nullopt;
+    return child.starts_with(parent.str() + "/") ? std::optional(child.drop_front(parent.size() + 1).str())
+                                                 : std::nullopt;
   return child.starts_with(parent) ? std::optional(child.drop_front(parent.size()).str()) : std::nullopt;
 }
 
@@ -89,8 +90,9 @@ std::string pathFromHere(const std::string &root, const std::string &relative) {
 std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects) {
   std::vector<report::View> views;
   for (const AnalysedProject &project : projects)
-    views.push_back({&project.report, project.source,
-                     [root = project.report.root](const std::string &path) { return pathFromHere(root, path); }});
+    views.push_back({&project.report, project.source, [root = project.report.root](const std::string &path) {
+                       return pathFromHere(root, path);
+                     }});
   return views;
 }
 

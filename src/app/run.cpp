@@ -19,6 +19,8 @@ struct Runner {
 
 } // namespace
 
-ExitStatus run(int argc, const char *const *argv) { return std::visit(Runner{}, parseCommandLine(argc, argv)); }
+ExitStatus run(int argc, const char *const *argv) {
+  return std::visit(Runner{}, parseCommandLine(argc, argv));
+}
 
 } // namespace eagerlint::app

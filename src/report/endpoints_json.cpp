@@ -9,7 +9,8 @@ using llvm::json::OStream;
 
 class EndpointWriter {
 public:
-  EndpointWriter(OStream &out, const View &view, bool withResponse) : out_(out), view_(view), withResponse_(withResponse) {}
+  EndpointWriter(OStream &out, const View &view, bool withResponse)
+      : out_(out), view_(view), withResponse_(withResponse) {}
 
   void write(const check::EndpointReport &endpoint) {
     out_.object([&] {

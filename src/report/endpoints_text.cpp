@@ -11,7 +11,8 @@ namespace {
 
 class EndpointsWriter {
 public:
-  EndpointsWriter(const View &view, const TextOptions &options) : view_(view), options_(options), style_(options.colors) {}
+  EndpointsWriter(const View &view, const TextOptions &options)
+      : view_(view), options_(options), style_(options.colors) {}
 
   std::string write() {
     for (const check::EndpointReport &endpoint : view_.report->endpoints)
@@ -54,7 +55,8 @@ private:
     if (!cost.symbols.empty())
       notes.push_back(symbolsText(cost));
     const bool grows = cost.growth != check::Growth::Constant && cost.growth != check::Growth::Bounded;
-    return fmt::format("{} ({})", grows ? style_.red(*cost.formula) : style_.green(*cost.formula), fmt::join(notes, ", "));
+    return fmt::format("{} ({})", grows ? style_.red(*cost.formula) : style_.green(*cost.formula),
+                       fmt::join(notes, ", "));
   }
 
   void writeRun(const check::Measured &run) {
@@ -83,7 +85,8 @@ std::string renderEndpointsText(const std::vector<View> &views, const TextOption
   for (const View &view : views)
     out += EndpointsWriter(view, options).write();
   const check::Summary sum = summaryOf(views);
-  out += fmt::format("{} of {} resolved\n", sum.endpointsResolved, counted(sum.endpoints, "endpoint", "endpoints"));
+  out += fmt::format("{} of {} resolved\n", sum.endpointsResolved,
+                     counted(sum.endpoints, "endpoint", "endpoints"));
   return out;
 }
 

@@ -22,8 +22,9 @@ std::string_view causeText(const QueryEvent &event) {
   case Cause::Queryset:
     return "a queryset is evaluated";
   case Cause::RelatedRows:
-    return event.refined ? "rows of a relation are read through a changed queryset, which no plain prefetch serves"
-                         : "rows of a relation are read that nothing loaded";
+    return event.refined
+               ? "rows of a relation are read through a changed queryset, which no plain prefetch serves"
+               : "rows of a relation are read that nothing loaded";
   case Cause::ForwardRelation:
     return "a related object is read that nothing loaded";
   case Cause::ReverseOneToOne:
@@ -103,7 +104,8 @@ private:
   }
 
   [[nodiscard]] bool hangsOnHere(const QueryLog &log, const QueryEvent &event) const {
-    return event.origin != 0 && llvm::any_of(log.origins()[event.origin - 1].chain, [&](Site site) { return isHere(site); });
+    return event.origin != 0 &&
+           llvm::any_of(log.origins()[event.origin - 1].chain, [&](Site site) { return isHere(site); });
   }
 
   [[nodiscard]] Trail trailOf(const EndpointWork &work) const {
@@ -125,8 +127,9 @@ private:
                                                             : "it changes values only"));
     for (const interpret::Decision &decision : reference.decisions)
       if (isHere({decision.file, decision.span}))
-        trail.decisions.insert(fmt::format("{} is taken as {}{}", decision.reason, decision.value ? "true" : "false",
-                                           decision.isReference ? ", as in a bare GET" : "; the other case was run, too"));
+        trail.decisions.insert(
+            fmt::format("{} is taken as {}{}", decision.reason, decision.value ? "true" : "false",
+                        decision.isReference ? ", as in a bare GET" : "; the other case was run, too"));
     return trail;
   }
 
@@ -146,7 +149,8 @@ private:
 
   void writeLine() {
     const SourceFile *file = view_.source(what_.path);
-    out_ += fmt::format("{}\n    {}\n\n", style_.bold(fmt::format("{}:{}", view_.shownPath(what_.path), what_.line)),
+    out_ += fmt::format("{}\n    {}\n\n",
+                        style_.bold(fmt::format("{}:{}", view_.shownPath(what_.path), what_.line)),
                         file ? file->lineText(what_.line) : "");
   }
 
@@ -156,7 +160,8 @@ private:
       return;
     }
     for (const auto &[finding, silencedBy] : what_.findings) {
-      out_ += fmt::format("{}: {}\n", style_.bold(fmt::format("{}[{}]", check::text(finding->severity), finding->code)),
+      out_ += fmt::format("{}: {}\n",
+                          style_.bold(fmt::format("{}[{}]", check::text(finding->severity), finding->code)),
                           finding->message);
       if (!silencedBy.empty())
         line("silent", silencedBy);
@@ -174,16 +179,20 @@ private:
   void writeEndpoint(const EndpointWork &work, const Trail &trail) {
     const evaluate::Exploration &exploration = work.exploration;
     const QueryLog &log = exploration.reference.log;
-    out_ += fmt::format("{}  {} ({})\n", style_.bold(work.info.isPlain ? "function" : work.info.route ? routeText(*work.info.route) : "not routed"),
+    out_ += fmt::format("{}  {} ({})\n",
+                        style_.bold(work.info.isPlain ? "function"
+                                    : work.info.route ? routeText(*work.info.route)
+                                                      : "not routed"),
                         work.info.view, work.info.action);
-    line("in all", fmt::format("{} {}", evaluate::formulaOf(log).text, evaluate::formulaOf(log).text == "1" ? "query" : "queries"));
+    line("in all", fmt::format("{} {}", evaluate::formulaOf(log).text,
+                               evaluate::formulaOf(log).text == "1" ? "query" : "queries"));
     for (const auto &origin : trail.querysets)
       line("queryset", fmt::format("of {} is made here", modelText(origin->model)));
     for (const QueryEvent *event : trail.statements)
       writeStatement(work, log, *event);
     for (const QueryEvent *event : trail.cached)
-      line("no query", fmt::format("`{}` is read, and its rows are there already{}", relationText(log, *event),
-                                   loadedBy(log, *event)));
+      line("no query", fmt::format("`{}` is read, and its rows are there already{}",
+                                   relationText(log, *event), loadedBy(log, *event)));
     for (const std::string &text : trail.opaque)
       line("opaque", text);
     for (const std::string &text : trail.decisions)
@@ -194,25 +203,31 @@ private:
   }
 
   void writeStatement(const EndpointWork &work, const QueryLog &log, const QueryEvent &event) {
-    line("statement", fmt::format("sent {} times: {}", evaluate::timesText(log, event.times), causeText(event)));
+    line("statement",
+         fmt::format("sent {} times: {}", evaluate::timesText(log, event.times), causeText(event)));
     if (!event.path.empty())
       more(fmt::format("reads `{}`", relationText(log, event)));
-    if (const Site from = check::primaryLocation(what_.analysis->context(), event); from.file && !isHere(from))
+    if (const Site from = check::primaryLocation(what_.analysis->context(), event);
+        from.file && !isHere(from))
       more(fmt::format("from {}", placeText(from)));
     if (event.origin != 0 && !hangsOnHere(log, event))
-      more(fmt::format("for the rows of the queryset made at {}", placeText(log.origins()[event.origin - 1].madeAt)));
+      more(fmt::format("for the rows of the queryset made at {}",
+                       placeText(log.origins()[event.origin - 1].madeAt)));
     more(style_.dim(options_.showSql ? event.sql : shortened(event.sql)));
     more(verdict(work, log, event));
   }
 
   /// Which finding the statement belongs to, or why it belongs to none.
-  [[nodiscard]] std::string verdict(const EndpointWork &work, const QueryLog &log, const QueryEvent &event) const {
+  [[nodiscard]] std::string verdict(const EndpointWork &work, const QueryLog &log,
+                                    const QueryEvent &event) const {
     for (const check::Observation &observation : work.observations)
       if (llvm::is_contained(observation.signatures, event.signature))
-        return fmt::format("it grows with the rows: {} at {}", observation.rule->code, placeText(observation.location));
+        return fmt::format("it grows with the rows: {} at {}", observation.rule->code,
+                           placeText(observation.location));
     if (evaluate::growthOf(log, event.times) == evaluate::Growth::Constant)
       return "not a finding: the number does not grow with the rows";
-    return "not a finding: no rule is about such a statement, or its loop runs over a small model or a handful of rows";
+    return "not a finding: no rule is about such a statement, or its loop runs over a small model or a "
+           "handful of rows";
   }
 
   [[nodiscard]] std::string modelText(ModelId model) const {
@@ -230,7 +245,8 @@ private:
   [[nodiscard]] std::string loadedBy(const QueryLog &log, const QueryEvent &read) const {
     for (const QueryEvent &event : log.events())
       if (event.cause == Cause::Prefetch && event.origin == read.origin && event.path == read.path)
-        return fmt::format(": prefetched with the queryset made at {}", placeText(log.origins()[read.origin - 1].madeAt));
+        return fmt::format(": prefetched with the queryset made at {}",
+                           placeText(log.origins()[read.origin - 1].madeAt));
     return "";
   }
 
@@ -241,14 +257,17 @@ private:
 
   void writeNothing() {
     const auto inFile = [&](const QueryEvent &event) {
-      return llvm::any_of(event.sites, [&](Site site) { return what_.analysis->locationOf(site).path == what_.path; }) ||
-             what_.analysis->locationOf(check::primaryLocation(what_.analysis->context(), event)).path == what_.path;
+      return llvm::any_of(event.sites,
+                          [&](Site site) { return what_.analysis->locationOf(site).path == what_.path; }) ||
+             what_.analysis->locationOf(check::primaryLocation(what_.analysis->context(), event)).path ==
+                 what_.path;
     };
     std::vector<std::string> visitors;
     for (const EndpointWork &work : what_.analysis->works())
       if (llvm::any_of(work.exploration.reference.log.events(), inFile))
         visitors.push_back(fmt::format("{} ({})", work.info.view, work.info.action));
-    out_ += "No endpoint sends a statement from this line, reads a relation in it or makes a queryset on it.\n";
+    out_ +=
+        "No endpoint sends a statement from this line, reads a relation in it or makes a queryset on it.\n";
     if (visitors.empty())
       out_ += "No endpoint sends a statement from anywhere in this file.\n";
     else

@@ -1,8 +1,9 @@
 // `explain FILE:LINE`: what the evaluator did at one line of the project, and what became of it.
 //
-// Takes the analysis of one project and the findings before and after rules, comments and files took some away. Gives, for
-// each endpoint whose run came by the line: the statements sent from it or for a field that it declares, relations read
-// there that were loaded already, querysets made there, and what could not be followed.
+// Takes the analysis of one project and the findings before and after rules, comments and files took some
+// away. Gives, for each endpoint whose run came by the line: the statements sent from it or for a field that
+// it declares, relations read there that were loaded already, querysets made there, and what could not be
+// followed.
 #pragma once
 
 #include "prove/analysis.h"
@@ -26,6 +27,7 @@ struct Explanation {
   std::vector<ExplainedFinding> findings;
 };
 
-[[nodiscard]] std::string renderExplanation(const Explanation &explanation, const View &view, const TextOptions &options);
+[[nodiscard]] std::string renderExplanation(const Explanation &explanation, const View &view,
+                                            const TextOptions &options);
 
 } // namespace eagerlint::report

@@ -23,7 +23,8 @@ constexpr size_t longLine = 100;
 /// Writes the findings of one project.
 class FullWriter {
 public:
-  FullWriter(const View &view, const TextOptions &options) : view_(view), options_(options), style_(options.colors) {}
+  FullWriter(const View &view, const TextOptions &options)
+      : view_(view), options_(options), style_(options.colors) {}
 
   std::string write() {
     for (const Finding &finding : view_.report->findings)
@@ -61,7 +62,9 @@ private:
   }
 
   [[nodiscard]] uint32_t largestLine(const Finding &finding) const {
-    const auto line = [&](const check::Location &location) { return rangeOf(location, view_.source).begin.line; };
+    const auto line = [&](const check::Location &location) {
+      return rangeOf(location, view_.source).begin.line;
+    };
     uint32_t largest = line(finding.location);
     for (const check::RelatedNote &note : finding.related)
       largest = std::max(largest, line(note.location));
@@ -81,8 +84,9 @@ private:
     const auto &endpoints = finding.endpoints;
     const size_t shown = endpoints.size() > shownEndpoints + 1 ? shownEndpoints : endpoints.size();
     for (size_t i = 0; i < shown; ++i)
-      note("endpoint", fmt::format("{}{} ({})", endpoints[i].route.empty() ? "" : routeText(endpoints[i].route) + "  ",
-                                   endpoints[i].view, endpoints[i].action));
+      note("endpoint",
+           fmt::format("{}{} ({})", endpoints[i].route.empty() ? "" : routeText(endpoints[i].route) + "  ",
+                       endpoints[i].view, endpoints[i].action));
     if (shown < endpoints.size())
       note("endpoint", fmt::format("and {} more", endpoints.size() - shown));
   }
@@ -112,7 +116,8 @@ private:
       if (!before[i].queries)
         continue;
       std::string text = fmt::format("{}", *before[i].queries);
-      const bool hasAfter = finding.after && i < finding.after->measured.size() && finding.after->measured[i].queries;
+      const bool hasAfter =
+          finding.after && i < finding.after->measured.size() && finding.after->measured[i].queries;
       if (hasAfter)
         text += fmt::format(" → {}", *finding.after->measured[i].queries);
       if (runs.empty())
@@ -144,8 +149,9 @@ private:
     const auto [first, isNew] = shownFixes_.emplace(fix.id, &finding);
     if (!isNew) {
       const Finding &other = *first->second;
-      note(title, fmt::format("the same edit as for {} at {}:{}", other.code, view_.shownPath(other.location.path),
-                              rangeOf(other.location, view_.source).begin.line));
+      note(title,
+           fmt::format("the same edit as for {} at {}:{}", other.code, view_.shownPath(other.location.path),
+                       rangeOf(other.location, view_.source).begin.line));
       return;
     }
     note(title, fix.title);
@@ -208,13 +214,16 @@ std::string renderSummary(const std::vector<View> &views) {
     out += fmt::format(" {} fixable with --fix", tally.safe);
   if (tally.unsafe > 0)
     out += fmt::format("{} {}with --fix --unsafe-fixes", tally.safe > 0 ? "," : "",
-                       tally.safe > 0 ? fmt::format("{} more ", tally.unsafe) : fmt::format("{} fixable ", tally.unsafe));
+                       tally.safe > 0 ? fmt::format("{} more ", tally.unsafe)
+                                      : fmt::format("{} fixable ", tally.unsafe));
   if (tally.safe + tally.unsafe > 0)
     out += '.';
-  out += fmt::format("\n{} of {} resolved", sum.endpointsResolved, counted(sum.endpoints, "endpoint", "endpoints"));
+  out += fmt::format("\n{} of {} resolved", sum.endpointsResolved,
+                     counted(sum.endpoints, "endpoint", "endpoints"));
   if (sum.endpointsUnrouted > 0)
     out += fmt::format(", {} not routed", sum.endpointsUnrouted);
-  out += fmt::format("; {}, {}, {}\n", counted(sum.files, "file", "files"), counted(sum.models, "model", "models"),
+  out += fmt::format("; {}, {}, {}\n", counted(sum.files, "file", "files"),
+                     counted(sum.models, "model", "models"),
                      counted(sum.serializers, "serializer", "serializers"));
   return out;
 }

@@ -1,4 +1,5 @@
-// What the renderers read: the report of one project, the sources its locations point into, and how its paths are shown.
+// What the renderers read: the report of one project, the sources its locations point into, and how its paths
+// are shown.
 //
 // Byte offsets become lines and columns here and nowhere earlier.
 #pragma once

@@ -29,9 +29,10 @@ std::string textOf(const std::string &path) {
 
 /// The first finding with a fix that is proven.
 const api::Finding *withSafeFix(const api::Result &result) {
-  const auto found = std::find_if(result.findings.begin(), result.findings.end(), [](const api::Finding &finding) {
-    return finding.fix && finding.fix->applicability == api::Applicability::Safe;
-  });
+  const auto found =
+      std::find_if(result.findings.begin(), result.findings.end(), [](const api::Finding &finding) {
+        return finding.fix && finding.fix->applicability == api::Applicability::Safe;
+      });
   return found == result.findings.end() ? nullptr : &*found;
 }
 

@@ -21,7 +21,8 @@ std::string problem(std::initializer_list<const char *> words) {
 }
 
 TEST(Options, listsMayBeSplitByCommas) {
-  const auto options = std::get<CheckOptions>(parse({"check", "shop", "--select", "EL1,EL2", "--select", "EL900", "blog"}));
+  const auto options =
+      std::get<CheckOptions>(parse({"check", "shop", "--select", "EL1,EL2", "--select", "EL900", "blog"}));
   EXPECT_EQ(options.paths, (std::vector<std::string>{"shop", "blog"}));
   EXPECT_EQ(options.select, (std::vector<std::string>{"EL1", "EL2", "EL900"}));
 }
@@ -33,7 +34,8 @@ TEST(Options, rowsAndThreads) {
 }
 
 TEST(Options, aSettingIsNoFile) {
-  const auto options = std::get<CheckOptions>(parse({"check", "--config", "select=['EL1']", "--config", "other.toml"}));
+  const auto options =
+      std::get<CheckOptions>(parse({"check", "--config", "select=['EL1']", "--config", "other.toml"}));
   const AnalysisOptions analysis = analysisOptions(options);
   EXPECT_EQ(analysis.discovery.overrides, std::vector<std::string>{"select=['EL1']"});
   EXPECT_EQ(analysis.discovery.configPath, "other.toml");
@@ -65,7 +67,8 @@ TEST(Options, explainWantsALine) {
 
 TEST(Options, problemsNameTheNearestWord) {
   EXPECT_EQ(problem({"chekc"}), "there is no command chekc; did you mean check?");
-  EXPECT_EQ(problem({"check", "--unsafe-fix"}), "check: unknown option --unsafe-fix; did you mean --unsafe-fixes?");
+  EXPECT_EQ(problem({"check", "--unsafe-fix"}),
+            "check: unknown option --unsafe-fix; did you mean --unsafe-fixes?");
   EXPECT_EQ(problem({"check", "--zzzzzzz=1"}), "check: unknown option --zzzzzzz=1");
   EXPECT_EQ(problem({}), "no command given; `eagerlint --help` lists them");
   EXPECT_EQ(problem({"check", "--fix", "--diff"}), "--fix and --diff exclude each other");
@@ -73,7 +76,8 @@ TEST(Options, problemsNameTheNearestWord) {
 }
 
 TEST(Options, helpIsOfTheCommand) {
-  EXPECT_NE(std::get<PrintText>(parse({"endpoints", "--help"})).text.find("Usage: eagerlint endpoints"), std::string::npos);
+  EXPECT_NE(std::get<PrintText>(parse({"endpoints", "--help"})).text.find("Usage: eagerlint endpoints"),
+            std::string::npos);
   EXPECT_NE(std::get<PrintText>(parse({"--help"})).text.find("explain"), std::string::npos);
 }
 

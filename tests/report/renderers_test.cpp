@@ -1,5 +1,5 @@
-// What each renderer makes of one report, letter by letter: a finding with a proven fix, one that shares it, and one
-// without a fix.
+// What each renderer makes of one report, letter by letter: a finding with a proven fix, one that shares it,
+// and one without a fix.
 #include "report/concise.h"
 #include "report/endpoints_text.h"
 #include "report/full.h"
@@ -65,17 +65,24 @@ check::Finding finding(std::string code, std::string name, std::string_view text
 check::Report report() {
   check::Report report;
   report.root = "/project";
-  check::Finding author = finding("EL101", "nested-serializer", "author", "nested serializer `author` reads `Book.author`");
+  check::Finding author =
+      finding("EL101", "nested-serializer", "author", "nested serializer `author` reads `Book.author`");
   author.after = cost("1 + N", evaluate::Growth::Linear, 11, 21);
   check::Location end = at(views, "Book.objects.all()");
   end.span.begin = end.span.end;
-  author.fix = check::Fix{"id1", "Load author, publisher", check::Applicability::Safe, "", {},
+  author.fix = check::Fix{"id1",
+                          "Load author, publisher",
+                          check::Applicability::Safe,
+                          "",
+                          {},
                           {{end, ".select_related(\"author\", \"publisher\")"}}};
   author.path = "author";
-  check::Finding publisher = finding("EL101", "nested-serializer", "publisher", "nested serializer `publisher`");
+  check::Finding publisher =
+      finding("EL101", "nested-serializer", "publisher", "nested serializer `publisher`");
   publisher.after = author.after;
   publisher.fix = author.fix;
-  check::Finding tags = finding("EL109", "count-per-row", "größe", "`Book.tags.count()` sends a query for each row");
+  check::Finding tags =
+      finding("EL109", "count-per-row", "größe", "`Book.tags.count()` sends a query for each row");
   tags.severity = check::Severity::Warning;
   tags.condition = "expand is true";
   tags.help = "annotate the queryset";
@@ -101,7 +108,8 @@ protected:
 };
 
 TEST_F(Renderers, full) {
-  EXPECT_EQ(renderFull(views_, {}), R"(error[EL101] nested-serializer: nested serializer `author` reads `Book.author`
+  EXPECT_EQ(renderFull(views_, {}),
+            R"(error[EL101] nested-serializer: nested serializer `author` reads `Book.author`
   --> shop/serializers.py:2:5
    |
  2 |     author = AuthorSerializer()
@@ -187,9 +195,11 @@ TEST_F(Renderers, manyEndpointsAreCounted) {
 
 TEST_F(Renderers, longFormulasExplainTheirSymbolsOnALineOfTheirOwn) {
   report_.findings.resize(1);
-  report_.findings[0].before.formula = "2 + 4·min(N,50) + 2·min(N,50)·M + 17·min(N,50)·M·K + 3·min(N,50)·M·K·L";
+  report_.findings[0].before.formula =
+      "2 + 4·min(N,50) + 2·min(N,50)·M + 17·min(N,50)·M·K + 3·min(N,50)·M·K·L";
   report_.findings[0].before.symbols = {{"N", "order rows"}, {"M", "lines of each order"}};
-  EXPECT_NE(renderFull(views_, {}).find("   = where: N: order rows, M: lines of each order\n"), std::string::npos);
+  EXPECT_NE(renderFull(views_, {}).find("   = where: N: order rows, M: lines of each order\n"),
+            std::string::npos);
 }
 
 TEST_F(Renderers, concise) {
