@@ -213,10 +213,11 @@ Wanted Loader::decide(const QuerysetChain &chain, const Loaded &loaded, const st
     const auto firstMany = std::ranges::find(path.toMany, true) - path.toMany.begin();
     const Parts toOne(path.parts.begin(), path.parts.begin() + firstMany);
     // Below a prefetched object nothing can be joined from here.
-    const bool join = chain.canJoin && !toOne.empty() && !coveredBy(loaded.prefetched, {toOne.front()});
-    if (join && !coveredBy(loaded.joined, toOne))
+    const bool isJoined = !toOne.empty() && coveredBy(loaded.joined, toOne);
+    const bool join = !isJoined && chain.canJoin && !toOne.empty() && !coveredBy(loaded.prefetched, {toOne.front()});
+    if (join)
       want(wanted.joined, toOne);
-    if (toOne.size() < path.parts.size() || !join)
+    if (toOne.size() < path.parts.size() || !(join || isJoined))
       want(wanted.prefetched, path.parts);
   }
   return wanted;

@@ -262,7 +262,7 @@ TEST(AddLoading, BreaksLongLines) {
       {"def f():\n  return «Book.objects.filter(a=1)»\n", "author",
        "def f():\n  return Book.objects.filter(a=1).select_related(\n    \"author\"\n  )\n", 50},
       {"qs = «Book.objects.filter(a=1)»\n", "author publisher",
-       "qs = Book.objects.filter(a=1).select_related(\n    \"author\",\n    \"publisher\",\n)\n", 45},
+       "qs = Book.objects.filter(a=1).select_related(\n    \"author\", \"publisher\"\n)\n", 45},
       {"qs = «Book.objects.filter(a=1)»\n", "author tags*",
        "qs = Book.objects.filter(a=1).select_related(\"author\").prefetch_related(\n    \"tags\"\n)\n", 75},
       {"qs = «Book.objects.filter(a=1)»\n", "author tags*",
@@ -270,15 +270,15 @@ TEST(AddLoading, BreaksLongLines) {
       {"qs = «Book.objects.select_related(\"author\")»\n", "publisher",
        "qs = Book.objects.select_related(\n    \"author\", \"publisher\"\n)\n", 50},
       {"qs = «Book.objects.select_related(\"author\", 'x')»\n", "publisher",
-       "qs = Book.objects.select_related(\n    \"author\",\n    'x',\n    \"publisher\",\n)\n", 30},
+       "qs = Book.objects.select_related(\n    \"author\", 'x', \"publisher\"\n)\n", 30},
       {"qs = «Book.objects.select_related(\"author\",)»\n", "publisher",
        "qs = Book.objects.select_related(\n    \"author\",\n    \"publisher\",\n)\n", 50},
       {"qs = (\n    «Book.objects\n    .all()»\n)\n", "author publisher",
-       "qs = (\n    Book.objects\n    .all()\n    .select_related(\n        \"author\",\n        \"publisher\",\n    )\n)\n",
+       "qs = (\n    Book.objects\n    .all()\n    .select_related(\n        \"author\", \"publisher\"\n    )\n)\n",
        30},
       {"qs = «Book.objects.prefetch_related(Prefetch(\"a\", queryset=A.objects.all()))»\n", "a*__b c*",
        "qs = Book.objects.prefetch_related(\n    Prefetch(\"a\", queryset=A.objects.all().select_related(\n    "
-       "\"b\"\n)),\n    \"c\",\n)\n",
+       "\"b\"\n)), \"c\"\n)\n",
        70},
   });
 }
