@@ -5,7 +5,15 @@
 import json
 
 import _eagerlint
-from django.http import HttpRequest, JsonResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseNotFound,
+    JsonResponse,
+)
 from django.urls import URLResolver
 from django.urls.converters import get_converters
 from django.urls.resolvers import RegexPattern
@@ -206,8 +214,26 @@ def is_constant(value):
     return value is None or isinstance(value, (str, bool, int, float))
 
 
+class PlainFunction:
+    # A function that is no view, with the names of the arguments that its callers have to give.
+    def __init__(self, view, arguments, keywords):
+        self.function = unwrapped(_eagerlint.import_string(view))
+        self.view = view
+        self.arguments = arguments
+        self.keywords = keywords
+
+
+def called(plain):
+    """What the function gives for arguments that are not known."""
+    given = [_eagerlint.environment(f"the argument '{name}' of {plain.view}") for name in plain.arguments]
+    named = {name: _eagerlint.environment(f"the argument '{name}' of {plain.view}") for name in plain.keywords}
+    return plain.function(*given, **named)
+
+
 def restored(found):
-    """The endpoint that `description` was made of."""
+    """The endpoint that `description` was made of, or a plain function."""
+    if found["kind"] == "plain":
+        return PlainFunction(found["view"], found["arguments"], found["keywords"])
     named = _eagerlint.import_string(found["view"])
     cls, initkwargs = None, found["initkwargs"]
     if found["kind"] == "function":
@@ -389,6 +415,8 @@ def argument_of_model(endpoint, name):
             if row is None:
                 raise CannotCall(f"no row of {model._meta.label} for the URL argument '{name}'")
             return str(getattr(row, field))
+    if _eagerlint.is_symbolic():
+        return _eagerlint.environment("the URL argument " + name, "str")
     raise CannotCall(f"no value for the URL argument '{name}'")
 
 
@@ -458,7 +486,7 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
     stands for a value that JSON does not have.
     """
     kwargs = {**endpoint.default_kwargs, **url_kwargs}
-    response = endpoint.callback(make_request(endpoint, url_kwargs, method, data), **kwargs)
+    response = answer(endpoint, make_request(endpoint, url_kwargs, method, data), kwargs)
     renderer = getattr(response, "accepted_renderer", None)
     if renderer is None:
         add_content(response)
@@ -469,6 +497,20 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
         rendered = renderer.render(response.data, response.accepted_media_type, response.renderer_context)
         add_rendered(response, rendered)
     return response
+
+
+def answer(endpoint, request, kwargs):
+    """What the view gives; the exceptions that stand for a response become that response where a handler is asked."""
+    if not endpoint.routed:
+        return endpoint.callback(request, **kwargs)
+    try:
+        return endpoint.callback(request, **kwargs)
+    except Http404:
+        return HttpResponseNotFound()
+    except PermissionDenied:
+        return HttpResponseForbidden()
+    except SuspiciousOperation:
+        return HttpResponseBadRequest()
 
 
 def add_rendered(response, rendered):

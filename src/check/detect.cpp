@@ -13,6 +13,9 @@ using evaluate::Site;
 
 namespace {
 
+/// Slices of so few rows are no loop that grows.
+constexpr uint64_t handful = 3;
+
 /// The string constant `text` within an expression.
 std::optional<Span> findText(const syntax::Expr &expr, std::string_view text) {
   if (const auto *constant = llvm::dyn_cast<syntax::ConstantExpr>(&expr))
@@ -36,16 +39,24 @@ std::optional<Span> findText(const syntax::Expr &expr, std::string_view text) {
   return std::nullopt;
 }
 
-/// Where the class itself names the field: the declared name, the text in `Meta.fields`, `'__all__'`, `exclude`.
-std::optional<Site> ownFieldSite(const Context &context, ClassId cls, Name field) {
+/// Where the class's body declares the field.
+std::optional<Site> declaredField(const Context &context, ClassId cls, Name field) {
+  const resolve::ClassInfo &info = context.program.cls(cls);
+  const resolve::ModuleInfo &module = context.program.module(info.module);
+  if (!module.isStub)
+    for (const facts::Binding &binding : info.facts->body.bindings)
+      if (binding.name == field)
+        return Site{module.file, binding.nameSpan};
+  return std::nullopt;
+}
+
+/// Where the class's `Meta` names the field: its text in `fields`, `'__all__'`, or the option `exclude`.
+std::optional<Site> listedField(const Context &context, ClassId cls, Name field) {
   const resolve::Program &program = context.program;
   const resolve::ClassInfo &info = program.cls(cls);
   const resolve::ModuleInfo &module = program.module(info.module);
   if (module.isStub)
     return std::nullopt;
-  for (const facts::Binding &binding : info.facts->body.bindings)
-    if (binding.name == field)
-      return Site{module.file, binding.nameSpan};
   for (const facts::Binding &binding : info.facts->body.bindings) {
     if (binding.name != known::Meta || !binding.classFacts)
       continue;
@@ -68,9 +79,10 @@ std::optional<Site> ownFieldSite(const Context &context, ClassId cls, Name field
 std::optional<Site> fieldSite(const Context &context, const ServedField &served) {
   if (!served.serializer)
     return std::nullopt;
-  for (ClassId cls : context.program.cls(served.serializer).mro)
-    if (auto site = ownFieldSite(context, cls, served.field))
-      return site;
+  for (const auto siteIn : {declaredField, listedField})
+    for (ClassId cls : context.program.cls(served.serializer).mro)
+      if (auto site = siteIn(context, cls, served.field))
+        return site;
   const resolve::ClassInfo &info = context.program.cls(served.serializer);
   if (context.program.module(info.module).isStub)
     return std::nullopt;
@@ -129,16 +141,36 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-/// Some loop over rows repeats it; what runs once for each distinct value is no loop's fault.
-bool repeatsByRow(const evaluate::QueryLog &log, const QueryEvent &event) {
-  for (const Term &term : event.times.terms())
-    for (SymbolId symbol : term.symbols)
-      if (!log.symbols()[symbol - 1].distinct)
-        return true;
-  return false;
+/// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows, and without
+/// counts of distinct values, which no loop repeats.
+Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const ObserveOptions &options) {
+  Polynomial result;
+  for (Term term : times.terms()) {
+    std::erase_if(term.symbols, [&](SymbolId id) {
+      const evaluate::CountSymbol &symbol = log.symbols()[id - 1];
+      return symbol.distinct || symbol.bound.value_or(handful + 1) <= handful || (options.rowsOnly && !symbol.model) ||
+             std::binary_search(options.small.begin(), options.small.end(), symbol.model);
+    });
+    result.add(term);
+  }
+  return result;
 }
 
-Arguments argumentsOf(const Context &context, const QueryEvent &event) {
+/// The model of the instance that the event's path ends at before its last part.
+ModelId ownerModel(const Context &context, const evaluate::QueryLog &log, const QueryEvent &event) {
+  if (event.origin == 0)
+    return {};
+  ModelId model = log.origins()[event.origin - 1].model;
+  std::string_view path = event.path;
+  for (size_t at = path.find("__"); at != std::string_view::npos && model; at = path.find("__")) {
+    const relations::Member member = context.graph.findQueryName(model, path.substr(0, at));
+    model = member.kind == relations::Member::Kind::None ? ModelId{} : context.graph.memberTarget(member);
+    path.remove_prefix(at + 2);
+  }
+  return model;
+}
+
+Arguments argumentsOf(const Context &context, const evaluate::QueryLog &log, const QueryEvent &event) {
   Arguments arguments;
   const Names &names = context.program.names();
   arguments["path"] = event.path;
@@ -152,26 +184,49 @@ Arguments argumentsOf(const Context &context, const QueryEvent &event) {
     arguments["field"] = arguments["relation"];
   if (event.model)
     arguments["model"] = context.graph.model(event.model).name;
+  if (const ModelId owner = ownerModel(context, log, event))
+    arguments["owner"] = context.graph.model(owner).name;
   arguments["operation"] = event.operation;
   return arguments;
+}
+
+std::optional<Observation> discardOf(const Rules &rules, const evaluate::Discard &discard) {
+  Observation observation;
+  observation.rule = rules.forSubject(Subject::DiscardedQueryset);
+  if (!observation.rule)
+    return std::nullopt;
+  observation.location = discard.site;
+  observation.growth = evaluate::Growth::Constant;
+  observation.arguments["function"] = discard.function;
+  return observation;
+}
+
+bool isKnown(const std::vector<Observation> &found, const Observation &observation) {
+  return std::any_of(found.begin(), found.end(), [&](const Observation &other) {
+    return other.rule == observation.rule && other.location == observation.location && other.path == observation.path;
+  });
 }
 
 } // namespace
 
 Site primaryLocation(const Context &context, const QueryEvent &event) {
-  if (event.fields.empty() || event.sitesInField > 0)
+  if (event.fields.empty() || event.sitesInField > 0) {
+    if (event.named.file)
+      return event.named;
     return event.sites.empty() ? Site{} : event.sites.front();
+  }
   if (const auto site = exposingField(context, event))
     return *site;
   return event.sites.empty() ? Site{} : event.sites.front();
 }
 
-std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration) {
+std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration,
+                                 const ObserveOptions &options) {
   std::vector<Observation> found;
   auto look = [&](const evaluate::QueryLog &log, std::optional<std::string> condition) {
     for (const QueryEvent &event : log.events()) {
-      const Growth growth = evaluate::growthOf(log, event.times);
-      if (growth == Growth::Constant || !repeatsByRow(log, event))
+      const Growth growth = evaluate::growthOf(log, growingPart(log, event.times, options));
+      if (growth == Growth::Constant)
         continue;
       const Rule *rule = rules.classify(factsOf(context, event));
       if (!rule)
@@ -205,10 +260,15 @@ std::vector<Observation> observe(const Context &context, const Rules &rules, con
       }
       if (event.sitesInField > 0)
         observation.served = exposingField(context, event);
-      observation.arguments = argumentsOf(context, event);
+      observation.arguments = argumentsOf(context, log, event);
       observation.signatures.push_back(event.signature);
       found.push_back(std::move(observation));
     }
+    for (const evaluate::Discard &discard : log.discards())
+      if (auto observation = discardOf(rules, discard); observation && !isKnown(found, *observation)) {
+        observation->condition = condition;
+        found.push_back(std::move(*observation));
+      }
   };
   look(exploration.reference.log, std::nullopt);
   for (const evaluate::World &world : exploration.others) {

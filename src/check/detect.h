@@ -27,8 +27,15 @@ struct Observation {
 };
 
 /// The growing accesses of one exploration, in order of first appearance, one for each (rule, location, path).
+struct ObserveOptions {
+  std::vector<ModelId> small; ///< sorted: loops over these models are taken for constant
+  bool rowsOnly = false;      ///< only loops over rows count, not those over other values of unknown length
+};
+
+/// Loops over a handful of rows are taken for constant.
 [[nodiscard]] std::vector<Observation> observe(const evaluate::Context &context, const Rules &rules,
-                                               const evaluate::Exploration &exploration);
+                                               const evaluate::Exploration &exploration,
+                                               const ObserveOptions &options);
 /// The place of one event as `observe` reports it.
 [[nodiscard]] evaluate::Site primaryLocation(const evaluate::Context &context, const evaluate::QueryEvent &event);
 

@@ -12,7 +12,7 @@ using interpret::OpaqueSource;
 namespace {
 
 /// More worlds than this and the endpoint's count is "at least".
-constexpr size_t maxWorlds = 24;
+constexpr size_t maxWorlds = 64;
 
 constexpr const char *letters[] = {"N", "M", "K", "L", "P", "Q", "R", "S", "T", "U", "V", "W"};
 
@@ -106,7 +106,7 @@ Formula formulaOf(const QueryLog &log) {
   for (const auto &[position, symbol] : byOrder)
     formula.symbols.emplace_back(letter(symbol), log.symbols()[symbol - 1].what);
   formula.growth = growthOf(log, total);
-  formula.exact = formula.exact && !log.exits();
+  formula.exact = formula.exact && !log.exits() && !log.dependsOnPresence();
   return formula;
 }
 
@@ -123,7 +123,7 @@ void mergeRows(Outcome &into, Outcome &&world) {
     auto [it, inserted] = symbols.try_emplace(symbol, 0);
     if (inserted) {
       const CountSymbol &other = world.log.symbols()[symbol - 1];
-      it->second = into.log.symbol(other.key, other.what, other.bound);
+      it->second = into.log.symbol(other.key, other.what, other.bound, other.model);
       CountSymbol &known = into.log.symbolInfo(it->second);
       known.mayBeEmpty = known.mayBeEmpty || other.mayBeEmpty;
       known.distinct = known.distinct || other.distinct;
@@ -162,6 +162,8 @@ void mergeRows(Outcome &into, Outcome &&world) {
       into.log.events()[positions[i]].exact = false;
       into.log.events()[positions[i]].conditional = true;
     }
+  for (const Discard &discard : world.log.discards())
+    into.log.addDiscard(discard);
   for (auto &note : world.notes)
     if (std::find(into.notes.begin(), into.notes.end(), note) == into.notes.end())
       into.notes.push_back(std::move(note));

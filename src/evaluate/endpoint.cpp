@@ -94,8 +94,20 @@ EndpointInfo describe(Run &run, Driver &driver, Value endpoint) {
   return info;
 }
 
+/// What a plain function gives, as its body.
+void answerPlain(Run &run, Driver &driver, Value function, Outcome &outcome) {
+  const Value result = driver.call("called", {function});
+  outcome.answered = !result.isError() && renderJson(run, result, outcome.body);
+  if (!outcome.answered)
+    outcome.error = failure(run.interpreter());
+}
+
 void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   Interpreter &in = run.interpreter();
+  if (const auto plain = in.tryGetAttr(endpoint, in.intern("arguments"))) {
+    answerPlain(run, driver, endpoint, outcome);
+    return;
+  }
   const Value kwargs = driver.call("url_arguments", {endpoint});
   if (kwargs.isError()) {
     outcome.callable = !in.pendingIs("_eagerlint_driver.CannotCall");
@@ -104,6 +116,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   }
   const Value response = driver.call("invoke", {endpoint, kwargs});
   if (response.isError()) {
+    outcome.status = 500;
     outcome.error = failure(in);
     return;
   }
@@ -126,6 +139,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   if (encode && encode->isError())
     in.clearPending();
   if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none())) {
+    outcome.status = 500;
     outcome.error = failure(in);
     outcome.body.clear();
     return;
@@ -172,6 +186,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   else
     answer(run, driver, endpoint, outcome);
   outcome.aborted = in.aborted();
+  run.logDiscarded();
   outcome.notes = in.notes();
   outcome.decisions = run.decisions().taken();
   outcome.log = std::move(run.log());

@@ -23,6 +23,8 @@ struct EndpointInfo {
   ModelId rootModel;
   /// Constants (JSON) from which the driver makes the endpoint again without reading the URLconf; "" when it cannot.
   std::string description;
+  bool isPlain = false; ///< a function that is no view (plain_functions.h)
+  bool needsArguments = false; ///< … with arguments that only its callers know: it cannot be run on rows
 };
 
 /// One request in one world.

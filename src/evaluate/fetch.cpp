@@ -56,20 +56,34 @@ bool hasConditions(const orm::Query &query) {
          });
 }
 
+std::vector<Site> Run::refinementSites() {
+  std::vector<Site> sites;
+  const auto &frames = in_.frames();
+  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
+    if (frame->isStub || !frame->file)
+      continue;
+    sites.push_back({frame->file, frame->current});
+    ClassObject *cls = frame->function ? frame->function->definingClass : nullptr;
+    const auto place = cls ? in_.findInClass(*cls, in_.intern("code_place")) : std::nullopt;
+    if (!place || !place->isStr() || place->as<StrObject>()->text != "queryset")
+      break;
+  }
+  return sites;
+}
+
 Instance *Run::querySet(orm::Query query, ClassObject *cls) {
   auto payload = std::make_unique<QuerySetPayload>(*this, std::move(query));
-  if (!in_.frames().empty() && !in_.frames().back().isStub) {
-    payload->madeAt = in_.site();
-    payload->chain.push_back(payload->madeAt);
-  } else if (const auto sites = projectSites(); !sites.empty()) {
-    payload->madeAt = sites.front();
-    payload->chain.push_back(payload->madeAt);
-  }
+  payload->chain = refinementSites();
+  if (!payload->chain.empty())
+    payload->madeAt = payload->chain.back();
+  payload->namedAt = payload->madeAt;
+  payload->namedIn = log_.scope();
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
-  const QuerySetPayload &old = *asQuerySet(&object);
+  QuerySetPayload &old = *asQuerySet(&object);
+  old.used = true;
   auto payload = std::make_unique<QuerySetPayload>(*this, orm::chained(old.query));
   payload->prefetches = old.prefetches;
   payload->shape = old.shape;
@@ -84,17 +98,21 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->knownField = old.knownField;
   payload->madeAt = old.madeAt;
   payload->chain = old.chain;
-  // Where project code refines a queryset is where loading can be added.
-  for (auto frame = in_.frames().rbegin(); frame != in_.frames().rend(); ++frame) {
-    if (frame->isStub)
-      continue;
-    const Site here{frame->file, frame->current};
-    if (frame == in_.frames().rbegin() || frame - in_.frames().rbegin() == 1) { // directly, or through a manager method
-      payload->madeAt = here;
-      if (payload->chain.empty() || !(payload->chain.back() == here))
-        payload->chain.push_back(here);
+  payload->namedAt = old.namedAt;
+  payload->namedIn = old.namedIn;
+  payload->loadedAt = old.loadedAt;
+  // Where project code refines a queryset is where loading can be added: directly, or through one call of a library.
+  const auto &frames = in_.frames();
+  const bool isDirect = !frames.empty() && (!frames.back().isStub || (frames.size() > 1 && !frames[frames.size() - 2].isStub));
+  if (const std::vector<Site> sites = refinementSites(); isDirect && !sites.empty()) {
+    for (const Site &site : sites)
+      if (std::find(payload->chain.begin(), payload->chain.end(), site) == payload->chain.end())
+        payload->chain.push_back(site);
+    payload->madeAt = sites.back();
+    if (payload->namedIn != log_.scope()) {
+      payload->namedAt = sites.back();
+      payload->namedIn = log_.scope();
     }
-    break;
   }
   Instance *copy = in_.instance(object.cls, std::move(payload));
   for (const auto &[name, value] : object.attrs.entries())
@@ -186,6 +204,8 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
   info.refined = querySet.refined;
   info.prefetched = querySet.ownerHadPrefetch;
   info.operation = querySet.refined ? querySet.operation : std::string(operation);
+  if (querySet.namedIn == log_.scope())
+    info.named = querySet.namedAt;
   if (!querySet.owner || !querySet.ownerMember)
     return info;
   const ModelPayload &owner = *asModel(querySet.owner);
@@ -216,6 +236,7 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
 
 bool Run::fetch(Instance &object) {
   QuerySetPayload &querySet = *asQuerySet(&object);
+  querySet.used = true;
   if (querySet.rows)
     return true;
   if (querySet.isRaw) {
@@ -256,7 +277,7 @@ bool Run::fetch(Instance &object) {
     if (querySet.owner)
       what = querySet.ownerPath + " of each " +
              llvm::StringRef(graph().model(asModel(querySet.owner)->model).name).lower();
-    querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound);
+    querySet.symbol = log_.symbol(mix(key, 0x5B), std::move(what), bound, query.model);
     if (mayBeEmpty(querySet, info.cause))
       log_.symbolInfo(querySet.symbol).mayBeEmpty = true;
   }
@@ -296,7 +317,7 @@ bool QuerySetPayload::iterate(Interpreter &in, Instance &object, llvm::function_
     return true;
   }
   for (size_t i = 0; i < rows->size(); ++i) {
-    const auto passes = run.rowsOf(in, (*rows)[i]);
+    const auto passes = run.rowsOf(in, (*rows)[i], {});
     const auto row = [&](unsigned pass, uint32_t loop) { return (*rows)[i] = passes(pass, loop); };
     if (!in.symbolicLoop(symbol, row, body))
       return false;

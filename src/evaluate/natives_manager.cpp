@@ -125,6 +125,13 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
     const auto type = contentTypeId(graph().concreteOf(asModel(manager.owner)->model));
     key = keyOf(known::pk);
     path = field.objectIdField;
+    // A key of another type is kept as its text.
+    const Member objectId = accessor(querySet.query.model, in_.intern(path));
+    if (objectId.kind == Member::Kind::Forward && std::holds_alternative<std::string>(key)) {
+      const Value text = in_.toStr(in_.getAttr(manager.owner, known::pk));
+      if (text.isStr())
+        key = toStored(*this, text, graph().field(objectId.field));
+    }
     const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
     if (llvm::Error error =
             orm::addFilter(graph(), querySet.query, orm::lookup(field.contentTypeField + "__pk", typeKey))) {

@@ -126,6 +126,7 @@ Value selectRelated(Interpreter &in, llvm::ArrayRef<Value> args) {
     orm::clearSelectRelated(querySet.query);
     return rows;
   }
+  querySet.loadedAt = in.steps();
   const auto names = texts(fields);
   if (!names) {
     markOpaque(in, *rows, "select_related() with a name that is not known");
@@ -145,6 +146,8 @@ Value prefetchRelated(Interpreter &in, llvm::ArrayRef<Value> args) {
   const std::vector<Value> given = itemsOf(args[1]);
   if (given.size() == 1 && given[0].isNone())
     querySet.prefetches.clear();
+  else
+    querySet.loadedAt = in.steps();
   querySet.prefetches.insert(querySet.prefetches.end(), lookups.begin(), lookups.end());
   return rows;
 }
@@ -353,6 +356,9 @@ Value dates(Interpreter &in, llvm::ArrayRef<Value> args, bool times) {
   if (llvm::Error error = orm::setValues(run.graph(), querySet.query, {column}))
     return run.raiseQueryError(std::move(error));
   if (llvm::Error error = orm::setDistinct(querySet.query, {}))
+    return run.raiseQueryError(std::move(error));
+  if (llvm::Error error =
+          orm::addFilter(run.graph(), querySet.query, orm::lookup("plain_field__isnull", Scalar(int64_t{0}))))
     return run.raiseQueryError(std::move(error));
   orm::OrderTerm term;
   term.path = column;

@@ -1,8 +1,8 @@
 // Rows for the passes of a symbolic loop: the row before the first pass is copied with everything that is its own, so
 // that a later pass runs on a row in the same state.
 //
-// What is a row's own: instances that were made with it or after it and are reached through its caches (joined and
-// prefetched rows), and containers of such. A known parent is older than its children and is shared.
+// What is a row's own says its RowExtent: instances that were made with it or after it and are reached through its caches
+// (joined and prefetched rows), and containers of such. A known parent is older than its children and is shared.
 #include "evaluate/run.h"
 
 #include <map>
@@ -13,13 +13,17 @@ using namespace interpret;
 
 namespace {
 
+bool isOwn(const HeapObject &object, RowExtent extent) {
+  return object.birth >= extent.oldest || (extent.loop != 0 && object.rowOfLoop >= extent.loop);
+}
+
 class RowCopy {
 public:
-  RowCopy(Run &run, uint32_t oldest) : run_(run), oldest_(oldest) {}
+  RowCopy(Run &run, RowExtent extent) : run_(run), extent_(extent) {}
 
   Value copy(Value value) {
     HeapObject *object = value.heap();
-    if (!object || object->birth < oldest_)
+    if (!object || !isOwn(*object, extent_))
       return value;
     if (auto it = copies_.find(object); it != copies_.end())
       return it->second;
@@ -49,6 +53,7 @@ public:
       auto *result = run_.interpreter().make<RepeatedObject>();
       copies_[object] = result;
       result->symbol = repeated->symbol;
+      result->extent.loop = repeated->extent.loop;
       result->element = copy(repeated->element);
       return result;
     }
@@ -76,6 +81,7 @@ private:
     target.lineage = row.lineage;
     target.rowKey = row.rowKey;
     target.adding = row.adding;
+    target.mayBeAbsent = row.mayBeAbsent;
     for (const auto &[name, value] : row.related.entries())
       target.related.set(name, copy(value));
     for (const auto &[name, value] : row.prefetched.entries())
@@ -102,40 +108,40 @@ private:
   }
 
   Run &run_;
-  uint32_t oldest_;
+  RowExtent extent_;
   std::map<HeapObject *, Value> copies_;
 };
 
 /// Marks everything that belongs to the row with the loop's id.
-void markRow(Value value, uint32_t oldest, uint32_t loop) {
+void markRow(Value value, RowExtent extent, uint32_t loop) {
   HeapObject *object = value.heap();
-  if (!object || object->birth < oldest || object->rowOfLoop == loop)
+  if (!object || !isOwn(*object, extent) || object->rowOfLoop == loop)
     return;
   object->rowOfLoop = loop;
   auto all = [&](const std::vector<Value> &items) {
     for (Value item : items)
-      markRow(item, oldest, loop);
+      markRow(item, extent, loop);
   };
   if (auto *tuple = value.as<TupleObject>())
     return all(tuple->items);
   if (auto *list = value.as<ListObject>())
     return all(list->items);
   if (auto *repeated = value.as<RepeatedObject>())
-    return markRow(repeated->element, oldest, loop);
+    return markRow(repeated->element, extent, loop);
   if (auto *mapping = value.as<DictObject>()) {
     for (const auto &[key, item] : mapping->items)
-      markRow(item, oldest, loop);
+      markRow(item, extent, loop);
     return;
   }
   if (auto *row = asModel(value)) {
     for (Value column : row->columns)
-      markRow(column, oldest, loop);
+      markRow(column, extent, loop);
     for (const auto &[name, related] : row->related.entries())
-      markRow(related, oldest, loop);
+      markRow(related, extent, loop);
     for (const auto &[name, rows] : row->prefetched.entries())
-      markRow(rows, oldest, loop);
+      markRow(rows, extent, loop);
     for (const auto &[name, attribute] : value.as<Instance>()->attrs.entries())
-      markRow(attribute, oldest, loop);
+      markRow(attribute, extent, loop);
   } else if (auto *rows = asQuerySet(value); rows && rows->rows) {
     all(*rows->rows);
   }
@@ -143,15 +149,16 @@ void markRow(Value value, uint32_t oldest, uint32_t loop) {
 
 } // namespace
 
-std::function<Value(unsigned, uint32_t)> Run::rowsOf(Interpreter &, Value element) {
-  const uint32_t oldest = element.heap() ? element.heap()->birth : 0;
-  if (oldest == 0)
+std::function<Value(unsigned, uint32_t)> Run::rowsOf(Interpreter &, Value element, RowExtent extent) {
+  if (!element.heap())
     return [element](unsigned, uint32_t) { return element; };
-  const Value pristine = RowCopy(*this, oldest).copy(element);
-  const uint32_t pristineOldest = pristine.heap() ? pristine.heap()->birth : 0;
-  return [this, element, pristine, oldest, pristineOldest](unsigned pass, uint32_t loop) {
-    const Value row = pass == 0 ? element : RowCopy(*this, pristineOldest).copy(pristine);
-    markRow(row, pass == 0 ? oldest : pristineOldest, loop);
+  if (extent.oldest == 0)
+    extent.oldest = element.heap()->birth;
+  const Value pristine = RowCopy(*this, extent).copy(element);
+  const RowExtent copied{pristine.heap()->birth, 0}; // a copy is older than its parts
+  return [this, element, pristine, extent, copied](unsigned pass, uint32_t loop) {
+    const Value row = pass == 0 ? element : RowCopy(*this, copied).copy(pristine);
+    markRow(row, pass == 0 ? extent : copied, loop);
     return row;
   };
 }

@@ -40,6 +40,7 @@ public:
   std::optional<Value> getAttr(Interpreter &, Instance &, Name) override;
   bool setAttr(Interpreter &, Instance &, Name, Value) override;
   bool owns(Interpreter &, Name) override;
+  std::optional<Value> truth(Interpreter &, Instance &) override;
   std::optional<Value> equals(Interpreter &, Instance &, Value) override;
   std::optional<uint64_t> hash(Interpreter &, Instance &) override;
 
@@ -52,6 +53,7 @@ public:
   uint64_t rowKey = 0;                 ///< structural identity of the row
   bool adding = true;
   bool isPolymorphic = false;
+  bool mayBeAbsent = false;            ///< of first() or last(): a representative where there may be none
 };
 
 /// One lookup of prefetch_related.
@@ -104,6 +106,12 @@ public:
 
   Site madeAt;
   std::vector<Site> chain;
+  /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at that time.
+  Site namedAt;
+  uint64_t namedIn = 0;
+  /// The interpreter's step at which eager loading was last added; 0: none was.
+  uint64_t loadedAt = 0;
+  bool used = false; ///< evaluated or refined
 };
 
 /// A manager bound to a model, or to an instance's relation.

@@ -5,13 +5,16 @@
 
 namespace eagerlint::evaluate {
 
-void QueryLog::add(QueryEvent event) { events_.push_back(std::move(event)); }
+void QueryLog::add(QueryEvent event) {
+  dependsOnPresence_ = dependsOnPresence_ || presenceUnknown_;
+  events_.push_back(std::move(event));
+}
 
-SymbolId QueryLog::symbol(uint64_t key, std::string what, std::optional<uint64_t> bound) {
+SymbolId QueryLog::symbol(uint64_t key, std::string what, std::optional<uint64_t> bound, ModelId model) {
   for (size_t i = 0; i < symbols_.size(); ++i)
     if (symbols_[i].key == key && key != 0)
       return static_cast<SymbolId>(i + 1);
-  symbols_.push_back({std::move(what), bound, key});
+  symbols_.push_back({std::move(what), bound, key, model});
   return static_cast<SymbolId>(symbols_.size());
 }
 
@@ -28,9 +31,20 @@ void QueryLog::addHint(ColumnHint hint) {
     hints_.push_back(std::move(hint));
 }
 
-void QueryLog::loopBegins(uint32_t symbol) { loops_.push_back({symbol, {}}); }
+void QueryLog::addDiscard(Discard discard) {
+  if (std::find(discards_.begin(), discards_.end(), discard) == discards_.end())
+    discards_.push_back(std::move(discard));
+}
 
-void QueryLog::passBegins() { loops_.back().passes.push_back(events_.size()); }
+void QueryLog::loopBegins(uint32_t symbol) {
+  loops_.push_back({symbol, {}});
+  enterScope();
+}
+
+void QueryLog::passBegins() {
+  loops_.back().passes.push_back(events_.size());
+  scopes_.back() = ++lastScope_;
+}
 
 bool QueryLog::samePasses(size_t beginA, size_t beginB, size_t end) const {
   if (beginB - beginA != end - beginB)
@@ -55,6 +69,7 @@ void QueryLog::keyed(size_t from, size_t loop) {
 void QueryLog::loopEnds(bool exits) {
   const Loop loop = std::move(loops_.back());
   loops_.pop_back();
+  leaveScope();
   const size_t depth = loops_.size() + 1;
   const bool mayBeEmpty = loop.symbol != 0 && symbols_[loop.symbol - 1].mayBeEmpty;
   const size_t stable = loop.passes.back();

@@ -56,6 +56,7 @@ struct QueryEvent {
   std::string sql;
   ModelId model;              ///< of the rows asked for
   std::vector<Site> sites;    ///< project code, innermost first
+  Site named;                 ///< where the evaluated queryset was named in the same iteration; no file: elsewhere
   std::vector<ServedField> fields; ///< serializer fields, outermost first
   size_t sitesInField = 0;    ///< how many of `sites` lie inside the innermost served field
   Name place;                 ///< `code_place` of the class whose method is the innermost project code: model, serializer
@@ -80,6 +81,7 @@ struct CountSymbol {
   std::string what;              ///< "orders", "items per order"
   std::optional<uint64_t> bound; ///< a page or a constant slice
   uint64_t key = 0;
+  ModelId model;                 ///< whose rows are counted; none for anything else
   bool recursive = false;
   bool mayBeEmpty = false;       ///< a condition on data decides whether there are any
   bool distinct = false;         ///< counts distinct values among rows: no loop runs that often
@@ -92,6 +94,13 @@ struct ColumnHint {
   friend bool operator==(const ColumnHint &, const ColumnHint &) = default;
 };
 
+/// A statement that adds eager loading to a queryset and drops the result.
+struct Discard {
+  Site site;            ///< the expression
+  std::string function; ///< what was called last: "select_related", "setup_eager_loading"
+  friend bool operator==(const Discard &, const Discard &) = default;
+};
+
 class QueryLog : public interpret::LoopListener {
 public:
   void add(QueryEvent event);
@@ -99,13 +108,24 @@ public:
   [[nodiscard]] std::vector<QueryEvent> &events() { return events_; }
   [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
   /// The symbol for rows with that structural key; made when new.
-  [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound);
+  [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound,
+                                ModelId model = {});
   [[nodiscard]] CountSymbol &symbolInfo(SymbolId symbol) { return symbols_[symbol - 1]; }
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
+  /// It was tested whether a row was found: what follows may be sent or not.
+  void presenceIsUnknown() { presenceUnknown_ = true; }
+  [[nodiscard]] bool dependsOnPresence() const { return dependsOnPresence_; }
+  void addDiscard(Discard discard);
+  [[nodiscard]] const std::vector<Discard> &discards() const { return discards_; }
   void addHint(ColumnHint hint);
   [[nodiscard]] const std::vector<ColumnHint> &hints() const { return hints_; }
+
+  /// The innermost scope that is repeated for each row: a pass of a loop or a field being rendered; 0 outside of all.
+  [[nodiscard]] uint64_t scope() const { return scopes_.empty() ? 0 : scopes_.back(); }
+  void enterScope() { scopes_.push_back(++lastScope_); }
+  void leaveScope() { scopes_.pop_back(); }
 
   uint32_t newSymbol(std::string what) override;
   void loopBegins(uint32_t symbol) override;
@@ -127,7 +147,11 @@ private:
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;
   std::vector<ColumnHint> hints_;
+  std::vector<Discard> discards_;
+  std::vector<uint64_t> scopes_;
+  uint64_t lastScope_ = 0;
   bool exits_ = false;
+  bool presenceUnknown_ = false, dependsOnPresence_ = false;
 };
 
 } // namespace eagerlint::evaluate

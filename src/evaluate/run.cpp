@@ -97,19 +97,26 @@ Value Run::raiseDoesNotExist(ModelId model, std::string_view exception, std::str
   return object.isError() ? object : in_.raiseValue(object);
 }
 
-Value Run::raiseNoRelatedObject(const Instance &object, ModelId target, Name name) {
-  ClassObject *&cls = relatedDoesNotExist_[target];
+Value Run::relatedDoesNotExist(ModelId model) {
+  ClassObject *&cls = relatedDoesNotExist_[model];
   if (!cls) {
-    const Value missing = in_.getAttr(classFor(target), "DoesNotExist");
+    const Value missing = in_.getAttr(classFor(model), "DoesNotExist");
     if (missing.isError())
       return missing;
     cls = in_.makeClass(in_.intern("RelatedObjectDoesNotExist"),
-                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(target)->module);
+                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(model)->module);
     cls->birth = 0;
   }
+  return Value(cls);
+}
+
+Value Run::raiseNoRelatedObject(const Instance &object, ModelId target, Name name) {
+  const Value cls = relatedDoesNotExist(target);
+  if (cls.isError())
+    return cls;
   const std::string message =
       std::string(in_.text(object.cls->name)) + " has no " + std::string(in_.text(name)) + ".";
-  const Value error = in_.call(Value(cls), {in_.str(message)});
+  const Value error = in_.call(cls, {in_.str(message)});
   return error.isError() ? error : in_.raiseValue(error);
 }
 
@@ -304,8 +311,11 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
     if (event.place || !frames[i].function)
       continue;
     if (ClassObject *cls = frames[i].function->definingClass)
-      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr())
+      if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr()) {
+        if (place->as<StrObject>()->text == "queryset")
+          continue; // its caller's place
         event.place = in_.intern(place->as<StrObject>()->text);
+      }
     if (!event.place)
       event.place = in_.intern("function");
   }
@@ -317,6 +327,7 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.prefetched = info.prefetched;
   event.operation = info.operation;
   event.attribute = info.attribute;
+  event.named = info.named;
   event.exact = info.exact && !info.lineage.nullable;
   event.needs = info.lineage.needs;
   uint64_t signature = mix(static_cast<uint64_t>(info.cause), sql);
@@ -326,6 +337,26 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
     signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
   event.signature = signature;
   log_.add(std::move(event));
+}
+
+void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {
+  const QuerySetPayload *querySet = asQuerySet(value);
+  if (!querySet || querySet->used || querySet->loadedAt < since)
+    return;
+  Discard discard{{in.frames().back().file, expr.span()}, ""};
+  if (const auto *call = llvm::dyn_cast<syntax::CallExpr>(&expr)) {
+    if (const auto *attribute = llvm::dyn_cast<syntax::AttributeExpr>(call->callee))
+      discard.function = in.text(attribute->name);
+    else if (const auto *name = llvm::dyn_cast<syntax::NameExpr>(call->callee))
+      discard.function = in.text(name->name);
+  }
+  discarded_.emplace_back(std::move(discard), querySet);
+}
+
+void Run::logDiscarded() {
+  for (const auto &[discard, querySet] : discarded_)
+    if (!querySet->used)
+      log_.addDiscard(discard);
 }
 
 std::optional<int64_t> Run::contentTypeId(ModelId model) {

@@ -40,6 +40,7 @@ struct EventInfo {
   bool toMany = false, refined = false, prefetched = false, exact = true;
   std::string operation;
   std::optional<Name> attribute;
+  Site named;                    ///< see QueryEvent
 };
 
 class Run : public interpret::Host, public interpret::Hooks {
@@ -67,7 +68,8 @@ public:
   std::optional<Value> classAttribute(Interpreter &, interpret::ClassObject &, Name) override;
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
-  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) override;
+  void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
+  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, interpret::RowExtent extent) override;
 
   // ---- model classes
   [[nodiscard]] ModelId modelOf(const interpret::ClassObject &cls) const;
@@ -80,7 +82,9 @@ public:
   [[nodiscard]] Instance *baseManager(ModelId model);
   [[nodiscard]] Instance *relatedManager(Instance &owner, const Member &member, Name accessorName);
   [[nodiscard]] Value raiseDoesNotExist(ModelId model, std::string_view exception, std::string message);
-  /// The accessor `name` of `object` has no object: a DoesNotExist of the target that is an AttributeError as well.
+  /// What accessors of that model raise where there is no object: its DoesNotExist that is an AttributeError as well.
+  [[nodiscard]] Value relatedDoesNotExist(ModelId model);
+  /// The accessor `name` of `object` has no object.
   [[nodiscard]] Value raiseNoRelatedObject(const Instance &object, ModelId target, Name name);
 
   // ---- querysets (fetch.cpp)
@@ -110,6 +114,8 @@ public:
   [[nodiscard]] Value columnValue(ModelPayload &row, uint32_t column, Instance &object);
   [[nodiscard]] std::optional<uint32_t> columnIndex(ModelId model, FieldRef field) const;
   [[nodiscard]] Value relatedObject(Instance &object, const Member &member, Name name);
+  /// The value of a file column: a FieldFile around the stored name.
+  [[nodiscard]] Value fileValue(Instance &object, uint32_t column);
   [[nodiscard]] Value loadDeferred(Instance &object, uint32_t column);
   /// USE_TZ and the current time zone, from the settings module.
   void readTimeSettings();
@@ -120,6 +126,11 @@ public:
   unsigned uncounted = 0;
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
+  /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a manager or a
+  /// queryset class, then the code that called it, too, and so on.
+  [[nodiscard]] std::vector<Site> refinementSites();
+  /// The run is over: querysets that were thrown away and that nothing used since go into the log.
+  void logDiscarded();
   Value referenceUser;
 
 private:
@@ -128,8 +139,11 @@ private:
   [[nodiscard]] Value forwardObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value reverseObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value genericObject(Instance &object, const Member &member, Name name);
-  [[nodiscard]] Instance *parentView(Instance &object, FieldRef link);
+  /// The parent's instance made of the child's own columns; null when some of them are deferred.
+  [[nodiscard]] Instance *parentObject(const Instance &object, FieldRef link);
 
+  /// Statements that threw away a queryset for which they had added eager loading.
+  std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;
   const Context &context_;
   orm::Database *database_;
   interpret::Decisions decisions_;

@@ -159,9 +159,14 @@ std::vector<Value> zipped(Interpreter &interpreter, const std::vector<std::vecto
     size = std::min(size, sequence.size());
   for (size_t i = 0; i < size; ++i) {
     uint32_t symbol = 0;
+    RowExtent extent;
     for (const auto &sequence : sequences)
-      if (auto *repeated = sequence[i].as<RepeatedObject>(); repeated && symbol == 0)
-        symbol = repeated->symbol;
+      if (auto *repeated = sequence[i].as<RepeatedObject>()) {
+        const RowExtent own = repeated->inherited();
+        extent.oldest = symbol == 0 ? own.oldest : std::min(extent.oldest, own.oldest);
+        extent.loop = std::max(extent.loop, own.loop);
+        symbol = symbol == 0 ? repeated->symbol : symbol;
+      }
     std::vector<Value> row;
     for (const auto &sequence : sequences) {
       const bool single = symbol != 0 && sequence[i].kind() != Kind::Repeated;
@@ -175,6 +180,7 @@ std::vector<Value> zipped(Interpreter &interpreter, const std::vector<std::vecto
     auto *repeated = interpreter.make<RepeatedObject>();
     repeated->element = tuple;
     repeated->symbol = symbol;
+    repeated->extent = extent;
     rows.push_back(repeated);
   }
   return rows;
@@ -250,6 +256,7 @@ Value enumerateNew(Interpreter &interpreter, Args args) {
         auto *rowRepeated = running.make<RepeatedObject>();
         rowRepeated->element = row;
         rowRepeated->symbol = repeated->symbol;
+        rowRepeated->extent = repeated->inherited();
         rows.push_back(rowRepeated);
       } else {
         rows.push_back(row);

@@ -62,9 +62,11 @@ public:
   virtual bool mayQuery(Interpreter &, Value) { return false; }
   /// Rows for the passes of a symbolic loop over `element`: the element itself in pass 0, a copy of it as it was before
   /// the loop in later ones. Objects of the row get `rowOfLoop` set.
-  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element) {
+  virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, RowExtent) {
     return [element](unsigned, uint32_t) { return element; };
   }
+  /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.
+  virtual void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t /*since*/) {}
   /// A class object has just been made.
   virtual void classMade(Interpreter &, ClassObject &) {}
 };
@@ -204,6 +206,8 @@ public:
   void setUserData(void *data) { userData_ = data; } ///< the owner of the run, for natives
   /// Upper bound on evaluated nodes, so that no input can make a run endless.
   void setStepLimit(uint64_t steps) { stepLimit_ = steps; }
+  /// Statements executed so far.
+  [[nodiscard]] uint64_t steps() const { return steps_; }
 
 private:
   friend class Calls;

@@ -115,6 +115,7 @@ Value copyValue(Interpreter &interpreter, Value value, bool deep, Copies &done) 
   case Kind::Repeated: {
     auto *copied = interpreter.make<RepeatedObject>();
     copied->symbol = value.as<RepeatedObject>()->symbol;
+    copied->extent = value.as<RepeatedObject>()->inherited();
     copied->element = copyValue(interpreter, value.as<RepeatedObject>()->element, deep, done);
     return copied->element.isError() ? Value::error() : Value(copied);
   }
@@ -234,6 +235,7 @@ Value groupBy(Interpreter &interpreter, Args args) {
       if (repeated) {
         auto *group = running.make<RepeatedObject>();
         group->symbol = repeated->symbol;
+        group->extent = repeated->inherited();
         group->element = running.tuple({itemKey, running.list({repeated->element})});
         groups.push_back(group);
         current = nullptr;

@@ -65,6 +65,7 @@ bool Interpreter::symbolicLoop(uint32_t symbol, llvm::function_ref<Value(unsigne
         auto *repeated = make<RepeatedObject>();
         repeated->element = append.list->items[i];
         repeated->symbol = symbol;
+        repeated->extent.loop = finished.id;
         append.list->items[i] = repeated;
       }
   return goOn;

@@ -59,8 +59,12 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
           return false;
         continue;
       }
-      const auto rows = hooks_->rowsOf(*this, repeated->element);
-      const auto row = [&](unsigned pass, uint32_t loop) { return repeated->element = rows(pass, loop); };
+      const auto rows = hooks_->rowsOf(*this, repeated->element, repeated->extent);
+      const auto row = [&](unsigned pass, uint32_t loop) {
+        if (pass > 0)
+          repeated->extent = {}; // a copy, whose parts are all younger than itself
+        return repeated->element = rows(pass, loop);
+      };
       if (!symbolicLoop(repeated->symbol, row, body))
         return false;
     }
@@ -261,9 +265,12 @@ Value Interpreter::contains(Value container, Value item) {
   case Kind::Tuple: return among(container.as<TupleObject>()->items);
   case Kind::Set: return among(container.as<SetObject>()->items);
   case Kind::Dict: {
+    auto *dict = container.as<DictObject>();
     std::vector<Value> keys;
-    for (const auto &[key, value] : container.as<DictObject>()->items)
+    for (const auto &[key, value] : dict->items)
       keys.push_back(key);
+    if (!hasRepeated(keys) && dictFind(*dict, item))
+      return Value::boolean(true);
     return among(keys);
   }
   case Kind::Str:

@@ -126,10 +126,15 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
     abort("the endpoint takes more than " + std::to_string(stepLimit_) + " steps");
     return Flow::Raise;
   }
-  auto evaluated = [&](const Expr &expr) { return evaluate(expr, scope).isError() ? Flow::Raise : Flow::Normal; };
   switch (stmt.kind()) {
-  case StmtKind::Expr:
-    return evaluated(*cast<ExprStmt>(&stmt)->value);
+  case StmtKind::Expr: {
+    const uint64_t since = steps_;
+    const Expr &expr = *cast<ExprStmt>(&stmt)->value;
+    const Value value = evaluate(expr, scope);
+    if (hooks_ && !value.isError() && !frames_.empty() && !frames_.back().isStub)
+      hooks_->discarded(*this, value, expr, since);
+    return value.isError() ? Flow::Raise : Flow::Normal;
+  }
   case StmtKind::Assign: {
     const auto *assignment = cast<AssignStmt>(&stmt);
     const Value value = evaluate(*assignment->value, scope);

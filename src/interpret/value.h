@@ -355,9 +355,22 @@ struct OpaqueObject : HeapOf<Kind::Opaque> {
 };
 
 /// One representative element standing for every row of a finished symbolic loop.
+/// Which of the objects that an element leads to are the element's own, so that each row has one: those that were born
+/// with `oldest` or later, and the rows of `loop` and of the loops in it. Everything else is shared by all rows.
+struct RowExtent {
+  uint32_t oldest = 0; ///< 0: the element's birth
+  uint32_t loop = 0;   ///< 0: none
+};
+
 struct RepeatedObject : HeapOf<Kind::Repeated> {
   Value element;
   uint32_t symbol = 0; ///< the loop's count symbol (interpret/loops.h)
+  RowExtent extent;
+
+  /// The extent that another element has which is made of this one.
+  [[nodiscard]] RowExtent inherited() const {
+    return {extent.oldest == 0 && element.heap() ? element.heap()->birth : extent.oldest, extent.loop};
+  }
 };
 
 } // namespace eagerlint::interpret

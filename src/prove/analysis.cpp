@@ -1,9 +1,11 @@
 #include "prove/analysis.h"
 
+#include "evaluate/plain_functions.h"
 #include "interpret/host.h"
 #include "prove/fix_prover.h"
 #include "relations/build.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ThreadPool.h"
 
 #include <algorithm>
@@ -59,14 +61,29 @@ void Analysis::study(EndpointWork &work, size_t index) {
   const evaluate::EndpointKey key{index, work.info.description};
   work.exploration = evaluate::explore(*model_.context, key);
   if (options_.findings)
-    work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration);
+    work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration,
+                                        {smallModels(), work.info.isPlain});
+}
+
+/// The models of the configuration's `small-models`.
+std::vector<ModelId> Analysis::smallModels() const {
+  std::vector<ModelId> models;
+  for (const std::string &label : project_.config.smallModels)
+    if (const ModelId model = model_.graph.byLabel(label))
+      models.push_back(model);
+  std::sort(models.begin(), models.end());
+  return models;
 }
 
 llvm::Error Analysis::endpoints(check::Report &report) {
+  report.root = project_.root;
   model_.context = std::make_unique<evaluate::Context>(
       evaluate::Context{model_.loaded->program(), model_.graph, natives_, project_.settingsModule});
   std::vector<interpret::OpaqueNote> notes;
-  for (evaluate::EndpointInfo &info : evaluate::listEndpoints(*model_.context, notes))
+  std::vector<evaluate::EndpointInfo> found = evaluate::listEndpoints(*model_.context, notes);
+  if (options_.findings)
+    llvm::append_range(found, evaluate::listPlainFunctions(*model_.context, found));
+  for (evaluate::EndpointInfo &info : found)
     works_.push_back({std::move(info), {}, {}, {}});
   for (const interpret::OpaqueNote &note : notes)
     if (note.affectsQueries)
@@ -102,13 +119,16 @@ llvm::Error Analysis::endpoints(check::Report &report) {
     for (std::string &warning : warnings)
       report.warnings.push_back({"", std::move(warning)});
     forAll([&](size_t i) {
+      if (works_[i].info.needsArguments)
+        return;
       for (size_t set = 0; set < rowSets_->size(); ++set)
         works_[i].outcomes.push_back(rowSets_->run(*model_.context, {i, works_[i].info.description}, set));
     });
   }
 
   for (const EndpointWork &work : works_)
-    report.endpoints.push_back(reportOf(work));
+    if (!work.info.isPlain)
+      report.endpoints.push_back(reportOf(work));
   report.summary.files = workspace_.sources().size();
   for (const relations::Model &model : model_.graph.models())
     if (!model.abstract && !model.isStub && !model.autoCreated)
@@ -208,8 +228,6 @@ check::Finding Analysis::findingOf(const check::Observation &observation) const 
   check::Finding finding;
   finding.code = observation.rule->code;
   finding.name = observation.rule->name;
-  finding.message = observation.rule->messageFor(observation.arguments);
-  finding.help = observation.rule->helpFor(observation.arguments);
   finding.location = locationOf(observation.location);
   finding.condition = observation.condition;
   finding.path = observation.path;
@@ -254,16 +272,27 @@ void Analysis::findings(check::Report &report) {
     check::Finding finding = findingOf(*group.observation);
     const bool mild = group.conditional || group.bounded || !group.routed || !group.unconditionalWorld;
     finding.severity = mild ? check::Severity::Warning : check::Severity::Error;
+    const bool costsNothing = std::all_of(group.endpoints.begin(), group.endpoints.end(), [&](size_t index) {
+      const EndpointWork &work = works_[index];
+      return evaluate::formulaOf(work.exploration.reference.log).growth == Growth::Constant;
+    });
+    if (group.observation->rule->subject != check::Subject::Query && costsNothing)
+      finding.severity = check::Severity::Info;
+    // The worst endpoint stands for all, or the function for a loop that no endpoint runs.
+    std::optional<check::QueryCost> worst;
     for (size_t index : group.endpoints) {
       const EndpointWork &work = works_[index];
-      finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""),
-                                   costOf(work.exploration, work.outcomes, work.info, true)});
+      check::QueryCost cost = costOf(work.exploration, work.outcomes, work.info, true);
+      if (!worst || worst->growth < cost.growth)
+        worst = cost;
+      if (!work.info.isPlain)
+        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost)});
     }
-    // The worst endpoint stands for all.
-    const auto worst = std::max_element(finding.endpoints.begin(), finding.endpoints.end(), [](const auto &a, const auto &b) {
-      return a.before.growth < b.before.growth;
-    });
-    finding.before = worst->before;
+    finding.before = std::move(*worst);
+    check::Arguments arguments = group.observation->arguments;
+    arguments["queries_before"] = finding.before.formula.value_or("unknown");
+    finding.message = group.observation->rule->messageFor(arguments);
+    finding.help = group.observation->rule->helpFor(arguments);
     if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
       prover.want(report.findings.size(), *group.observation, group.endpoints);
     report.findings.push_back(std::move(finding));

@@ -55,6 +55,7 @@ private:
   friend class FixProver;
   [[nodiscard]] Model load(const std::map<std::string, std::string> &overlay) const;
   void study(EndpointWork &work, size_t index);
+  [[nodiscard]] std::vector<ModelId> smallModels() const;
   [[nodiscard]] check::EndpointReport reportOf(const EndpointWork &work) const;
   [[nodiscard]] check::QueryCost costOf(const evaluate::Exploration &exploration,
                                         const std::vector<evaluate::Outcome> &outcomes,

@@ -123,6 +123,8 @@ std::optional<std::string> FixProver::refusal(Site, const std::vector<Claim> &cl
       return "it grows only when " + *claim.observation->condition + ", a request that is not run";
   for (size_t index : consumers) {
     const EndpointWork &work = analysis_.works_[index];
+    if (work.outcomes.empty())
+      return work.info.view + " is not run: its arguments are not known";
     for (const interpret::OpaqueNote &note : work.exploration.reference.notes)
       if (note.affectsQueries)
         return work.info.view + " is not followed to the end: " + note.reason;

@@ -75,8 +75,9 @@ void expectEach(const std::vector<Case> &cases) {
     const Marked source = marked(one.before);
     const std::string after = loaded(source, one.lookups, one.lineLength);
     EXPECT_EQ(after, one.after) << one.before;
-    if (!after.starts_with("! "))
+    if (!after.starts_with("! ")) {
       EXPECT_TRUE(reparses(after)) << after;
+    }
   }
 }
 

@@ -422,6 +422,7 @@ class Serializer(BaseSerializer):
 class ListSerializer(BaseSerializer):
     child = None
     many = True
+    served_as = property(lambda self: self.child.serves)
     default_error_messages = {
         "not_a_list": 'Expected a list of items but got type "{input_type}".',
         "empty": "This list may not be empty.",
@@ -629,10 +630,10 @@ class ModelSerializer(Serializer):
             fields.remove(field_name)
         return fields
 
-    def _check_declared_are_listed(self, declared_fields, fields):
+    def _check_declared_are_listed(self, declared, fields):
         missing = [
             field_name
-            for field_name, field in declared_fields.items()
+            for field_name, field in declared.items()
             if field_name not in fields and not isinstance(field, UnknownField)
         ]
         if missing:

@@ -5,7 +5,7 @@ from django.db.models.query import QuerySet
 
 class BaseManager:
     # Answers natively to `model` and `name` once a model holds it.
-    code_place = "model"
+    code_place = "queryset"
     model = None
     name = None
     auto_created = False

@@ -32,7 +32,7 @@ class FlatValuesListIterable(BaseIterable):
 
 
 class QuerySet:
-    code_place = "model"
+    code_place = "queryset"
     
     def __init__(self, model=None, query=None, using=None, hints=None):
         # An unevaluated queryset over all rows of `model`, or of `query`.
@@ -57,6 +57,12 @@ class QuerySet:
 
     def resolve_expression(self, *args, **kwargs):
         return self
+
+    def __repr__(self):
+        shown = list(self[: REPR_OUTPUT_SIZE + 1])
+        if len(shown) > REPR_OUTPUT_SIZE:
+            shown[-1] = "...(remaining elements truncated)..."
+        return "<%s %r>" % (self.__class__.__name__, shown)
 
     # ---- methods that send a query
 
