@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 FOLDERS = (
-    "base project syntax facts resolve interpret relations orm drf evaluate check fix prove report app".split()
+    "base project syntax facts resolve interpret relations orm evaluate check fix prove report api app".split()
 )
 ORDER = {folder: place for place, folder in enumerate(FOLDERS)}
 INCLUDE = re.compile(r'^\s*#\s*include\s*"([^"/]+)/[^"]*"')

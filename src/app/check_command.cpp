@@ -1,9 +1,9 @@
 // `eagerlint check`: analyse, shape, fix if asked, print.
-#include "app/baseline.h"
+#include "api/baseline.h"
+#include "api/fixes.h"
+#include "api/shape.h"
 #include "app/commands.h"
-#include "app/fixes.h"
 #include "app/output.h"
-#include "app/shape.h"
 #include "check/rules.h"
 #include "report/concise.h"
 #include "report/full.h"
@@ -29,7 +29,9 @@ struct Settings {
 
 Settings settingsFor(const CheckOptions &options, const Projects &projects) {
   const project::Config config = projects.empty() ? project::Config{} : projects.front().project.config;
-  const auto chosen = [](const std::string &given, const std::string &configured) { return given.empty() ? configured : given; };
+  const auto chosen = [](const std::string &given, const std::string &configured) {
+    return given.empty() ? configured : given;
+  };
   return {.format = chosen(options.outputFormat, config.outputFormat),
           .outputFile = chosen(options.outputFile, config.outputFile),
           .baseline = chosen(options.baseline, config.baseline),
@@ -44,9 +46,9 @@ llvm::Expected<Projects> analyseAndShape(const CheckOptions &options) {
   auto projects = analyse(analysisOptions(options));
   if (!projects)
     return projects.takeError();
-  ShapeOptions shaping{options.paths, {}};
+  api::ShapeOptions shaping{options.paths, {}};
   if (const std::string baseline = settingsFor(options, *projects).baseline; !baseline.empty()) {
-    auto fingerprints = readBaseline(baseline);
+    auto fingerprints = api::readBaseline(baseline);
     if (!fingerprints)
       return fingerprints.takeError();
     shaping.baseline = std::move(*fingerprints);
@@ -80,21 +82,21 @@ std::string render(const Projects &projects, const Settings &settings, bool colo
   return report::renderFull(views, {.colors = colors, .showSql = settings.showSql}) + summary;
 }
 
-size_t fixCount(const std::vector<RootChanges> &changes) {
+size_t fixCount(const std::vector<api::RootChanges> &changes) {
   size_t count = 0;
-  for (const RootChanges &change : changes)
+  for (const api::RootChanges &change : changes)
     count += change.applied.ids.size();
   return count;
 }
 
-void warnAboutFixes(const std::vector<RootChanges> &changes) {
-  for (const RootChanges &change : changes)
+void warnAboutFixes(const std::vector<api::RootChanges> &changes) {
+  for (const api::RootChanges &change : changes)
     warnAll(change.applied.warnings);
 }
 
 /// Applies the fixes; the projects are then those of the new texts.
 llvm::Error fixAndAnalyseAgain(Projects &projects, const CheckOptions &options, const Settings &settings) {
-  const std::vector<RootChanges> changes = planFixes(projects, settings.unsafeFixes);
+  const std::vector<api::RootChanges> changes = planFixes(projects, settings.unsafeFixes);
   warnAboutFixes(changes);
   const size_t count = fixCount(changes);
   if (count == 0)
@@ -111,10 +113,11 @@ llvm::Error fixAndAnalyseAgain(Projects &projects, const CheckOptions &options, 
 }
 
 llvm::Error printDiff(const Projects &projects, const CheckOptions &options, const Settings &settings) {
-  const std::vector<RootChanges> changes = planFixes(projects, settings.unsafeFixes);
+  const std::vector<api::RootChanges> changes = planFixes(projects, settings.unsafeFixes);
   warnAboutFixes(changes);
   if (!options.quiet)
-    fmt::print(stderr, "eagerlint: {} would be applied\n", report::counted(fixCount(changes), "fix", "fixes"));
+    fmt::print(stderr, "eagerlint: {} would be applied\n",
+               report::counted(fixCount(changes), "fix", "fixes"));
   return emit(diffOf(changes), settings.outputFile);
 }
 
@@ -148,9 +151,10 @@ ExitStatus runCheck(const CheckOptions &options) {
     return error ? fail(std::move(error)) : exitClean;
   }
   llvm::Error printed =
-      options.diff ? printDiff(projects, options, settings)
-                   : emit(render(projects, settings, useColors(options.color, settings.outputFile), options.quiet),
-                          settings.outputFile);
+      options.diff
+          ? printDiff(projects, options, settings)
+          : emit(render(projects, settings, useColors(options.color, settings.outputFile), options.quiet),
+                 settings.outputFile);
   if (printed)
     return fail(std::move(printed));
   return hasProblems(projects) && !settings.exitZero ? exitFindings : exitClean;

@@ -7,6 +7,7 @@ namespace eagerlint::app {
 
 [[nodiscard]] ExitStatus runCheck(const CheckOptions &options);
 [[nodiscard]] ExitStatus runEndpoints(const EndpointsOptions &options);
+[[nodiscard]] ExitStatus runExplain(const ExplainOptions &options);
 [[nodiscard]] ExitStatus runGraph(const GraphOptions &options);
 [[nodiscard]] ExitStatus runRule(const RuleOptions &options);
 

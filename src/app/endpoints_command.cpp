@@ -1,6 +1,6 @@
+#include "api/shape.h"
 #include "app/commands.h"
 #include "app/output.h"
-#include "app/shape.h"
 #include "report/endpoints_json.h"
 #include "report/endpoints_text.h"
 #include "report/graph.h"
@@ -19,7 +19,8 @@ ExitStatus runEndpoints(const EndpointsOptions &options) {
   if (options.timings)
     printTimings(*projects);
   const std::vector<report::View> views = viewsOf(*projects);
-  const report::TextOptions text{.colors = useColors(options.color, options.outputFile), .showSql = options.showSql};
+  const report::TextOptions text{.colors = useColors(options.color, options.outputFile),
+                                 .showSql = options.showSql};
   llvm::Error error = emit(options.json ? report::renderEndpointsJson(views, options.response)
                                         : report::renderEndpointsText(views, text),
                            options.outputFile);
@@ -41,7 +42,8 @@ ExitStatus runGraph(const GraphOptions &options) {
   if (!options.quiet)
     for (const AnalysedProject &project : *projects)
       warnAll(project.report.warnings);
-  llvm::Error error = emit(report::renderGraph(graphs, report::graphFormat(options.format)), options.outputFile);
+  llvm::Error error =
+      emit(report::renderGraph(graphs, report::graphFormat(options.format)), options.outputFile);
   return error ? fail(std::move(error)) : exitClean;
 }
 

@@ -1,7 +1,7 @@
 // The command line as values. Parsing touches no file.
 #pragma once
 
-#include "app/pipeline.h"
+#include "api/pipeline.h"
 #include "report/rule_text.h"
 
 #include <cstdint>
@@ -11,6 +11,9 @@
 #include <vector>
 
 namespace eagerlint::app {
+
+using api::AnalysedProject;
+using api::AnalysisOptions;
 
 /// The exit statuses of the program.
 enum ExitStatus : int { exitClean = 0, exitFindings = 1, exitFailure = 2 };
@@ -42,6 +45,11 @@ struct EndpointsOptions : CommonOptions {
   bool json = false, response = false;
 };
 
+struct ExplainOptions : CommonOptions {
+  std::string file;
+  uint32_t line = 0; ///< 1-based
+};
+
 struct GraphOptions : CommonOptions {
   std::string format = "dot";
 };
@@ -60,11 +68,13 @@ struct BadUsage {
   std::string message;
 };
 
-using Command = std::variant<CheckOptions, EndpointsOptions, GraphOptions, RuleOptions, PrintText, BadUsage>;
+using Command = std::variant<CheckOptions, EndpointsOptions, ExplainOptions, GraphOptions, RuleOptions,
+                             PrintText, BadUsage>;
 
 [[nodiscard]] Command parseCommandLine(int argc, const char *const *argv);
 
-/// The options of the analysis that the shared options ask for. The options of the command line come after those of
+/// The options of the analysis that the shared options ask for. The options of the command line come after
+/// those of
 /// `--config` and win.
 [[nodiscard]] AnalysisOptions analysisOptions(const CommonOptions &options);
 [[nodiscard]] AnalysisOptions analysisOptions(const CheckOptions &options);

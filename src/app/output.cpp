@@ -20,7 +20,8 @@ std::optional<std::string> below(llvm::StringRef parent, llvm::StringRef child) 
   if (parent == child)
     return "";
   if (!parent.ends_with("/"))
-    return child.starts_with(parent.str() + "/") ? std::optional(child.drop_front(parent.size() + 1).str()) : std::nullopt;
+    return child.starts_with(parent.str() + "/") ? std::optional(child.drop_front(parent.size() + 1).str())
+                                                 : std::nullopt;
   return child.starts_with(parent) ? std::optional(child.drop_front(parent.size()).str()) : std::nullopt;
 }
 
@@ -53,7 +54,7 @@ llvm::Error emit(const std::string &text, const std::string &file) {
     return llvm::Error::success();
   });
   if (error)
-    return llvm::createStringError(fmt::format("{}: {}", file, llvm::toString(std::move(error))));
+    return llvm::createStringError(llvm::toString(std::move(error))); // names the file
   return llvm::Error::success();
 }
 
@@ -84,6 +85,15 @@ std::string pathFromHere(const std::string &root, const std::string &relative) {
   }
   path::append(result, below(ancestor, full).value_or(std::string(full)));
   return std::string(result);
+}
+
+std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects) {
+  std::vector<report::View> views;
+  for (const AnalysedProject &project : projects)
+    views.push_back({&project.report, project.source, [root = project.report.root](const std::string &path) {
+                       return pathFromHere(root, path);
+                     }});
+  return views;
 }
 
 void printTimings(const std::vector<AnalysedProject> &projects) {

@@ -3,6 +3,7 @@
 
 #include "app/options.h"
 #include "check/finding.h"
+#include "report/view.h"
 
 #include "llvm/Support/Error.h"
 
@@ -27,6 +28,9 @@ void warnAll(const std::vector<check::Warning> &warnings);
 
 /// `path` below `root` as a person in the working folder would write it; absolute when it is elsewhere.
 [[nodiscard]] std::string pathFromHere(const std::string &root, const std::string &path);
+
+/// The projects as the renderers see them, with paths from here; they must outlive the views.
+[[nodiscard]] std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects);
 
 /// The stages' times, one a line, to stderr.
 void printTimings(const std::vector<AnalysedProject> &projects);

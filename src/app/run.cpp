@@ -7,6 +7,7 @@ namespace {
 struct Runner {
   ExitStatus operator()(const CheckOptions &options) const { return runCheck(options); }
   ExitStatus operator()(const EndpointsOptions &options) const { return runEndpoints(options); }
+  ExitStatus operator()(const ExplainOptions &options) const { return runExplain(options); }
   ExitStatus operator()(const GraphOptions &options) const { return runGraph(options); }
   ExitStatus operator()(const RuleOptions &options) const { return runRule(options); }
   ExitStatus operator()(const PrintText &print) const {
@@ -18,6 +19,8 @@ struct Runner {
 
 } // namespace
 
-ExitStatus run(int argc, const char *const *argv) { return std::visit(Runner{}, parseCommandLine(argc, argv)); }
+ExitStatus run(int argc, const char *const *argv) {
+  return std::visit(Runner{}, parseCommandLine(argc, argv));
+}
 
 } // namespace eagerlint::app

@@ -141,8 +141,8 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-/// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows, and without
-/// counts of distinct values, which no loop repeats.
+/// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows, and
+/// without what runs once for each distinct value: that is no loop's fault.
 Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const ObserveOptions &options) {
   Polynomial result;
   for (Term term : times.terms()) {

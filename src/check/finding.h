@@ -51,6 +51,7 @@ struct QueryCost {
   bool exact = false;
   Growth growth = Growth::Unknown;
   std::vector<Measured> measured;
+  std::string contradiction; ///< why a formula was withdrawn after measuring; "" else
 };
 
 struct OpaqueReason {
@@ -96,6 +97,7 @@ struct RelatedNote {
 struct HitEndpoint {
   std::string view, action, route;
   QueryCost before;
+  std::optional<QueryCost> after; ///< with the finding's fix alone
 };
 
 struct Finding {

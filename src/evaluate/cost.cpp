@@ -48,14 +48,89 @@ Growth growthOf(const QueryLog &log, const Polynomial &times) {
   return ofDegree(highest, bounded);
 }
 
+namespace {
+
+/// The letters of a log's symbols: N for the first loop that appears, then M, K, …; what counts distinct values before it
+/// takes later letters.
+class Letters {
+public:
+  explicit Letters(const QueryLog &log) : log_(log) {
+    std::vector<SymbolId> symbols;
+    for (const QueryEvent &event : log.events())
+      for (const Term &term : event.times.terms())
+        for (SymbolId symbol : term.symbols)
+          if (std::find(symbols.begin(), symbols.end(), symbol) == symbols.end())
+            symbols.push_back(symbol);
+    const auto loop = std::find_if(symbols.begin(), symbols.end(),
+                                   [&](SymbolId symbol) { return !log.symbols()[symbol - 1].distinct; });
+    if (loop != symbols.end())
+      std::rotate(symbols.begin(), loop, std::next(loop));
+    for (SymbolId symbol : symbols)
+      order_.emplace(symbol, order_.size());
+  }
+
+  [[nodiscard]] std::string text(const Polynomial &polynomial) const {
+    std::string text;
+    for (const Term &term : sorted(polynomial))
+      text += (text.empty() ? "" : " + ") + termText(term);
+    return text.empty() ? "0" : text;
+  }
+
+  /// Letter and meaning of all symbols, in order.
+  [[nodiscard]] std::vector<std::pair<std::string, std::string>> meanings() const {
+    std::vector<std::pair<std::string, std::string>> result(order_.size());
+    for (const auto &[symbol, position] : order_)
+      result[position] = {letter(symbol), log_.symbols()[symbol - 1].what};
+    return result;
+  }
+
+private:
+  [[nodiscard]] size_t position(SymbolId symbol) const {
+    const auto found = order_.find(symbol);
+    return found == order_.end() ? order_.size() : found->second;
+  }
+
+  [[nodiscard]] std::string letter(SymbolId symbol) const {
+    const size_t at = position(symbol);
+    return at < std::size(letters) ? std::string(letters[at]) : "X" + std::to_string(at);
+  }
+
+  [[nodiscard]] std::vector<Term> sorted(const Polynomial &polynomial) const {
+    const auto earlier = [&](SymbolId a, SymbolId b) { return position(a) < position(b); };
+    std::vector<Term> terms = polynomial.terms();
+    for (Term &term : terms)
+      std::sort(term.symbols.begin(), term.symbols.end(), earlier);
+    std::stable_sort(terms.begin(), terms.end(), [&](const Term &a, const Term &b) {
+      if (a.symbols.size() != b.symbols.size())
+        return a.symbols.size() < b.symbols.size();
+      return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(), earlier);
+    });
+    return terms;
+  }
+
+  [[nodiscard]] std::string termText(const Term &term) const {
+    std::string text;
+    if (term.coefficient != 1 || term.symbols.empty())
+      text = std::to_string(term.coefficient);
+    for (SymbolId symbol : term.symbols) {
+      if (!text.empty())
+        text += "·";
+      const auto &bound = log_.symbols()[symbol - 1].bound;
+      text += bound ? "min(" + letter(symbol) + "," + std::to_string(*bound) + ")" : letter(symbol);
+    }
+    return text;
+  }
+
+  const QueryLog &log_;
+  std::map<SymbolId, size_t> order_; ///< by first appearance, the first loop before all
+};
+
+} // namespace
+
 Formula formulaOf(const QueryLog &log) {
   Formula formula;
   Polynomial total;
-  std::map<SymbolId, size_t> order; // by first appearance
   for (const QueryEvent &event : log.events()) {
-    for (const Term &term : event.times.terms())
-      for (SymbolId symbol : term.symbols)
-        order.try_emplace(symbol, order.size());
     total.add(event.times);
     const bool needsRows = std::any_of(event.needs.begin(), event.needs.end(), [&](SymbolId symbol) {
       return std::any_of(event.times.terms().begin(), event.times.terms().end(), [&](const Term &term) {
@@ -64,51 +139,15 @@ Formula formulaOf(const QueryLog &log) {
     });
     formula.exact = formula.exact && event.exact && !needsRows;
   }
-  std::vector<Term> terms = total.terms();
-  for (Term &term : terms)
-    std::sort(term.symbols.begin(), term.symbols.end(),
-              [&](SymbolId a, SymbolId b) { return order[a] < order[b]; });
-  std::stable_sort(terms.begin(), terms.end(), [&](const Term &a, const Term &b) {
-    if (a.symbols.size() != b.symbols.size())
-      return a.symbols.size() < b.symbols.size();
-    return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(),
-                                        [&](SymbolId x, SymbolId y) { return order[x] < order[y]; });
-  });
-  // N is the first loop's; what counts distinct values before it takes the next letters.
-  size_t firstLoop = order.size();
-  for (const auto &[symbol, position] : order)
-    if (!log.symbols()[symbol - 1].distinct)
-      firstLoop = std::min(firstLoop, position);
-  auto letter = [&](SymbolId symbol) {
-    size_t position = order[symbol];
-    if (position <= firstLoop)
-      position = position == firstLoop ? 0 : position + 1;
-    return position < std::size(letters) ? std::string(letters[position]) : "X" + std::to_string(position);
-  };
-  for (const Term &term : terms) {
-    std::string text;
-    if (term.coefficient != 1 || term.symbols.empty())
-      text = std::to_string(term.coefficient);
-    for (SymbolId symbol : term.symbols) {
-      if (!text.empty())
-        text += "·";
-      const auto &bound = log.symbols()[symbol - 1].bound;
-      text += bound ? "min(" + letter(symbol) + "," + std::to_string(*bound) + ")" : letter(symbol);
-    }
-    formula.text += (formula.text.empty() ? "" : " + ") + text;
-  }
-  if (terms.empty())
-    formula.text = "0";
-  std::vector<std::pair<size_t, SymbolId>> byOrder;
-  for (const auto &[symbol, position] : order)
-    byOrder.emplace_back(position, symbol);
-  std::sort(byOrder.begin(), byOrder.end());
-  for (const auto &[position, symbol] : byOrder)
-    formula.symbols.emplace_back(letter(symbol), log.symbols()[symbol - 1].what);
+  const Letters names(log);
+  formula.text = names.text(total);
+  formula.symbols = names.meanings();
   formula.growth = growthOf(log, total);
   formula.exact = formula.exact && !log.exits() && !log.dependsOnPresence();
   return formula;
 }
+
+std::string timesText(const QueryLog &log, const Polynomial &times) { return Letters(log).text(times); }
 
 namespace {
 
@@ -203,6 +242,13 @@ Exploration explore(const Context &context, const EndpointKey &key) {
       todo.push_back(std::move(next));
     }
   };
+  auto addExecuted = [&](const Outcome &outcome) {
+    std::vector<interpret::Site> all;
+    std::set_union(result.executed.begin(), result.executed.end(), outcome.executed.begin(), outcome.executed.end(),
+                   std::back_inserter(all));
+    result.executed = std::move(all);
+  };
+  addExecuted(result.reference);
   const Outcome pristine = result.reference; // the first run: unknown conditions are judged against it
   flips(result.reference, {});
   for (size_t next = 0; next < todo.size(); ++next) {
@@ -213,6 +259,7 @@ Exploration explore(const Context &context, const EndpointKey &key) {
     const Todo current = todo[next];
     Outcome outcome = runEndpoint(context, key, nullptr, current.forced);
     flips(outcome, current);
+    addExecuted(outcome);
     const bool isUnknown = std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
       return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
     });

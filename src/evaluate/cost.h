@@ -21,6 +21,8 @@ struct Formula {
 
 /// The sum of all events, like terms merged, constant first, then by degree and first appearance.
 [[nodiscard]] Formula formulaOf(const QueryLog &log);
+/// One event's count with the letters of formulaOf: "N·M".
+[[nodiscard]] std::string timesText(const QueryLog &log, const Polynomial &times);
 /// Highest degree of one event; bounded symbols count for Bounded only.
 [[nodiscard]] Growth growthOf(const QueryLog &log, const Polynomial &times);
 
@@ -38,6 +40,7 @@ struct Exploration {
   std::vector<World> others;      ///< other requests
   std::vector<std::string> unresolved; ///< unknown conditions that change which statements are sent
   bool bounded = false;           ///< the limit on worlds was reached
+  std::vector<interpret::Site> executed; ///< by any of the runs, sorted
 };
 [[nodiscard]] Exploration explore(const Context &context, const EndpointKey &key);
 

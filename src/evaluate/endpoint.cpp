@@ -138,7 +138,8 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   const auto encode = in.tryGetAttr(response, in.intern("body_encode"));
   if (encode && encode->isError())
     in.clearPending();
-  if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none())) {
+  if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none(),
+                    &outcome.opaques)) {
     outcome.status = 500;
     outcome.error = failure(in);
     outcome.body.clear();
@@ -157,7 +158,11 @@ std::vector<EndpointInfo> listEndpoints(const Context &context, std::vector<Opaq
     infos.push_back(describe(run, driver, endpoint));
   if (run.interpreter().pending())
     run.interpreter().note("the URLconf cannot be read: " + failure(run.interpreter()), true);
-  notes = run.interpreter().notes();
+  // What matters of an endpoint is noted again when it is run; what only the driver met is about the routes.
+  const ModuleId driverModule = context.program.findModule("_eagerlint_driver");
+  for (const OpaqueNote &note : run.interpreter().notes())
+    if (!note.site.file || note.site.file == context.program.module(driverModule).file)
+      notes.push_back(note);
   return infos;
 }
 
@@ -189,6 +194,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   run.logDiscarded();
   outcome.notes = in.notes();
   outcome.decisions = run.decisions().taken();
+  outcome.executed = in.executed();
   outcome.log = std::move(run.log());
   return outcome;
 }

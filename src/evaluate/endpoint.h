@@ -38,6 +38,8 @@ struct Outcome {
   std::string error;         ///< an exception of the project, or why the endpoint could not be called
   bool callable = true;      ///< false: no value for a URL argument
   std::string body;          ///< JSON
+  std::vector<uint64_t> opaques;             ///< identity of `{"$opaque": n}` in the body, by n - 1
+  std::vector<interpret::Site> executed;     ///< project code that was run, see Interpreter::executed
 };
 
 /// All endpoints of the project in the driver's order. `notes`: what of the URLconf could not be followed.

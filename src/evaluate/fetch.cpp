@@ -5,6 +5,7 @@
 #include "evaluate/run.h"
 #include "interpret/identity.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 namespace eagerlint::evaluate {
@@ -14,28 +15,21 @@ using relations::RelationKind;
 
 namespace {
 
-/// Constants among the operands of a condition, by the column they are compared with.
-void collectHints(const relations::RelationGraph &graph, ModelId model, const orm::Condition &condition, QueryLog &log) {
-  for (const orm::Condition &child : condition.children)
-    collectHints(graph, model, child, log);
-  if (condition.kind != orm::Condition::Kind::Lookup)
-    return;
-  auto resolved = orm::resolvePath(graph, model, condition.path);
-  if (!resolved) {
-    llvm::consumeError(resolved.takeError());
-    return;
+/// A call whose result depends on the database, or which a join or prefetch does not go with everywhere.
+std::string portability(const QuerySetPayload &querySet) {
+  const orm::Query &query = querySet.query;
+  switch (query.combinator) {
+  case orm::Combinator::None: break;
+  case orm::Combinator::Union:
+  case orm::Combinator::UnionAll: return "union()";
+  case orm::Combinator::Intersection: return "intersection()";
+  case orm::Combinator::Difference: return "difference()";
   }
-  if (!resolved->field || graph.field(*resolved->field).relation != RelationKind::None)
-    return;
-  auto add = [&](const Scalar &value) {
-    if (!isNull(value) && !isOpaque(value))
-      log.addHint({*resolved->field, value});
-  };
-  if (const auto *scalar = std::get_if<Scalar>(&condition.operand))
-    add(*scalar);
-  else if (const auto *several = std::get_if<std::vector<Scalar>>(&condition.operand))
-    for (const Scalar &value : *several)
-      add(value);
+  if (query.forUpdate)
+    return "select_for_update()";
+  if (query.distinct)
+    return "distinct()";
+  return querySet.streamed ? "iterator()" : "";
 }
 
 /// The rows are not all rows of the model, so that there may be none.
@@ -49,12 +43,6 @@ bool mayBeEmpty(const QuerySetPayload &querySet, Cause cause) {
 }
 
 } // namespace
-
-bool hasConditions(const orm::Query &query) {
-  return query.low > 0 || std::any_of(query.steps.begin(), query.steps.end(), [](const orm::Step &step) {
-           return std::holds_alternative<orm::FilterStep>(step);
-         });
-}
 
 std::vector<Site> Run::refinementSites() {
   std::vector<Site> sites;
@@ -71,14 +59,26 @@ std::vector<Site> Run::refinementSites() {
   return sites;
 }
 
+bool hasConditions(const orm::Query &query) {
+  return query.low > 0 || std::any_of(query.steps.begin(), query.steps.end(), [](const orm::Step &step) {
+           return std::holds_alternative<orm::FilterStep>(step);
+         });
+}
+
 Instance *Run::querySet(orm::Query query, ClassObject *cls) {
   auto payload = std::make_unique<QuerySetPayload>(*this, std::move(query));
   payload->chain = refinementSites();
   if (!payload->chain.empty())
     payload->madeAt = payload->chain.back();
+  payload->kept = inDefinitions();
   payload->namedAt = payload->madeAt;
   payload->namedIn = log_.scope();
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
+}
+
+/// Whether project code of a module or class body is being run.
+bool Run::inDefinitions() const {
+  return llvm::any_of(in_.frames(), [](const Frame &frame) { return !frame.isStub && frame.file && !frame.function; });
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
@@ -96,6 +96,8 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->operation = refines ? std::string(operation) : old.operation;
   payload->knownParent = old.knownParent;
   payload->knownField = old.knownField;
+  payload->kept = inDefinitions();
+  payload->streamed = old.streamed;
   payload->madeAt = old.madeAt;
   payload->chain = old.chain;
   payload->namedAt = old.namedAt;
@@ -177,7 +179,13 @@ bool Run::runStatement(const orm::Statement &statement, const EventInfo &info,
     (void)onRow(row);
     return !in_.pending();
   }
-  if (llvm::Error error = database_->run(statement, [&](orm::Database::Row row) { return onRow(row); })) {
+  const size_t event = uncounted > 0 ? log_.events().size() : log_.events().size() - 1; // none when it is not counted
+  auto count = [&](orm::Database::Row row) {
+    if (event < log_.events().size())
+      ++log_.events()[event].rows;
+    return onRow(row);
+  };
+  if (llvm::Error error = database_->run(statement, count)) {
     raiseQueryError(std::move(error));
     return false;
   }
@@ -261,12 +269,11 @@ bool Run::fetch(Instance &object) {
   origin.madeAt = querySet.madeAt;
   origin.chain = querySet.chain;
   origin.fromRelation = querySet.owner != nullptr;
+  origin.kept = querySet.kept;
+  origin.joins = querySet.query.related != orm::Query::Related::None;
+  origin.portability = portability(querySet);
   querySet.origin = log_.addOrigin(std::move(origin));
   const uint64_t key = statementKey(*statement);
-  if (symbolic())
-    for (const orm::Step &step : querySet.query.steps)
-      if (const auto *filter = std::get_if<orm::FilterStep>(&step))
-        collectHints(graph(), querySet.query.model, filter->condition, log_);
   if (symbolic() && !statement->empty) {
     const auto &query = querySet.query;
     std::optional<uint64_t> bound;

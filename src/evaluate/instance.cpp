@@ -29,6 +29,16 @@ void asForGet(orm::Query &query) {
   orm::setLimits(query, 0, 21);
 }
 
+/// The related manager, or an opaque value when the relation's other side or its link table is not known.
+Value relatedRows(Run &run, Instance &object, const Member &member, Name name) {
+  const relations::Field &field = run.graph().field(member.field);
+  if (field.target && (field.relation != RelationKind::ManyToMany || field.through))
+    return run.relatedManager(object, member, name);
+  Interpreter &in = run.interpreter();
+  in.note("the relation '" + std::string(in.text(name)) + "' is not known", true);
+  return in.derive("relation " + std::string(in.text(name)), {Value(&object)});
+}
+
 } // namespace
 
 Instance *Run::newInstance(ModelId model) {
@@ -72,16 +82,14 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
       return std::nullopt;
     }
     if (field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation) {
-      if (!field.target)
-        return std::nullopt;
-      return Value(run.relatedManager(object, member, name));
+      return relatedRows(run, object, member, name);
     }
     return run.relatedObject(object, member, name);
   }
   if (member.kind == Member::Kind::Reverse) {
     if (run.graph().field(member.field).relation == RelationKind::OneToOne)
       return run.relatedObject(object, member, name);
-    return Value(run.relatedManager(object, member, name));
+    return relatedRows(run, object, member, name);
   }
   if (attribute == "_meta")
     return run.options(model);
@@ -303,8 +311,10 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
 Value Run::relatedObject(Instance &object, const Member &member, Name name) {
   ModelPayload &row = *asModel(&object);
   if (const Value *cached = row.related.find(name)) {
-    if (!cached->isNone())
+    if (!cached->isNone()) {
+      logCachedRead(row, name);
       return *cached;
+    }
     if (member.kind == Member::Kind::Reverse)
       return raiseNoRelatedObject(object, graph().memberTarget(member), name);
     return *cached;

@@ -65,7 +65,10 @@ Value prefetchedRows(Interpreter &, llvm::ArrayRef<Value> args) {
   auto *manager = asManager(args[0]);
   auto *owner = manager && manager->owner ? asModel(manager->owner) : nullptr;
   const Value *rows = owner ? owner->prefetched.find(manager->accessor) : nullptr;
-  return rows ? *rows : Value::none();
+  if (!rows)
+    return Value::none();
+  manager->run.logCachedRead(*owner, manager->accessor);
+  return *rows;
 }
 
 Value applyRelFilters(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -127,11 +130,9 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
     path = field.objectIdField;
     // A key of another type is kept as its text.
     const Member objectId = accessor(querySet.query.model, in_.intern(path));
-    if (objectId.kind == Member::Kind::Forward && std::holds_alternative<std::string>(key)) {
-      const Value text = in_.toStr(in_.getAttr(manager.owner, known::pk));
-      if (text.isStr())
-        key = toStored(*this, text, graph().field(objectId.field));
-    }
+    if (objectId.kind == Member::Kind::Forward && graph().field(objectId.field).type == relations::ColumnType::Char &&
+        !key.isError() && !key.isNone())
+      key = in_.toStr(key);
     const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
     if (llvm::Error error =
             orm::addFilter(graph(), querySet.query, orm::lookup(field.contentTypeField + "__pk", typeKey))) {

@@ -40,6 +40,29 @@ void markOpaque(Interpreter &in, Instance &rows, std::string reason) {
   asQuerySet(&rows)->query.opaque.push_back(std::move(reason));
 }
 
+/// Constants among the operands of a condition, by the column they are compared with.
+void noteConstants(Run &run, ModelId model, const orm::Condition &condition) {
+  for (const orm::Condition &child : condition.children)
+    noteConstants(run, model, child);
+  if (condition.kind != orm::Condition::Kind::Lookup)
+    return;
+  auto resolved = orm::resolvePath(run.graph(), model, condition.path);
+  if (!resolved) {
+    llvm::consumeError(resolved.takeError());
+    return;
+  }
+  // A transform compares something made of the column, `isnull` nothing of it.
+  if (!resolved->field || resolved->remaining.size() > 1 ||
+      run.graph().field(*resolved->field).relation != relations::RelationKind::None ||
+      (!resolved->remaining.empty() && resolved->remaining.front() == "isnull"))
+    return;
+  if (const auto *scalar = std::get_if<Scalar>(&condition.operand))
+    run.log().addHint({*resolved->field, *scalar});
+  else if (const auto *several = std::get_if<std::vector<Scalar>>(&condition.operand))
+    for (const Scalar &value : *several)
+      run.log().addHint({*resolved->field, value});
+}
+
 Value filterOrExclude(Interpreter &in, llvm::ArrayRef<Value> args, bool exclude) {
   Instance *rows = copyOf(in, args[0], exclude ? "exclude" : "filter");
   if (!rows)
@@ -53,6 +76,8 @@ Value filterOrExclude(Interpreter &in, llvm::ArrayRef<Value> args, bool exclude)
     markOpaque(in, *rows, "a filter whose condition is not known");
     return rows;
   }
+  if (run.symbolic())
+    noteConstants(run, querySet.query.model, *condition);
   if (exclude)
     condition = orm::negate(std::move(*condition));
   return finish(in, rows, orm::addFilter(run.graph(), querySet.query, std::move(*condition)));

@@ -265,12 +265,14 @@ Value inBulk(Interpreter &in, llvm::ArrayRef<Value> args) {
     querySet.query.defaultOrdering = false;
     if (!run.fetch(*part))
       return Value::error();
-    for (Value row : *asQuerySet(part)->rows) {
+    const bool filled = in.iterate(part, [&](Value row) {
       const Value key = in.getAttr(row, field);
-      if (key.isError())
-        return key;
-      in.dictSet(*result, key, row);
-    }
+      if (!key.isError())
+        in.dictSet(*result, key, row);
+      return !key.isError();
+    });
+    if (!filled)
+      return Value::error();
   }
   return result;
 }
@@ -284,6 +286,7 @@ Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
     return in.raise("builtins.ValueError", "chunk_size must be provided when using QuerySet.iterator() after "
                                            "prefetch_related().");
   Instance *copy = run.chain(*rows, "iterator", false);
+  asQuerySet(copy)->streamed = true;
   auto *result = in.make<IteratorObject>();
   result->run = [copy](Interpreter &interpreter, llvm::function_ref<bool(Value)> body) {
     return interpreter.iterate(copy, body);

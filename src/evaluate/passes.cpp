@@ -61,6 +61,12 @@ public:
       return copyModel(*value.as<Instance>());
     if (asQuerySet(value))
       return copyQuerySet(*value.as<Instance>());
+    if (auto *instance = value.as<Instance>(); instance && !instance->payload) {
+      Instance *result = run_.interpreter().instance(instance->cls);
+      copies_[object] = result;
+      copyAttributes(*instance, *result);
+      return result;
+    }
     return value;
   }
 
@@ -142,8 +148,12 @@ void markRow(Value value, RowExtent extent, uint32_t loop) {
       markRow(rows, extent, loop);
     for (const auto &[name, attribute] : value.as<Instance>()->attrs.entries())
       markRow(attribute, extent, loop);
-  } else if (auto *rows = asQuerySet(value); rows && rows->rows) {
-    all(*rows->rows);
+  } else if (auto *rows = asQuerySet(value)) {
+    if (rows->rows)
+      all(*rows->rows);
+  } else if (auto *instance = value.as<Instance>()) {
+    for (const auto &[name, attribute] : instance->attrs.entries())
+      markRow(attribute, extent, loop);
   }
 }
 

@@ -106,6 +106,8 @@ public:
 
   Site madeAt;
   std::vector<Site> chain;
+  bool kept = false;     ///< made while a module or class was: its rows, once read, serve later requests, too
+  bool streamed = false; ///< read by iterator()
   /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at that time.
   Site namedAt;
   uint64_t namedIn = 0;

@@ -10,6 +10,13 @@ void QueryLog::add(QueryEvent event) {
   events_.push_back(std::move(event));
 }
 
+void QueryLog::addCachedRead(QueryEvent event) {
+  const bool known = std::any_of(cachedReads_.begin(), cachedReads_.end(),
+                                 [&](const QueryEvent &other) { return other.signature == event.signature; });
+  if (!known)
+    cachedReads_.push_back(std::move(event));
+}
+
 SymbolId QueryLog::symbol(uint64_t key, std::string what, std::optional<uint64_t> bound, ModelId model) {
   for (size_t i = 0; i < symbols_.size(); ++i)
     if (symbols_[i].key == key && key != 0)
@@ -27,6 +34,8 @@ uint32_t QueryLog::addOrigin(ResultOrigin origin) {
 }
 
 void QueryLog::addHint(ColumnHint hint) {
+  if (isNull(hint.value) || isOpaque(hint.value))
+    return;
   if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end())
     hints_.push_back(std::move(hint));
 }
@@ -60,10 +69,28 @@ bool QueryLog::passEnds() {
   return passes.size() > 1 && samePasses(passes[passes.size() - 2], passes.back(), events_.size());
 }
 
+void QueryLog::recursed(size_t from, std::string what) {
+  if (from >= events_.size())
+    return;
+  const SymbolId calls = newSymbol(std::move(what));
+  symbolInfo(calls).recursive = true;
+  for (size_t i = from; i < events_.size(); ++i) {
+    events_[i].times.multiply(calls);
+    events_[i].exact = false;
+  }
+}
+
 void QueryLog::keyed(size_t from, size_t loop) {
   for (size_t i = from; i < events_.size(); ++i)
     if (events_[i].keyedBy == 0)
       events_[i].keyedBy = loop + 1;
+}
+
+void QueryLog::repeatForKeys(QueryEvent &event) {
+  const SymbolId keys = symbol(event.signature, "distinct keys", std::nullopt);
+  symbolInfo(keys).distinct = true;
+  event.times.multiply(keys);
+  event.exact = false;
 }
 
 void QueryLog::loopEnds(bool exits) {
@@ -91,17 +118,15 @@ void QueryLog::loopEnds(bool exits) {
   for (size_t i = loop.passes.front(); i < merged.size(); ++i) {
     QueryEvent &warm = merged[i];
     warm.exact = warm.exact && !mayBeEmpty;
-    if (warm.keyedBy != depth)
-      continue;
-    const SymbolId keys = symbol(warm.signature, "distinct keys", std::nullopt);
-    symbolInfo(keys).distinct = true;
-    warm.times.multiply(keys);
-    warm.exact = false;
+    if (warm.keyedBy == depth)
+      repeatForKeys(warm);
   }
   for (size_t i = stable; i < events_.size(); ++i) {
     QueryEvent event = std::move(events_[i]);
     if (exits) {
       event.exact = event.exact && loop.passes.size() == 1;
+    } else if (event.keyedBy == depth) {
+      repeatForKeys(event);
     } else {
       event.times.multiply(loop.symbol);
     }

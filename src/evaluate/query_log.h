@@ -49,6 +49,9 @@ struct ResultOrigin {
   Site madeAt;            ///< the project's last expression that made or refined the queryset
   std::vector<Site> chain; ///< all of them, first to last
   bool fromRelation = false;
+  bool kept = false;       ///< the rows stay in an object that outlives the request
+  bool joins = false;      ///< it has select_related
+  std::string portability; ///< a call in it that other databases treat differently: "distinct()"; "" when there is none
 };
 
 struct QueryEvent {
@@ -71,6 +74,7 @@ struct QueryEvent {
   Polynomial times = Polynomial::constant(1);
   bool exact = true;
   bool conditional = false;   ///< sent only for some rows
+  uint64_t rows = 0;          ///< that a real database gave
   /// Result sets that may turn out empty, without whose rows it is not sent.
   std::vector<SymbolId> needs;
   size_t keyedBy = 0;         ///< 1 + the active loop for whose rows it fills a memo, once for each distinct key
@@ -106,6 +110,10 @@ public:
   void add(QueryEvent event);
   [[nodiscard]] const std::vector<QueryEvent> &events() const { return events_; }
   [[nodiscard]] std::vector<QueryEvent> &events() { return events_; }
+  /// A read of a relation that sent nothing, because its rows were there already: an event without a statement. Equal
+  /// reads are kept once.
+  void addCachedRead(QueryEvent event);
+  [[nodiscard]] const std::vector<QueryEvent> &cachedReads() const { return cachedReads_; }
   [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
   /// The symbol for rows with that structural key; made when new.
   [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound,
@@ -132,6 +140,8 @@ public:
   void passBegins() override;
   bool passEnds() override;
   void loopEnds(bool exits) override;
+  void approximates() override { exits_ = true; }
+  void recursed(size_t from, std::string what) override;
   size_t position() const override { return events_.size(); }
   void keyed(size_t from, size_t loop) override;
 
@@ -140,9 +150,12 @@ private:
     SymbolId symbol = 0;
     std::vector<size_t> passes; ///< index of each pass's first event
   };
+  /// The event happens once for each distinct key among the rows of a loop.
+  void repeatForKeys(QueryEvent &event);
   [[nodiscard]] bool samePasses(size_t beginA, size_t beginB, size_t end) const;
 
   std::vector<QueryEvent> events_;
+  std::vector<QueryEvent> cachedReads_;
   std::vector<CountSymbol> symbols_;
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;

@@ -16,8 +16,8 @@ namespace {
 
 class JsonWriter {
 public:
-  JsonWriter(Run &run, std::string &out, Value encode)
-      : run_(run), in_(run.interpreter()), out_(out), encode_(encode) {}
+  JsonWriter(Run &run, std::string &out, Value encode, std::vector<uint64_t> *opaques)
+      : run_(run), in_(run.interpreter()), out_(out), encode_(encode), opaques_(opaques) {}
 
   bool write(Value value) {
     value = plainValue(in_, value);
@@ -79,7 +79,10 @@ private:
 
   void writeOpaque(Value value) {
     const uint64_t identity = value.as<OpaqueObject>()->identity;
-    const auto number = numbers_.try_emplace(identity, numbers_.size() + 1).first->second;
+    const auto [known, isNew] = numbers_.try_emplace(identity, numbers_.size() + 1);
+    if (isNew && opaques_)
+      opaques_->push_back(identity);
+    const size_t number = known->second;
     out_ += "{\"$opaque\":" + std::to_string(number) + "}";
   }
 
@@ -121,7 +124,10 @@ private:
         writeText(text.isStr() ? text.as<StrObject>()->text : "$opaque");
       }
       out_ += ':';
-      if (!write(item))
+      const bool written = item.kind() == Kind::Repeated
+                               ? in_.iterate(in_.list({item}), [&](Value row) { return write(row); })
+                               : write(item);
+      if (!written)
         return false;
     }
     out_ += '}';
@@ -132,14 +138,15 @@ private:
   Interpreter &in_;
   std::string &out_;
   Value encode_;
+  std::vector<uint64_t> *opaques_;
   unsigned depth_ = 0; ///< encoded values within encoded values
   std::map<uint64_t, size_t> numbers_;
 };
 
 } // namespace
 
-bool renderJson(Run &run, Value value, std::string &out, Value encode) {
-  return JsonWriter(run, out, encode).write(value);
+bool renderJson(Run &run, Value value, std::string &out, Value encode, std::vector<uint64_t> *opaques) {
+  return JsonWriter(run, out, encode, opaques).write(value);
 }
 
 } // namespace eagerlint::evaluate

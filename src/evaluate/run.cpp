@@ -293,13 +293,9 @@ std::vector<Site> Run::projectSites() const {
   return sites;
 }
 
-void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventInfo &info) {
-  if (uncounted > 0)
-    return;
+QueryEvent Run::eventHere(Cause cause, std::string_view statement) {
   QueryEvent event;
-  event.cause = info.cause;
-  event.sql = sql;
-  event.model = info.model;
+  event.cause = cause;
   event.sites = projectSites();
   event.fields = served;
   const auto &frames = in_.frames();
@@ -319,6 +315,21 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
     if (!event.place)
       event.place = in_.intern("function");
   }
+  uint64_t signature = mix(static_cast<uint64_t>(cause), statement);
+  for (const Site &site : event.sites)
+    signature = mix(mix(signature, site.file.value), (uint64_t{site.span.begin} << 32U) | site.span.end);
+  for (const ServedField &field : served)
+    signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
+  event.signature = signature;
+  return event;
+}
+
+void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventInfo &info) {
+  if (uncounted > 0)
+    return;
+  QueryEvent event = eventHere(info.cause, sql);
+  event.sql = sql;
+  event.model = info.model;
   event.origin = info.lineage.origin;
   event.path = info.lineage.path;
   event.relation = info.relation;
@@ -330,13 +341,38 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.named = info.named;
   event.exact = info.exact && !info.lineage.nullable;
   event.needs = info.lineage.needs;
-  uint64_t signature = mix(static_cast<uint64_t>(info.cause), sql);
-  for (const Site &site : event.sites)
-    signature = mix(mix(signature, site.file.value), (uint64_t{site.span.begin} << 32U) | site.span.end);
-  for (const ServedField &field : served)
-    signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
-  event.signature = signature;
   log_.add(std::move(event));
+}
+
+void Run::logCachedRead(const ModelPayload &row, Name name) {
+  if (!symbolic() || uncounted > 0 || prefetching)
+    return;
+  const std::string path = joinPath(row.lineage.path, in_.text(name));
+  QueryEvent event = eventHere(Cause::RelatedRows, path);
+  event.origin = row.lineage.origin;
+  event.path = path;
+  event.model = row.model;
+  event.attribute = name;
+  log_.addCachedRead(std::move(event));
+}
+
+uint64_t Run::recursionKey(Interpreter &in, llvm::ArrayRef<Value> arguments) {
+  uint64_t key = 0x2EC;
+  bool hasRow = false;
+  for (Value argument : arguments) {
+    if (const ModelPayload *row = asModel(argument)) {
+      hasRow = true;
+      key = mix(key, row->model.value);
+    } else if (const QuerySetPayload *rows = asQuerySet(argument)) {
+      hasRow = true;
+      key = mix(key, rows->query.model.value);
+    } else if (const auto *object = argument.as<Instance>()) {
+      key = mix(key, reinterpret_cast<uintptr_t>(object->cls));
+    } else if (!argument.isOpaque()) {
+      key = mix(key, in.identity(argument));
+    }
+  }
+  return hasRow ? key : 0;
 }
 
 void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {

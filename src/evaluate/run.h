@@ -68,6 +68,7 @@ public:
   std::optional<Value> classAttribute(Interpreter &, interpret::ClassObject &, Name) override;
   bool mayQuery(Interpreter &, Value) override;
   void classMade(Interpreter &, interpret::ClassObject &) override;
+  uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value> arguments) override;
   void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
   std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, interpret::RowExtent extent) override;
 
@@ -101,6 +102,8 @@ public:
   [[nodiscard]] bool runStatement(const orm::Statement &statement, const EventInfo &info,
                                   llvm::function_ref<bool(llvm::ArrayRef<Scalar>)> onRow);
   void logEvent(const std::string &sql, llvm::ArrayRef<Scalar> params, const EventInfo &info);
+  /// The relation `name` of the row was read from its cache.
+  void logCachedRead(const ModelPayload &row, Name name);
   [[nodiscard]] EventInfo eventOf(Instance &querySet, Cause cause, std::string_view operation) const;
   [[nodiscard]] bool prefetchObjects(std::vector<Instance *> instances, const std::vector<PrefetchLookup> &lookups);
   [[nodiscard]] uint64_t statementKey(const orm::Statement &statement);
@@ -129,12 +132,15 @@ public:
   /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a manager or a
   /// queryset class, then the code that called it, too, and so on.
   [[nodiscard]] std::vector<Site> refinementSites();
+  [[nodiscard]] bool inDefinitions() const;
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
   void logDiscarded();
   Value referenceUser;
 
 private:
   friend class RowBuilder;
+  /// An event at this place of the project's code, with the fields being served.
+  [[nodiscard]] QueryEvent eventHere(Cause cause, std::string_view statement);
   [[nodiscard]] Instance *managerInstance(interpret::ClassObject *cls, ModelId model, std::string name);
   [[nodiscard]] Value forwardObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value reverseObject(Instance &object, const Member &member, Name name);

@@ -106,7 +106,7 @@ Value unknownItem(Interpreter &interpreter, const DictObject &dict, Value key) {
   std::vector<Value> candidates{key};
   for (const auto &[itemKey, value] : dict.items) {
     if (itemKey.isOpaque() && !value.isNone())
-      return value;
+      return interpreter.oneOf(value, key);
     if (key.isOpaque())
       candidates.push_back(value);
   }
@@ -121,7 +121,7 @@ Value unknownItem(Interpreter &interpreter, const DictObject &dict, Value key) {
 
 Value lookUp(Interpreter &interpreter, DictObject &dict, Value key, llvm::function_ref<Value()> missing) {
   if (const Value *found = interpreter.dictFind(dict, plainValue(interpreter, key)))
-    return *found;
+    return interpreter.oneOf(*found, key);
   if (dict.items.empty() || (!key.isOpaque() && !hasUnknownKey(dict)))
     return missing();
   return unknownItem(interpreter, dict, key);
@@ -155,8 +155,7 @@ Value keys(Interpreter &interpreter, Args args) {
   if (!dict)
     return Value::error();
   auto *result = interpreter.make<SetObject>();
-  for (const auto &[key, value] : dict->items)
-    result->items.push_back(key);
+  result->items = interpreter.dictKeys(*dict);
   result->frozen = true;
   return result;
 }
@@ -176,8 +175,7 @@ Value items(Interpreter &interpreter, Args args) {
   if (!dict)
     return Value::error();
   auto *result = interpreter.make<ListObject>();
-  for (const auto &[key, value] : dict->items)
-    result->items.push_back(interpreter.tuple({key, value}));
+  result->items = interpreter.dictEntries(*dict);
   return result;
 }
 
@@ -254,7 +252,7 @@ Value setDefault(Interpreter &interpreter, Args args) {
   if (!dict)
     return Value::error();
   if (const Value *found = interpreter.dictFind(*dict, args[1]))
-    return *found;
+    return interpreter.oneOf(*found, args[1]);
   interpreter.dictSet(*dict, args[1], args[2]);
   return args[2];
 }

@@ -37,6 +37,7 @@ bool setInsert(Interpreter &interpreter, SetObject &set, Value value) {
   if (interpreter.pending())
     return false;
   interpreter.touch(set);
+  interpreter.entryAdded(set, value, set.items.size());
   set.items.push_back(value);
   return true;
 }
@@ -59,6 +60,7 @@ bool insertAll(Interpreter &interpreter, SetObject &set, llvm::ArrayRef<Value> i
         return false;
     } else {
       interpreter.touch(set);
+      interpreter.entryAdded(set, item, set.items.size());
       set.items.push_back(item);
     }
     hashes.insert(hash);

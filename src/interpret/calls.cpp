@@ -207,10 +207,35 @@ Value Interpreter::callFunction(FunctionObject &function, CallArgs args) {
       escape(argument, "`" + std::string(text(function.name)) + "`, whose behaviour is not described");
     return derive("result of " + std::string(text(function.name)), bound);
   }
-  return runBody(function, bound);
+  return enter(function, bound);
 }
 
-Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound) {
+Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) {
+  const bool isStub = program_.module(function.module).isStub;
+  if (!loopListener_ || !hooks_ || !function.def || (isStub && frames_.size() < maxCallDepth / 4))
+    return runBody(function, bound);
+  const auto isSame = [&](const Frame &frame) { return frame.function && frame.function->def == function.def; };
+  const bool isNested = std::any_of(frames_.begin(), frames_.end(), isSame);
+  const uint64_t key = isNested ? hooks_->recursionKey(*this, bound) : 0;
+  if (key == 0)
+    return runBody(function, bound);
+  const bool closes = std::any_of(frames_.begin(), frames_.end(),
+                                  [&](const Frame &frame) { return isSame(frame) && frame.recursion == key; });
+  if (closes) {
+    recursionClosed_ = true;
+    return derive("recursion of " + std::string(text(function.name)), bound);
+  }
+  // The second call stands for all that the first one leads to.
+  const bool outer = std::exchange(recursionClosed_, false);
+  const size_t begin = loopListener_->position();
+  const Value result = runBody(function, bound, key);
+  if (recursionClosed_)
+    loopListener_->recursed(begin, "calls of " + std::string(text(function.name)));
+  recursionClosed_ = outer;
+  return result;
+}
+
+Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion) {
   const syntax::ParamList params = function.def ? function.def->params : function.lambda->params;
   auto *scope = make<Scope>();
   scope->parent = function.closure;
@@ -227,7 +252,9 @@ Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound
   frame.module = function.module;
   frame.file = module.file;
   frame.isStub = module.isStub;
+  frame.recursion = recursion;
   const FrameGuard guard(*this, frame);
+  markExecuted(frame, function.def ? function.def->span() : function.lambda->span());
   if (function.lambda)
     return evaluate(*function.lambda->body, *scope);
   switch (execute(function.def->body, *scope)) {
@@ -264,6 +291,7 @@ Value Interpreter::makeGenerator(FunctionObject &function, Scope *scope) {
     home.module = function.module;
     home.file = module.file;
     home.isStub = module.isStub;
+    interpreter.markExecuted(home, function.def->span());
     return interpreter.generate(home, body, [&](llvm::function_ref<bool(Value)> emit) {
       bool stopped = false;
       auto yielded = [&](Value value) {

@@ -112,9 +112,42 @@ void Interpreter::dictSet(DictObject &dict, Value key, Value value) {
     return;
   }
   touch(dict);
+  entryAdded(dict, key, dict.items.size());
   dict.items.emplace_back(key, value);
   if (!dict.index.empty())
     dict.index.emplace(*hash(key), static_cast<uint32_t>(dict.items.size() - 1));
+}
+
+namespace {
+
+/// What a dict's iteration gives for one entry: `element`, repeated when its value is.
+Value entryLike(Interpreter &interpreter, Value stored, Value element) {
+  auto *repeated = stored.as<RepeatedObject>();
+  if (!repeated)
+    return element;
+  auto *result = interpreter.make<RepeatedObject>();
+  result->element = element;
+  result->symbol = repeated->symbol;
+  result->extent = repeated->inherited();
+  return result;
+}
+
+} // namespace
+
+std::vector<Value> Interpreter::dictKeys(const DictObject &dict) {
+  std::vector<Value> keys;
+  for (const auto &[key, value] : dict.items)
+    keys.push_back(entryLike(*this, value, key));
+  return keys;
+}
+
+std::vector<Value> Interpreter::dictEntries(const DictObject &dict) {
+  std::vector<Value> entries;
+  for (const auto &[key, value] : dict.items) {
+    auto *repeated = value.as<RepeatedObject>();
+    entries.push_back(entryLike(*this, value, tuple({key, repeated ? repeated->element : value})));
+  }
+  return entries;
 }
 
 bool Interpreter::dictErase(DictObject &dict, Value key) {

@@ -482,8 +482,10 @@ Value Interpreter::evaluateComprehension(const ComprehensionExpr &expr, Scope &s
       if (element.isError())
         return false;
       const Value known = contains(result, element);
-      if (!known.isBool() || !known.asBool())
+      if (!known.isBool() || !known.asBool()) {
+        entryAdded(*result, element, result->items.size());
         result->items.push_back(element);
+      }
       return true;
     });
     return good ? Value(result) : Value::error();

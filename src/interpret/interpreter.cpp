@@ -143,6 +143,19 @@ Site Interpreter::site() const {
   return {};
 }
 
+void Interpreter::markExecuted(const Frame &frame, Span span) {
+  if (!frame.isStub && frame.file)
+    executed_.insert({frame.file.value, (uint64_t{span.begin} << 32U) | span.end});
+}
+
+std::vector<Site> Interpreter::executed() const {
+  std::vector<Site> sites;
+  for (const auto &[file, span] : executed_)
+    sites.push_back({FileId{file}, {static_cast<uint32_t>(span >> 32U), static_cast<uint32_t>(span)}});
+  std::sort(sites.begin(), sites.end());
+  return sites;
+}
+
 void Interpreter::note(std::string reason, bool affectsQueries) { noteAt(site(), std::move(reason), affectsQueries); }
 
 void Interpreter::noteAt(Site site, std::string reason, bool affectsQueries) {

@@ -13,6 +13,7 @@
 #include "interpret/value.h"
 #include "resolve/program.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
 
@@ -29,7 +30,7 @@ namespace eagerlint::interpret {
 struct Site {
   FileId file;
   Span span;
-  friend bool operator==(const Site &, const Site &) = default;
+  friend auto operator<=>(const Site &, const Site &) = default;
 };
 
 /// Something that could not be known and may matter.
@@ -50,6 +51,7 @@ struct Frame {
   bool isStub = false;
   llvm::function_ref<bool(Value)> *yieldTo = nullptr; ///< generator body: where yielded values go
   Value handled;             ///< exception being handled, for a bare `raise`
+  uint64_t recursion = 0;    ///< the abstract arguments of a call within a call of the same function; 0: no such call
 };
 
 /// What the layers above add to the object protocol of classes.
@@ -65,6 +67,9 @@ public:
   virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, RowExtent) {
     return [element](unsigned, uint32_t) { return element; };
   }
+  /// What of the arguments tells calls of a recursive function apart: rows of one model are alike, constants are not. 0: no
+  /// row is among them, so that data does not decide how deep the recursion goes.
+  virtual uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value>) { return 0; }
   /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.
   virtual void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t /*since*/) {}
   /// A class object has just been made.
@@ -167,7 +172,24 @@ public:
 
   // ---- dictionaries
   [[nodiscard]] DictObject *dict() { return make<DictObject>(); }
+  /// Keys and entries (tuples) as they are iterated.
+  [[nodiscard]] std::vector<Value> dictKeys(const DictObject &dict);
+  [[nodiscard]] std::vector<Value> dictEntries(const DictObject &dict);
+  /// The stored value; Repeated where it stands for many (oneOf).
   [[nodiscard]] Value *dictFind(DictObject &dict, Value key);
+  /// The element that `key` leads to: a row of its own when `stored` stands for many, the same one for the same key
+  /// within a pass.
+  [[nodiscard]] Value oneOf(Value stored, Value key);
+  void repeatEntries(const LoopContext &loop);
+  /// What a module or class holds under a name whose statement raised: the project can be imported, so it is not known
+  /// here. Takes the pending exception.
+  [[nodiscard]] Value unevaluated(Name name);
+  /// A call with the arguments bound; recursion over rows is closed when it comes back to the same abstract arguments.
+  [[nodiscard]] Value enter(FunctionObject &function, llvm::ArrayRef<Value> bound);
+  /// Unpacks a sequence of which some elements stand for many rows: any length fits.
+  [[nodiscard]] bool unpackRows(syntax::ExprList elements, const std::vector<Value> &items, Scope &scope);
+  /// Remembers that a dict or set got an entry for a key that is not known: other rows may bring other keys.
+  void entryAdded(HeapObject &container, Value key, size_t sizeBefore);
   void dictSet(DictObject &dict, Value key, Value value);
   void dictSet(DictObject &dict, std::string_view key, Value value) { dictSet(dict, str(std::string(key)), value); }
   bool dictErase(DictObject &dict, Value key);
@@ -200,6 +222,9 @@ public:
   // ---- where we are
   [[nodiscard]] Site site() const;        ///< innermost expression of project code
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
+  /// The functions and the statements of modules and classes that were run, as spans of project files; of a definition
+  /// at module or class level its head. An edit within none of them changes nothing for this run.
+  [[nodiscard]] std::vector<Site> executed() const;
   [[nodiscard]] Hooks *hooks() const { return hooks_; }
   [[nodiscard]] Decisions &decisions() { return decisions_; }
   [[nodiscard]] void *userData() const { return userData_; }
@@ -258,13 +283,14 @@ private:
   bool bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound);
   /// A stub function of only `...` without a native behind it.
   bool isDeclarationOnly(const FunctionObject &function) const;
-  Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound);
+  Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion = 0);
   Value makeGenerator(FunctionObject &function, Scope *scope);
   bool generate(Frame home, llvm::function_ref<bool(Value)> body,
                 llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce);
 
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
+  void markExecuted(const Frame &frame, Span span);
   bool executeBindings(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed);
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
   std::optional<Value> instanceAttribute(Instance &object, Name name);
@@ -301,10 +327,12 @@ private:
   std::vector<LoopContext> loops_;
   uint32_t nextLoopId_ = 0;
   std::vector<OpaqueNote> notes_;
+  llvm::DenseSet<std::pair<uint32_t, uint64_t>> executed_; ///< file, begin and end
   bool hasPending_ = false, aborted_ = false;
   Value pending_;
   Value returned_;
   std::string abortReason_;
+  bool recursionClosed_ = false; ///< within the innermost second call of a recursive function
   uint64_t steps_ = 0, stepLimit_ = 4'000'000;
 };
 

@@ -26,6 +26,12 @@ struct LoopContext {
     size_t sizeBefore;
   };
   std::vector<Append> appends; ///< older lists appended to in the current pass, first append of each
+  struct Entry {
+    HeapObject *container; ///< a dict or a set
+    size_t sizeBefore;
+  };
+  std::vector<Entry> entries; ///< older dicts and sets that got an entry whose key is not known
+  uint32_t passBirth = 0;     ///< heap stamp at the begin of the current pass
   struct Miss {
     const DictObject *dict;
     size_t position; ///< LoopListener::position() at that moment
@@ -46,6 +52,10 @@ public:
   virtual bool passEnds() = 0;
   /// `exits`: the stable pass left the loop early, so fewer than all rows may have been visited.
   virtual void loopEnds(bool exits) = 0;
+  /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
+  virtual void approximates() {}
+  /// What was logged since `from` happens as often as a function calls itself for a row; `what` names the calls.
+  virtual void recursed(size_t /*from*/, std::string /*what*/) {}
   /// How much was logged so far.
   [[nodiscard]] virtual size_t position() const { return 0; }
   /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key that is the

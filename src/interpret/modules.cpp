@@ -173,6 +173,10 @@ Value Interpreter::symbolValue(const resolve::Symbol &symbol, Name boundName) {
 bool Interpreter::runItem(const syntax::OutlineItem &item, Scope &scope) {
   const facts::FileFacts *facts = program_.module(scope.module).facts;
   for (const syntax::Stmt *stmt : item.lowered(*facts->module)) {
+    Span run = stmt->span();
+    if (const auto *def = llvm::dyn_cast<syntax::FunctionDefStmt>(stmt); def && !def->body.empty())
+      run.end = def->body.front()->span().begin;
+    markExecuted(frames_.back(), run);
     const Flow flow = execute(*stmt, scope);
     if (flow == Flow::Raise)
       return false;
@@ -240,6 +244,15 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
   return true;
 }
 
+Value Interpreter::unevaluated(Name name) {
+  const std::string why = describeException(pendingException());
+  clearPending();
+  note("'" + std::string(text(name)) + "' could not be evaluated: " + why, false);
+  OpaqueObject *value = opaque(OpaqueSource::Unknown, "'" + std::string(text(name)) + "'", identity(str(why)));
+  value->mayQuery = true;
+  return value;
+}
+
 Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
   if (const Value *known = module.attrs.find(name))
     return *known;
@@ -256,8 +269,10 @@ Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
     const bool good = executeBindings(block, name, *module.scope, module.executedItems);
     --atModuleLevel_;
     frames_.pop_back();
-    if (!good)
+    if (!good && (info.isStub || aborted()))
       return Value::error();
+    if (!good)
+      module.attrs.set(name, unevaluated(name));
     if (const Value *known = module.attrs.find(name))
       return *known;
   }
@@ -296,8 +311,10 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
   --atModuleLevel_;
   frames_.pop_back();
-  if (!good)
+  if (!good && (module.isStub || aborted()))
     return Value::error();
+  if (!good)
+    cls.attrs.set(name, unevaluated(name));
   if (const Value *known = cls.attrs.find(name))
     return *known;
   return std::nullopt;

@@ -76,12 +76,7 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   case Kind::List: return overItems(iterable.as<ListObject>()->items);
   case Kind::Tuple: return overItems(iterable.as<TupleObject>()->items);
   case Kind::Set: return overItems(std::vector<Value>(iterable.as<SetObject>()->items));
-  case Kind::Dict: {
-    std::vector<Value> keys;
-    for (const auto &[key, value] : iterable.as<DictObject>()->items)
-      keys.push_back(key);
-    return overItems(keys);
-  }
+  case Kind::Dict: return overItems(dictKeys(*iterable.as<DictObject>()));
   case Kind::Range: {
     auto *range = iterable.as<RangeObject>();
     for (int64_t i = range->start; range->step > 0 ? i < range->stop : i > range->stop; i += range->step)
@@ -98,6 +93,13 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   }
   case Kind::Iterator: {
     auto *iterator = iterable.as<IteratorObject>();
+    if (iterator->isBuffered && hasRepeated(iterator->buffered)) {
+      const std::vector<Value> rest(iterator->buffered.begin() + static_cast<std::ptrdiff_t>(iterator->position),
+                                    iterator->buffered.end());
+      touch(*iterator);
+      iterator->position = iterator->buffered.size();
+      return overItems(rest);
+    }
     if (iterator->isBuffered) {
       while (iterator->position < iterator->buffered.size())
         if (!body(iterator->buffered[iterator->position++]))
@@ -200,12 +202,8 @@ Value Interpreter::length(Value value) {
   case Kind::Tuple: return sized(value.as<TupleObject>()->items);
   case Kind::Set:
   case Kind::Dict: {
-    std::vector<Value> keys;
-    if (auto *set = value.as<SetObject>())
-      keys = set->items;
-    else
-      for (const auto &[key, item] : value.as<DictObject>()->items)
-        keys.push_back(key);
+    auto *set = value.as<SetObject>();
+    const std::vector<Value> keys = set ? set->items : dictKeys(*value.as<DictObject>());
     // Opaque keys stand for any number of keys.
     if (std::any_of(keys.begin(), keys.end(), [](Value key) { return key.isOpaque(); }))
       return derive("len", keys, "int");
@@ -266,9 +264,7 @@ Value Interpreter::contains(Value container, Value item) {
   case Kind::Set: return among(container.as<SetObject>()->items);
   case Kind::Dict: {
     auto *dict = container.as<DictObject>();
-    std::vector<Value> keys;
-    for (const auto &[key, value] : dict->items)
-      keys.push_back(key);
+    const std::vector<Value> keys = dictKeys(*dict);
     if (!hasRepeated(keys) && dictFind(*dict, item))
       return Value::boolean(true);
     return among(keys);
@@ -329,16 +325,14 @@ Value Interpreter::getItem(Value object, Value index) {
       const int64_t position = index.asInt() < 0 ? index.asInt() + size : index.asInt();
       if (hasRepeated(items)) {
         const Value item = items[position >= 0 && position < size ? static_cast<size_t>(position) : items.size() - 1];
-        auto *repeated = item.as<RepeatedObject>();
-        return repeated ? repeated->element : item;
+        return oneOf(item, index);
       }
       if (position < 0 || position >= size)
         return raise("builtins.IndexError", "list index out of range");
       return items[static_cast<size_t>(position)];
     }
     if (index.isOpaque() && !items.empty()) {
-      auto *repeated = items.front().as<RepeatedObject>();
-      const Value representative = repeated ? repeated->element : items.front();
+      const Value representative = oneOf(items.front(), index);
       return representative.isHeap() && representative.kind() != Kind::Str ? representative
                                                                            : derive("[]", {tuple(items), index});
     }
@@ -351,12 +345,12 @@ Value Interpreter::getItem(Value object, Value index) {
   case Kind::Dict: {
     auto *mapping = object.as<DictObject>();
     if (const Value *value = dictFind(*mapping, index))
-      return *value;
+      return oneOf(*value, index);
     // An opaque key finds *some* value: the representative stored under an opaque key, when there is one.
     if (index.isOpaque() && !mapping->items.empty()) {
       for (const auto &[key, value] : mapping->items)
         if (key.isOpaque())
-          return value;
+          return oneOf(value, index);
       const Value first = mapping->items.front().second;
       if (std::all_of(mapping->items.begin(), mapping->items.end(),
                       [&](const auto &entry) { return entry.second == first; }))

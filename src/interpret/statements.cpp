@@ -94,6 +94,8 @@ bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
       return false;
     const auto star = std::find_if(elements.begin(), elements.end(),
                                    [](const Expr *element) { return llvm::isa<StarredExpr>(element); });
+    if (std::any_of(items.begin(), items.end(), [](Value item) { return item.kind() == Kind::Repeated; }))
+      return unpackRows(elements, items, scope);
     const size_t before = static_cast<size_t>(star - elements.begin());
     const size_t after = star == elements.end() ? 0 : elements.size() - before - 1;
     if (star == elements.end() ? items.size() != elements.size() : items.size() < before + after) {
@@ -119,6 +121,16 @@ bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
   default:
     return true; // an opaque target: nothing that can be read back
   }
+}
+
+bool Interpreter::unpackRows(const ExprList elements, const std::vector<Value> &items, Scope &scope) {
+  for (size_t i = 0; i < elements.size(); ++i) {
+    const auto *star = llvm::dyn_cast<StarredExpr>(elements[i]);
+    const Value row = star ? list(items) : oneOf(items[std::min(i, items.size() - 1)], Value::integer(static_cast<int64_t>(i)));
+    if (!assign(star ? *star->value : *elements[i], row, scope))
+      return false;
+  }
+  return true;
 }
 
 Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {

@@ -185,6 +185,7 @@ struct TupleObject : HeapOf<Kind::Tuple> {
 
 /// Insertion-ordered; keys compared by Python equality of constants, tuples and identity of the rest.
 struct DictObject : HeapOf<Kind::Dict> {
+  /// A value that is Repeated stands, with its key, for one entry of each row of a symbolic loop.
   std::vector<std::pair<Value, Value>> items;
   std::unordered_multimap<uint64_t, uint32_t> index; ///< hash → position; kept only above a few items
 };
@@ -366,6 +367,9 @@ struct RepeatedObject : HeapOf<Kind::Repeated> {
   Value element;
   uint32_t symbol = 0; ///< the loop's count symbol (interpret/loops.h)
   RowExtent extent;
+  /// The last row that was taken out by itself, and what it was asked for by (Interpreter::oneOf).
+  uint64_t takenBy = 0;
+  Value taken;
 
   /// The extent that another element has which is made of this one.
   [[nodiscard]] RowExtent inherited() const {

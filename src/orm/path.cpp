@@ -211,6 +211,11 @@ std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from, s
   for (const FieldRef &link : member.parentLinks)
     path.steps.push_back(forwardStep(graph, link));
   const Field &field = graph.field(member.field);
+  if (field.relation == RelationKind::ManyToMany && !field.through) {
+    path.relation = true; // the link table is not known
+    path.model = {};
+    return path;
+  }
   if (member.kind == Member::Kind::Reverse) {
     path.relation = path.reverse = true;
     if (field.relation == RelationKind::ManyToMany)

@@ -5,6 +5,7 @@
 #include "prove/fix_prover.h"
 #include "relations/build.h"
 
+#include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/Support/ThreadPool.h"
 
@@ -107,10 +108,20 @@ llvm::Error Analysis::endpoints(check::Report &report) {
   RowSetOptions rows;
   rows.data = options_.data;
   rows.rows = options_.rows;
-  for (const EndpointWork &work : works_)
-    for (const evaluate::ColumnHint &hint : work.exploration.reference.log.hints())
+  auto addHints = [&](const evaluate::QueryLog &log) {
+    for (const evaluate::ColumnHint &hint : log.hints())
       if (std::find(rows.hints.begin(), rows.hints.end(), hint) == rows.hints.end())
         rows.hints.push_back(hint);
+  };
+  for (const EndpointWork &work : works_) {
+    addHints(work.exploration.reference.log);
+    for (const evaluate::World &world : work.exploration.others)
+      addHints(world.outcome.log);
+  }
+  RowSetOptions proofRows = rows;
+  proofRows.data.clear();
+  proofRows.rows = options_.data.empty() ? std::vector<uint64_t>{3, 30} : std::vector<uint64_t>{3, 10, 30};
+  proofSets_ = std::make_unique<RowSets>(model_.graph, std::move(proofRows));
   rowSets_ = std::make_unique<RowSets>(model_.graph, std::move(rows));
   if (options_.measure) {
     std::vector<std::string> warnings;
@@ -167,8 +178,11 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
     const evaluate::Outcome &outcome = outcomes[set];
     check::Measured measured;
     measured.data = rowSets_->name(set);
+    // Without a model of its own an endpoint has the size that was asked for.
     if (info.rootModel)
       measured.rows = rowSets_->rowsOf(info.rootModel, set);
+    else if (options_.data.empty())
+      measured.rows = options_.rows[set];
     measured.status = outcome.status;
     measured.error = outcome.error;
     if (outcome.callable && !outcome.aborted)
@@ -191,6 +205,17 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
       }
     cost.measured.push_back(std::move(measured));
   }
+  // A constant that real rows exceed was not followed to the end, whatever the evaluator thought.
+  if (cost.formula && cost.growth == Growth::Constant)
+    for (const check::Measured &measured : cost.measured)
+      if (measured.queries && *measured.queries > std::stoull(*cost.formula)) {
+        cost.contradiction = fmt::format("{} queries were expected, {} were sent", *cost.formula, *measured.queries);
+        cost.formula.reset();
+        cost.symbols.clear();
+        cost.growth = Growth::Unknown;
+        cost.exact = false;
+        break;
+      }
   return cost;
 }
 
@@ -216,6 +241,8 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     add(report.location, "which statements are sent depends on " + reason, true);
   if (work.exploration.bounded)
     add(report.location, "more branches than are looked at", true);
+  if (!report.cost.contradiction.empty())
+    add(report.location, report.cost.contradiction, true);
   if (!work.exploration.reference.error.empty() && work.outcomes.empty())
     add(report.location, work.exploration.reference.error, true);
   report.resolved = !affects && !work.exploration.reference.aborted;
@@ -246,6 +273,7 @@ void Analysis::findings(check::Report &report) {
   struct Group {
     const check::Observation *observation;
     std::vector<size_t> endpoints; ///< indices into works_
+    std::vector<Claim> claims;     ///< one for each queryset that the rows come from
     bool conditional = true, bounded = true, routed = false, unconditionalWorld = false;
   };
   std::vector<Group> groups;
@@ -256,8 +284,15 @@ void Analysis::findings(check::Report &report) {
                other.observation->path == observation.path;
       });
       if (group == groups.end())
-        group = groups.insert(groups.end(), Group{&observation, {}});
+        group = groups.insert(groups.end(), Group{&observation, {}, {}});
       group->endpoints.push_back(i);
+      const auto claim = std::find_if(group->claims.begin(), group->claims.end(), [&](const Claim &other) {
+        return other.observation->madeAt == observation.madeAt && !other.observation->condition == !observation.condition;
+      });
+      if (claim == group->claims.end())
+        group->claims.push_back({&observation, {i}});
+      else
+        claim->endpoints.push_back(i);
       group->conditional = group->conditional && observation.conditional;
       group->bounded = group->bounded && observation.growth == Growth::Bounded;
       group->routed = group->routed || works_[i].info.routed;
@@ -286,33 +321,19 @@ void Analysis::findings(check::Report &report) {
       if (!worst || worst->growth < cost.growth)
         worst = cost;
       if (!work.info.isPlain)
-        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost)});
+        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost), {}});
     }
     finding.before = std::move(*worst);
     check::Arguments arguments = group.observation->arguments;
     arguments["queries_before"] = finding.before.formula.value_or("unknown");
     finding.message = group.observation->rule->messageFor(arguments);
     finding.help = group.observation->rule->helpFor(arguments);
+    claims_[report.findings.size()] = group.claims;
     if (group.observation->rule->fix == check::FixStrategy::LoadRelation)
-      prover.want(report.findings.size(), *group.observation, group.endpoints);
+      prover.want(report.findings.size(), group.claims);
     report.findings.push_back(std::move(finding));
   }
   prover.attach(report.findings);
-}
-
-std::optional<std::string> Analysis::ownWriteHandler(const evaluate::EndpointInfo &info) const {
-  const resolve::Program &program = model_.context->program;
-  const ClassId cls = program.findClass(info.view);
-  if (!cls)
-    return std::nullopt;
-  for (const std::string_view name : {"create", "update", "partial_update", "destroy", "perform_create",
-                                      "perform_update", "perform_destroy", "post", "put", "patch", "delete"}) {
-    const Name interned = program.names().find(name);
-    const resolve::Member member = interned ? program.findMember(cls, interned) : resolve::Member{};
-    if (member.owner && !program.module(program.cls(member.owner).module).isStub)
-      return program.qualifiedName(member.owner) + "." + std::string(name);
-  }
-  return std::nullopt;
 }
 
 } // namespace eagerlint::prove

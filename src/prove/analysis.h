@@ -6,9 +6,11 @@
 #include "check/finding.h"
 #include "evaluate/cost.h"
 #include "project/project.h"
+#include "prove/proof.h"
 #include "prove/rows.h"
 #include "resolve/workspace.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -37,6 +39,7 @@ struct EndpointWork {
   evaluate::Exploration exploration;
   std::vector<check::Observation> observations;
   std::vector<evaluate::Outcome> outcomes; ///< one for each data set
+  std::vector<evaluate::Outcome> proofOutcomes; ///< one for each set of rows for proofs; made when a proof asks
 };
 
 class Analysis {
@@ -45,14 +48,22 @@ public:
   ~Analysis();
 
   [[nodiscard]] const relations::RelationGraph &graph() const { return model_.graph; }
+  /// The endpoints with all that is known of them, in the order of the report's; empty before `endpoints`.
+  [[nodiscard]] const std::vector<EndpointWork> &works() const { return works_; }
+  /// What runs of the project share; valid after `endpoints`.
+  [[nodiscard]] const evaluate::Context &context() const { return *model_.context; }
+  [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
   [[nodiscard]] const SourceFile *source(const std::string &path) const { return model_.loaded->source(path); }
   /// Fills the endpoints of the report. The error is a data set that cannot be read.
   [[nodiscard]] llvm::Error endpoints(check::Report &report);
   /// Fills the findings; needs the endpoints.
   void findings(check::Report &report);
+  /// What the fix of a finding (an index into the report's findings) has to live up to.
+  [[nodiscard]] const std::map<size_t, std::vector<Claim>> &claims() const { return claims_; }
 
 private:
   friend class FixProver;
+  friend class Prover;
   [[nodiscard]] Model load(const std::map<std::string, std::string> &overlay) const;
   void study(EndpointWork &work, size_t index);
   [[nodiscard]] std::vector<ModelId> smallModels() const;
@@ -60,9 +71,6 @@ private:
   [[nodiscard]] check::QueryCost costOf(const evaluate::Exploration &exploration,
                                         const std::vector<evaluate::Outcome> &outcomes,
                                         const evaluate::EndpointInfo &info, bool withSql) const;
-  [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
-  /// The first write handler of the view's class that the project itself wrote; nothing for a view without any.
-  [[nodiscard]] std::optional<std::string> ownWriteHandler(const evaluate::EndpointInfo &info) const;
   [[nodiscard]] check::Finding findingOf(const check::Observation &observation) const;
 
   resolve::Workspace &workspace_;
@@ -71,7 +79,9 @@ private:
   interpret::Natives natives_;
   Model model_;
   std::unique_ptr<RowSets> rowSets_;
+  std::unique_ptr<RowSets> proofSets_; ///< fewer rows than a page has, and so many that conditions meet in all ways
   std::vector<EndpointWork> works_;
+  std::map<size_t, std::vector<Claim>> claims_;
 };
 
 } // namespace eagerlint::prove

@@ -27,6 +27,8 @@ public:
   RowSets(const relations::RelationGraph &graph, RowSetOptions options);
 
   [[nodiscard]] size_t size() const { return options_.data.empty() ? options_.rows.size() : options_.data.size(); }
+  /// How many rows each table has in that data set; 0 for dumps.
+  [[nodiscard]] uint64_t rows(size_t set) const { return options_.data.empty() ? options_.rows[set] : 0; }
   /// The dump's name, "" for seeded rows.
   [[nodiscard]] std::string name(size_t set) const { return options_.data.empty() ? "" : options_.data[set].first; }
   /// The first problem of making the databases, if any: a dump that cannot be read.

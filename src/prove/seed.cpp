@@ -1,6 +1,7 @@
 #include "prove/seed.h"
 
 #include "orm/dumpdata.h"
+#include "prove/seed_values.h"
 
 #include "fmt/format.h"
 #include "llvm/ADT/StringExtras.h"
@@ -20,6 +21,9 @@ using relations::RelationKind;
 
 namespace {
 
+/// How often a row is drawn anew when a UNIQUE constraint rejects it.
+constexpr uint64_t attempts = 8;
+
 class Seeder {
 public:
   Seeder(const RelationGraph &graph, orm::Database &database, const SeedOptions &options)
@@ -36,6 +40,8 @@ public:
       return error;
     if (llvm::Error error = orm::fillContentTypes(graph_, database_))
       return error;
+    if (llvm::Error error = readContentTypes())
+      return error;
     for (ModelId model : tables)
       visit(model);
     for (ModelId model : order_)
@@ -46,7 +52,24 @@ public:
 private:
   [[nodiscard]] bool isFilled(ModelId id) const {
     const Model &model = graph_.model(id);
-    return !model.abstract && !model.proxy && !model.swapped && model.label() != "contenttypes.ContentType";
+    return !model.abstract && !model.proxy && !model.swapped && !isContentType(id);
+  }
+  [[nodiscard]] bool isContentType(ModelId id) const {
+    return graph_.model(id).label() == "contenttypes.ContentType";
+  }
+
+  llvm::Error readContentTypes() {
+    if (const ModelId id = graph_.byLabel("contenttypes.ContentType"); !id || !database_.hasTable(graph_, id))
+      return llvm::Error::success();
+    orm::Statement statement;
+    statement.text = "SELECT id, app_label, model FROM django_content_type";
+    return database_.run(statement, [&](orm::Database::Row row) {
+      const ModelId model =
+          graph_.byLabel(std::get<std::string>(row[1]) + "." + std::get<std::string>(row[2]));
+      if (model)
+        contentTypes_[model] = std::get<int64_t>(row[0]);
+      return true;
+    });
   }
 
   /// Targets before the models that point at them, as far as there are no cycles.
@@ -54,125 +77,193 @@ private:
     if (!seen_.insert(id).second || !isFilled(id))
       return;
     for (const Field &field : graph_.model(id).fields)
-      if (field.target && field.relation != RelationKind::ManyToMany && field.relation != RelationKind::GenericRelation)
+      if (field.target && field.relation != RelationKind::ManyToMany &&
+          field.relation != RelationKind::GenericRelation)
         visit(field.target);
     order_.push_back(id);
+  }
+
+  // ---------------------------------------------------------------------------------------------------- rows
+
+  /// Some rows of other models have nothing on the other side of a one-to-one.
+  [[nodiscard]] bool isLeftOut(const Model &model, uint64_t row) const {
+    return row % 5 == 3 && std::any_of(model.fields.begin(), model.fields.end(), [](const Field &field) {
+             return field.relation == RelationKind::OneToOne && !field.null;
+           });
   }
 
   void fill(ModelId id) {
     const Model &model = graph_.model(id);
     // A link table has more rows than the tables it links, so that some have none and some have several.
     const uint64_t rows = model.autoCreated ? rows_ * 2 : rows_;
-    for (uint64_t i = 1; i <= rows; ++i) {
-      std::vector<std::pair<uint32_t, Scalar>> row;
-      for (uint32_t f = 0; f < model.fields.size(); ++f)
-        if (!model.fields[f].column.empty())
-          row.emplace_back(f, value({id, f}, i));
-      // A row that breaks a UNIQUE constraint is left out: the others are enough.
-      auto inserted = database_.insertRow(graph_, id, row);
-      if (!inserted)
-        llvm::consumeError(inserted.takeError());
-      else
-        ++filled_[id];
+    for (uint64_t row = 1; row <= rows; ++row) {
+      if (isLeftOut(model, row))
+        continue;
+      // What no draw fits a UNIQUE constraint with is left out: the other rows are enough.
+      for (uint64_t salt = 0; salt < attempts; ++salt)
+        if (insert(id, row, salt))
+          break;
     }
   }
 
-  Scalar value(FieldRef ref, uint64_t row) {
+  bool insert(ModelId id, uint64_t row, uint64_t salt) {
+    const Model &model = graph_.model(id);
+    std::vector<std::pair<uint32_t, Scalar>> values;
+    for (uint32_t f = 0; f < model.fields.size(); ++f)
+      if (!model.fields[f].column.empty())
+        values.emplace_back(f, value({id, f}, row, salt));
+    auto inserted = database_.insertRow(graph_, id, values);
+    if (!inserted) {
+      llvm::consumeError(inserted.takeError());
+      return false;
+    }
+    filled_[id].insert(row);
+    return true;
+  }
+
+  Scalar value(FieldRef ref, uint64_t row, uint64_t salt) {
     const Model &model = graph_.model(ref.model);
     const Field &field = model.fields[ref.index];
     if (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne)
-      return key(ref, field, row);
+      return key(ref, field, row, salt);
     if (field.primaryKey)
       return keyValue(field, row);
-    if (field.unique)
-      return plain(field, row);
-    const bool mayBeNull = field.null && row % 5 == 4;
-    if (mayBeNull)
+    // A fifth is null, but never the first row, which detail views show.
+    if (field.null && row > 1 && draw("null " + field.text, row, salt, 5) == 0)
       return Null{};
-    // Three of four rows hold a value that some condition asks for.
-    if (const auto hint = hints_.find({ref.model, ref.index}); hint != hints_.end() && row % 4 != 3)
-      return hint->second[(row / 4 + row) % hint->second.size()];
-    if (!field.choices.empty())
-      return field.choices[row % field.choices.size()].first;
-    return plain(field, row);
+    if (field.unique)
+      return uniqueValue(field, row);
+    if (isObjectId(model, field))
+      return static_cast<int64_t>(hubbed("object", row, salt));
+    const auto hint = hints_.find({ref.model, ref.index});
+    return plainValue(field, hint == hints_.end() ? std::vector<Scalar>() : hint->second, row, salt);
   }
 
-  Scalar key(FieldRef ref, const Field &field, uint64_t row) {
+  // ---------------------------------------------------------------------------------------------------- keys
+
+  static bool isObjectId(const Model &model, const Field &field) {
+    const bool isNumber =
+        field.type != ColumnType::Char && field.type != ColumnType::Uuid && field.type != ColumnType::Text;
+    return isNumber && std::any_of(model.fields.begin(), model.fields.end(), [&](const Field &other) {
+             return other.relation == RelationKind::GenericForeignKey && other.objectIdField == field.text;
+           });
+  }
+
+  /// Row of the target: the first one has many children, some of the others none, one or several.
+  static uint64_t hubbed(std::string_view purpose, uint64_t row, uint64_t salt) {
+    if (salt + 1 == attempts)
+      return row;
+    switch (draw(purpose, row, salt, 8)) {
+    case 0:
+    case 1:
+    case 2:
+      return 1;
+    case 3:
+    case 4:
+      return row;
+    case 5:
+      return row == 1 ? 1 : row - 1;
+    case 6:
+      return 2;
+    default:
+      return 1 + row / 2;
+    }
+  }
+
+  Scalar key(FieldRef ref, const Field &field, uint64_t row, uint64_t salt) {
     const Model &model = graph_.model(ref.model);
     if (!field.target)
       return field.null ? Scalar(Null{}) : Scalar(int64_t{1});
     const Field &to = graph_.model(field.target).fields[field.toField];
-    if (graph_.model(field.target).label() == "contenttypes.ContentType")
-      return static_cast<int64_t>(1 + row % 3);
-    const bool isParent = field.parentLink;
-    uint64_t target = row;
-    if (model.autoCreated) {
-      // Links: the first half pairs row i with itself, the second half gives the early rows a second one.
-      const bool first = ref.index == 1;
-      const uint64_t base = (row - 1) % rows_ + 1;
-      const uint64_t shift = row > rows_ ? 1 : 0;
-      target = first ? (base + 1) / 2 : (base + shift * 2 - 1) % rows_ + 1;
-    } else if (field.target == ref.model) {
-      if (row == 1 || (field.null && row % 4 == 1))
-        return field.null ? Scalar(Null{}) : toKey(to, 1);
-      target = row / 2;
-    } else if (!isParent && field.relation == RelationKind::ForeignKey && !field.unique) {
-      if (field.null && row % 5 == 4)
-        return Null{};
-      // Shared keys: two of three rows have a target of their own, the third shares the first's.
-      target = row % 3 == 0 ? (row / 3) : row;
-    } else if (field.null && row % 5 == 4) {
+    if (isContentType(field.target))
+      return contentType(ref.model, field, row, salt);
+    const std::string purpose = model.name + "." + field.text;
+    if (field.parentLink)
+      return toKey(to, row);
+    if (model.autoCreated)
+      return toKey(to, existing(field.target, linked(ref.index == 1, row, salt)));
+    if (field.target == ref.model)
+      return ownKey(field, to, purpose, row, salt);
+    if (field.null && draw("null " + purpose, row, salt, 5) == 0)
       return Null{};
+    const bool isShared = field.relation == RelationKind::ForeignKey && !field.unique;
+    return toKey(to, existing(field.target, isShared ? hubbed(purpose, row, salt) : row));
+  }
+
+  /// Trees: the first row is a root with many children, chains get at least three deep.
+  Scalar ownKey(const Field &field, const Field &to, const std::string &purpose, uint64_t row,
+                uint64_t salt) {
+    if (row == 1 || (field.null && draw("null " + purpose, row, salt, 5) == 0))
+      return field.null ? Scalar(Null{}) : toKey(to, 1);
+    if (field.unique || field.relation == RelationKind::OneToOne)
+      return toKey(to, row - 1);
+    const uint64_t kind = draw(purpose, row, salt, 3);
+    return toKey(to, kind == 0 ? 1 : kind == 1 ? row / 2 : row - 1);
+  }
+
+  /// Both sides of a link: the first rows of either side have many, every fifth source has none.
+  static uint64_t linked(bool source, uint64_t row, uint64_t salt) {
+    const uint64_t base = (row + 1) / 2;
+    if (source)
+      return base % 5 == 4 || draw("source", row, salt, 4) == 0 ? 1 : base;
+    switch (draw("target", row, salt, 4)) {
+    case 0:
+      return 1;
+    case 1:
+      return base;
+    case 2:
+      return 1 + base / 2;
+    default:
+      return base + salt > 2 ? base + salt - 2 : 1;
     }
-    const uint64_t available = filled_.count(field.target) != 0 ? filled_[field.target] : 0;
-    if (available == 0 && field.target != ref.model)
-      return field.null ? Scalar(Null{}) : toKey(to, target);
-    return toKey(to, target == 0 ? 1 : target);
+  }
+
+  /// Models that know the rows by a generic relation are the likely targets of a generic key, else any of the
+  /// project's.
+  Scalar contentType(ModelId model, const Field &field, uint64_t row, uint64_t salt) {
+    std::vector<int64_t> likely, others;
+    for (const auto &[candidate, id] : contentTypes_) {
+      const Model &info = graph_.model(candidate);
+      const bool knows = std::any_of(info.fields.begin(), info.fields.end(), [&](const Field &other) {
+        return other.relation == RelationKind::GenericRelation && other.target == model;
+      });
+      if (knows)
+        likely.push_back(id);
+      else if (!info.isStub && candidate != model)
+        others.push_back(id);
+    }
+    const std::vector<int64_t> &ids = likely.empty() ? others : likely;
+    if (ids.empty())
+      return field.null ? Scalar(Null{}) : Scalar(int64_t{1});
+    return ids[draw("content type", row, salt, ids.size())];
+  }
+
+  /// The wished row or the nearest before it that there is. Tables that are yet to be filled are taken as
+  /// complete.
+  uint64_t existing(ModelId target, uint64_t wished) const {
+    const auto found = filled_.find(target);
+    if (found == filled_.end() || found->second.empty())
+      return isLeftOut(graph_.model(target), wished) ? wished - 1 : std::min(wished, rows_);
+    const auto next = found->second.upper_bound(wished);
+    return next == found->second.begin() ? *next : *std::prev(next);
   }
 
   Scalar toKey(const Field &to, uint64_t row) {
     if (to.relation != RelationKind::None && to.target)
       return toKey(graph_.model(to.target).fields[to.toField], row);
-    return to.primaryKey ? keyValue(to, row) : plain(to, row);
+    return to.primaryKey ? keyValue(to, row) : uniqueValue(to, row);
   }
 
   static Scalar keyValue(const Field &field, uint64_t row) {
     switch (field.type) {
-    case ColumnType::Uuid: return fmt::format("{:032x}", row);
-    case ColumnType::Char: case ColumnType::Slug: case ColumnType::Text: return fmt::format("{}-{}", field.text, row);
-    default: return static_cast<int64_t>(row);
-    }
-  }
-
-  static Scalar plain(const Field &field, uint64_t row) {
-    const auto number = static_cast<int64_t>(row);
-    switch (field.type) {
-    case ColumnType::Integer: case ColumnType::BigInteger: case ColumnType::SmallInteger:
-    case ColumnType::PositiveInteger: case ColumnType::PositiveBigInteger: case ColumnType::PositiveSmallInteger:
-      return number;
-    case ColumnType::Float: return static_cast<double>(number) + 0.5;
-    case ColumnType::Decimal: return fmt::format("{}.5", number % 100);
-    case ColumnType::Boolean:
-      if (field.defaultValue && std::holds_alternative<int64_t>(*field.defaultValue))
-        return row % 4 == 3 ? int64_t{std::get<int64_t>(*field.defaultValue) == 0} : std::get<int64_t>(*field.defaultValue);
-      return int64_t{row % 4 != 3};
-    case ColumnType::Date: return fmt::format("2024-{:02}-{:02}", 1 + row % 12, 1 + row % 28);
-    case ColumnType::DateTime:
-      return fmt::format("2024-{:02}-{:02} {:02}:00:00", 1 + row % 12, 1 + row % 28, row % 24);
-    case ColumnType::Time: return fmt::format("{:02}:00:00", row % 24);
-    case ColumnType::Duration: return number * 1'000'000;
-    case ColumnType::Uuid: return fmt::format("{:032x}", row);
-    case ColumnType::Json: return std::string("{}");
-    case ColumnType::Binary: return Blob{"x"};
-    case ColumnType::IpAddress: return fmt::format("10.0.0.{}", row % 250);
-    default: {
-      std::string text = fmt::format("{}-{}", field.text, row);
-      if (field.maxLength && text.size() > *field.maxLength)
-        text = fmt::format("{}", row);
-      if (field.maxLength && text.size() > *field.maxLength)
-        text = text.substr(text.size() - *field.maxLength);
-      return text;
-    }
+    case ColumnType::Uuid:
+      return fmt::format("{:032x}", row);
+    case ColumnType::Char:
+    case ColumnType::Slug:
+    case ColumnType::Text:
+      return fmt::format("{}-{}", field.text, row);
+    default:
+      return static_cast<int64_t>(row);
     }
   }
 
@@ -180,9 +271,10 @@ private:
   orm::Database &database_;
   uint64_t rows_;
   std::map<std::pair<ModelId, uint32_t>, std::vector<Scalar>> hints_;
+  std::map<ModelId, int64_t> contentTypes_;
   std::set<ModelId> seen_;
   std::vector<ModelId> order_;
-  std::map<ModelId, uint64_t> filled_;
+  std::map<ModelId, std::set<uint64_t>> filled_; ///< the rows that were inserted
 };
 
 } // namespace

@@ -50,6 +50,8 @@ public:
     findCandidates();
     for (const Candidate &candidate : candidates_)
       addModel(candidate);
+    for (const auto &[twin, counted] : twins_)
+      byClass_[twin] = byClass_[counted];
     for (size_t i = 0; i < candidates_.size(); ++i)
       addFields(modelAt(i), candidates_[i]);
     for (size_t i = 0; i < candidates_.size(); ++i)
@@ -60,7 +62,10 @@ public:
       addLinkTables(modelAt(i));
     for (size_t i = 0; i < candidates_.size(); ++i)
       readMeta(modelAt(i), candidates_[i]);
-    return RelationGraph::finish(std::move(models_), &program_.names());
+    RelationGraph graph = RelationGraph::finish(std::move(models_), &program_.names());
+    for (const auto &[twin, counted] : twins_)
+      graph.byClass_[twin] = byClass_[counted];
+    return graph;
   }
 
 private:
@@ -119,6 +124,16 @@ private:
     }
     std::stable_sort(candidates_.begin(), candidates_.end(),
                      [](const Candidate &a, const Candidate &b) { return a.appIndex < b.appIndex; });
+    // A file that can be imported by two names holds one model all the same: that of the installed application.
+    std::map<std::pair<FileId, uint32_t>, ClassId> written;
+    std::erase_if(candidates_, [&](const Candidate &candidate) {
+      const resolve::ClassInfo &info = program_.cls(candidate.cls);
+      const auto [first, isNew] =
+          written.try_emplace({program_.module(info.module).file, info.facts->nameSpan.begin}, candidate.cls);
+      if (!isNew)
+        twins_.emplace_back(candidate.cls, first->second);
+      return !isNew;
+    });
   }
 
   void addModel(const Candidate &candidate) {
@@ -452,6 +467,8 @@ private:
     if (target)
       field.throughTarget = *target;
     if (!source || !target)
+      field.through = {};
+    if (!source || !target)
       models_[id].opaque.push_back("the foreign keys of the link model of " + field.text + " are not clear");
   }
 
@@ -601,6 +618,7 @@ private:
   Decisions decisions_;
   Interpreter in_;
   std::vector<Candidate> candidates_;
+  std::vector<std::pair<ClassId, ClassId>> twins_; ///< the same class by another module name, and the class that counts
   IndexVec<ModelId, Model> models_;
   std::map<ClassId, ModelId> byClass_;
   std::map<ClassId, std::vector<Field>> fieldsOfClass_;

@@ -9,13 +9,17 @@ using llvm::json::OStream;
 
 class EndpointWriter {
 public:
-  EndpointWriter(OStream &out, const View &view, bool withResponse) : out_(out), view_(view), withResponse_(withResponse) {}
+  EndpointWriter(OStream &out, const View &view, bool withResponse)
+      : out_(out), view_(view), withResponse_(withResponse) {}
 
   void write(const check::EndpointReport &endpoint) {
     out_.object([&] {
       out_.attribute("view", endpoint.view);
       out_.attribute("action", endpoint.action);
-      out_.attribute("route", utf8(endpoint.route));
+      if (endpoint.routed)
+        out_.attribute("route", utf8(endpoint.route));
+      else
+        out_.attribute("route", nullptr);
       out_.attributeArray("url_kwargs", [&] {
         for (const std::string &argument : endpoint.urlKwargs)
           out_.value(argument);

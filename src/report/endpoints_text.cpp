@@ -4,13 +4,15 @@
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <set>
 
 namespace eagerlint::report {
 namespace {
 
 class EndpointsWriter {
 public:
-  EndpointsWriter(const View &view, const TextOptions &options) : view_(view), options_(options), style_(options.colors) {}
+  EndpointsWriter(const View &view, const TextOptions &options)
+      : view_(view), options_(options), style_(options.colors) {}
 
   std::string write() {
     for (const check::EndpointReport &endpoint : view_.report->endpoints)
@@ -20,8 +22,8 @@ public:
 
 private:
   void write(const check::EndpointReport &endpoint) {
-    const std::string route = endpoint.routed ? fmt::format("/{}", endpoint.route) : "not routed";
-    out_ += fmt::format("{} ({}) {}\n", style_.bold(endpoint.view), endpoint.action, route);
+    const std::string route = endpoint.routed ? routeText(endpoint.route) : "not routed";
+    out_ += fmt::format("{}  {} ({})\n", style_.bold(route), endpoint.view, endpoint.action);
     line("at", fmt::format("{}:{}", view_.shownPath(endpoint.location.path),
                            rangeOf(endpoint.location, view_.source).begin.line));
     if (endpoint.serializer)
@@ -29,10 +31,13 @@ private:
     line("queries", costText(endpoint));
     for (const check::Measured &run : endpoint.cost.measured)
       writeRun(run);
-    for (const check::OpaqueReason &reason : endpoint.opaque)
-      if (reason.affectsQueries)
-        line("not known", fmt::format("{} ({}:{})", reason.reason, view_.shownPath(reason.location.path),
-                                      rangeOf(reason.location, view_.source).begin.line));
+    std::set<std::string> told;
+    for (const check::OpaqueReason &reason : endpoint.opaque) {
+      const std::string text = fmt::format("{} ({}:{})", reason.reason, view_.shownPath(reason.location.path),
+                                           rangeOf(reason.location, view_.source).begin.line);
+      if (reason.affectsQueries && told.insert(text).second)
+        line("not known", text);
+    }
     out_ += '\n';
   }
 
@@ -47,19 +52,20 @@ private:
     std::vector<std::string> notes{std::string(check::text(cost.growth))};
     if (!cost.exact)
       notes.emplace_back("at most");
-    for (const auto &[symbol, what] : cost.symbols)
-      notes.push_back(fmt::format("{}: {}", symbol, what));
+    if (!cost.symbols.empty())
+      notes.push_back(symbolsText(cost));
     const bool grows = cost.growth != check::Growth::Constant && cost.growth != check::Growth::Bounded;
-    return fmt::format("{} ({})", grows ? style_.red(*cost.formula) : style_.green(*cost.formula), fmt::join(notes, ", "));
+    return fmt::format("{} ({})", grows ? style_.red(*cost.formula) : style_.green(*cost.formula),
+                       fmt::join(notes, ", "));
   }
 
   void writeRun(const check::Measured &run) {
-    const std::string data = run.data.empty() ? counted(run.rows, "row", "rows")
-                                              : fmt::format("{} ({})", run.data, counted(run.rows, "row", "rows"));
-    std::string result = run.queries ? counted(*run.queries, "query", "queries") : "not run";
+    const std::string rows = counted(run.rows, "row", "rows");
+    std::string text = run.queries ? counted(*run.queries, "query", "queries") : "not run";
+    text += run.data.empty() ? fmt::format(" at {}", rows) : fmt::format(" on {} ({})", run.data, rows);
     if (!run.error.empty())
-      result += fmt::format(": {}", run.error);
-    line("measured", fmt::format("{}: {}", data, result));
+      text += fmt::format(": {}", run.error);
+    line("measured", text);
     if (!options_.showSql)
       return;
     for (const check::SqlLine &sql : run.sql)
@@ -79,7 +85,8 @@ std::string renderEndpointsText(const std::vector<View> &views, const TextOption
   for (const View &view : views)
     out += EndpointsWriter(view, options).write();
   const check::Summary sum = summaryOf(views);
-  out += fmt::format("{} of {} resolved\n", sum.endpointsResolved, counted(sum.endpoints, "endpoint", "endpoints"));
+  out += fmt::format("{} of {} resolved\n", sum.endpointsResolved,
+                     counted(sum.endpoints, "endpoint", "endpoints"));
   return out;
 }
 

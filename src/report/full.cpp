@@ -17,11 +17,14 @@ using check::Finding;
 using check::Severity;
 
 constexpr size_t shownEndpoints = 3;
+/// Bytes of a note from which on the meaning of the symbols gets a line of its own.
+constexpr size_t longLine = 100;
 
 /// Writes the findings of one project.
 class FullWriter {
 public:
-  FullWriter(const View &view, const TextOptions &options) : view_(view), options_(options), style_(options.colors) {}
+  FullWriter(const View &view, const TextOptions &options)
+      : view_(view), options_(options), style_(options.colors) {}
 
   std::string write() {
     for (const Finding &finding : view_.report->findings)
@@ -59,7 +62,9 @@ private:
   }
 
   [[nodiscard]] uint32_t largestLine(const Finding &finding) const {
-    const auto line = [&](const check::Location &location) { return rangeOf(location, view_.source).begin.line; };
+    const auto line = [&](const check::Location &location) {
+      return rangeOf(location, view_.source).begin.line;
+    };
     uint32_t largest = line(finding.location);
     for (const check::RelatedNote &note : finding.related)
       largest = std::max(largest, line(note.location));
@@ -78,10 +83,10 @@ private:
   void writeEndpoints(const Finding &finding) {
     const auto &endpoints = finding.endpoints;
     const size_t shown = endpoints.size() > shownEndpoints + 1 ? shownEndpoints : endpoints.size();
-    for (size_t i = 0; i < shown; ++i) {
-      const std::string route = endpoints[i].route.empty() ? "" : fmt::format(" at {}", endpoints[i].route);
-      note("endpoint", fmt::format("{} ({}){}", endpoints[i].view, endpoints[i].action, route));
-    }
+    for (size_t i = 0; i < shown; ++i)
+      note("endpoint",
+           fmt::format("{}{} ({})", endpoints[i].route.empty() ? "" : routeText(endpoints[i].route) + "  ",
+                       endpoints[i].view, endpoints[i].action));
     if (shown < endpoints.size())
       note("endpoint", fmt::format("and {} more", endpoints.size() - shown));
   }
@@ -91,31 +96,33 @@ private:
       std::string text = *finding.before.formula;
       if (finding.after)
         text += fmt::format(" → {} with the fix", formulaText(*finding.after));
-      std::vector<std::string> symbols;
-      for (const auto &[symbol, what] : finding.before.symbols)
-        symbols.push_back(fmt::format("{}: {}", symbol, what));
-      if (!symbols.empty())
-        text += fmt::format(" ({})", fmt::join(symbols, ", "));
-      note("queries", text);
+      const std::string symbols = symbolsText(finding.before);
+      const bool fits = text.size() + symbols.size() < longLine;
+      note("queries", fits && !symbols.empty() ? fmt::format("{} ({})", text, symbols) : text);
+      if (!fits && !symbols.empty())
+        note("where", symbols);
     }
     if (const std::string runs = measuredText(finding); !runs.empty())
-      note(finding.after ? "proof" : "measured", runs);
+      note(hasFix(finding, Applicability::Safe) ? "proof" : "measured", runs);
     if (options_.showSql)
       writeSql(finding.before);
   }
 
-  /// "10 rows: 11 → 1 queries, 20 rows: 21 → 1 queries"
+  /// "11 → 1 queries at 10 rows, 21 → 1 at 20 rows, same response"
   static std::string measuredText(const Finding &finding) {
     std::vector<std::string> runs;
     const auto &before = finding.before.measured;
     for (size_t i = 0; i < before.size(); ++i) {
       if (!before[i].queries)
         continue;
-      std::string text = fmt::format("{}: {}", counted(before[i].rows, "row", "rows"), *before[i].queries);
-      const bool hasAfter = finding.after && i < finding.after->measured.size() && finding.after->measured[i].queries;
-      text += hasAfter ? fmt::format(" → {} queries", *finding.after->measured[i].queries)
-                       : std::string(*before[i].queries == 1 ? " query" : " queries");
-      runs.push_back(std::move(text));
+      std::string text = fmt::format("{}", *before[i].queries);
+      const bool hasAfter =
+          finding.after && i < finding.after->measured.size() && finding.after->measured[i].queries;
+      if (hasAfter)
+        text += fmt::format(" → {}", *finding.after->measured[i].queries);
+      if (runs.empty())
+        text += !hasAfter && *before[i].queries == 1 ? " query" : " queries";
+      runs.push_back(text + fmt::format(" at {}", counted(before[i].rows, "row", "rows")));
     }
     if (!runs.empty() && hasFix(finding, Applicability::Safe))
       runs.emplace_back("same response");
@@ -138,16 +145,18 @@ private:
       return;
     }
     const check::Fix &fix = *finding.fix;
-    const std::string reason = fix.reason.empty() ? "" : fmt::format(" ({})", fix.reason);
     const std::string title = fmt::format("{} fix", check::text(fix.applicability));
     const auto [first, isNew] = shownFixes_.emplace(fix.id, &finding);
     if (!isNew) {
       const Finding &other = *first->second;
-      note(title, fmt::format("{}{}, the same edit as for {} at {}:{}", fix.title, reason, other.code,
-                              view_.shownPath(other.location.path), rangeOf(other.location, view_.source).begin.line));
+      note(title,
+           fmt::format("the same edit as for {} at {}:{}", other.code, view_.shownPath(other.location.path),
+                       rangeOf(other.location, view_.source).begin.line));
       return;
     }
-    note(title, fix.title + reason);
+    note(title, fix.title);
+    if (!fix.reason.empty())
+      note("not proven", fix.reason);
     for (const std::string &assumption : fix.assumptions)
       note("assumes", assumption);
     out_ += smallDiff(fix::applyFix(fix, view_.source), view_, style_, gutter_);
@@ -198,17 +207,23 @@ std::string renderSummary(const std::vector<View> &views) {
     severities.push_back(counted(tally.warnings, "warning", "warnings"));
   if (tally.infos > 0)
     severities.push_back(fmt::format("{} info", tally.infos));
-  std::string out = sum.findings == 0 ? std::string("No findings")
-                                      : fmt::format("{} ({})", counted(sum.findings, "finding", "findings"),
+  std::string out = sum.findings == 0 ? std::string("No findings.")
+                                      : fmt::format("{}: {}.", counted(sum.findings, "finding", "findings"),
                                                     fmt::join(severities, ", "));
   if (tally.safe > 0)
-    out += fmt::format("; --fix fixes {}", tally.safe);
+    out += fmt::format(" {} fixable with --fix", tally.safe);
   if (tally.unsafe > 0)
-    out += fmt::format("; --fix --unsafe-fixes {} {}", tally.safe > 0 ? "another" : "fixes", tally.unsafe);
-  out += fmt::format("\n{} of {} resolved", sum.endpointsResolved, counted(sum.endpoints, "endpoint", "endpoints"));
+    out += fmt::format("{} {}with --fix --unsafe-fixes", tally.safe > 0 ? "," : "",
+                       tally.safe > 0 ? fmt::format("{} more ", tally.unsafe)
+                                      : fmt::format("{} fixable ", tally.unsafe));
+  if (tally.safe + tally.unsafe > 0)
+    out += '.';
+  out += fmt::format("\n{} of {} resolved", sum.endpointsResolved,
+                     counted(sum.endpoints, "endpoint", "endpoints"));
   if (sum.endpointsUnrouted > 0)
     out += fmt::format(", {} not routed", sum.endpointsUnrouted);
-  out += fmt::format("; {}, {}, {}\n", counted(sum.files, "file", "files"), counted(sum.models, "model", "models"),
+  out += fmt::format("; {}, {}, {}\n", counted(sum.files, "file", "files"),
+                     counted(sum.models, "model", "models"),
                      counted(sum.serializers, "serializer", "serializers"));
   return out;
 }

@@ -18,12 +18,18 @@ namespace {
 
 std::string_view kindText(RelationKind kind) {
   switch (kind) {
-  case RelationKind::ForeignKey: return "ForeignKey";
-  case RelationKind::OneToOne: return "OneToOneField";
-  case RelationKind::ManyToMany: return "ManyToManyField";
-  case RelationKind::GenericForeignKey: return "GenericForeignKey";
-  case RelationKind::GenericRelation: return "GenericRelation";
-  case RelationKind::None: break;
+  case RelationKind::ForeignKey:
+    return "ForeignKey";
+  case RelationKind::OneToOne:
+    return "OneToOneField";
+  case RelationKind::ManyToMany:
+    return "ManyToManyField";
+  case RelationKind::GenericForeignKey:
+    return "GenericForeignKey";
+  case RelationKind::GenericRelation:
+    return "GenericRelation";
+  case RelationKind::None:
+    break;
   }
   return "";
 }
@@ -31,44 +37,72 @@ std::string_view kindText(RelationKind kind) {
 std::string_view typeText(relations::ColumnType type) {
   using relations::ColumnType;
   switch (type) {
-  case ColumnType::None: return "none";
-  case ColumnType::Auto: return "auto";
-  case ColumnType::BigAuto: return "big auto";
-  case ColumnType::SmallAuto: return "small auto";
-  case ColumnType::Integer: return "integer";
-  case ColumnType::BigInteger: return "big integer";
-  case ColumnType::SmallInteger: return "small integer";
-  case ColumnType::PositiveInteger: return "positive integer";
-  case ColumnType::PositiveBigInteger: return "positive big integer";
-  case ColumnType::PositiveSmallInteger: return "positive small integer";
-  case ColumnType::Float: return "float";
-  case ColumnType::Decimal: return "decimal";
-  case ColumnType::Char: return "char";
-  case ColumnType::Text: return "text";
-  case ColumnType::Slug: return "slug";
-  case ColumnType::Boolean: return "boolean";
-  case ColumnType::Date: return "date";
-  case ColumnType::DateTime: return "datetime";
-  case ColumnType::Time: return "time";
-  case ColumnType::Duration: return "duration";
-  case ColumnType::Uuid: return "uuid";
-  case ColumnType::Json: return "json";
-  case ColumnType::Binary: return "binary";
-  case ColumnType::File: return "file";
-  case ColumnType::IpAddress: return "ip address";
-  case ColumnType::ForeignKey: return "key";
-  case ColumnType::Other: break;
+  case ColumnType::None:
+    return "none";
+  case ColumnType::Auto:
+    return "auto";
+  case ColumnType::BigAuto:
+    return "big auto";
+  case ColumnType::SmallAuto:
+    return "small auto";
+  case ColumnType::Integer:
+    return "integer";
+  case ColumnType::BigInteger:
+    return "big integer";
+  case ColumnType::SmallInteger:
+    return "small integer";
+  case ColumnType::PositiveInteger:
+    return "positive integer";
+  case ColumnType::PositiveBigInteger:
+    return "positive big integer";
+  case ColumnType::PositiveSmallInteger:
+    return "positive small integer";
+  case ColumnType::Float:
+    return "float";
+  case ColumnType::Decimal:
+    return "decimal";
+  case ColumnType::Char:
+    return "char";
+  case ColumnType::Text:
+    return "text";
+  case ColumnType::Slug:
+    return "slug";
+  case ColumnType::Boolean:
+    return "boolean";
+  case ColumnType::Date:
+    return "date";
+  case ColumnType::DateTime:
+    return "datetime";
+  case ColumnType::Time:
+    return "time";
+  case ColumnType::Duration:
+    return "duration";
+  case ColumnType::Uuid:
+    return "uuid";
+  case ColumnType::Json:
+    return "json";
+  case ColumnType::Binary:
+    return "binary";
+  case ColumnType::File:
+    return "file";
+  case ColumnType::IpAddress:
+    return "ip address";
+  case ColumnType::ForeignKey:
+    return "key";
+  case ColumnType::Other:
+    break;
   }
   return "other";
 }
 
-/// The models to show: the project's own, and what they point to; automatic link tables are part of their relation.
+/// The models to show: those of the project that have rows, and what they point to; automatic link tables are
+/// part of their relation.
 std::vector<ModelId> shownModels(const RelationGraph &graph) {
   std::set<ModelId> shown;
   for (size_t i = 0; i < graph.models().size(); ++i) {
     const ModelId id = IndexVec<ModelId, Model>::idAt(i);
     const Model &model = graph.model(id);
-    if (model.isStub || model.autoCreated)
+    if (model.isStub || model.autoCreated || model.abstract)
       continue;
     shown.insert(id);
     for (const Field &field : model.fields)
@@ -90,21 +124,26 @@ std::string reverseAccessor(const RelationGraph &graph, ModelId owner, uint32_t 
 
 llvm::json::Object fieldJson(const RelationGraph &graph, ModelId owner, uint32_t index) {
   const Field &field = graph.model(owner).fields[index];
-  llvm::json::Object object{{"name", field.text},
-                            {"type", llvm::StringRef(field.relation == RelationKind::None ? typeText(field.type) : kindText(field.relation))},
-                            {"column", field.column.empty() ? llvm::json::Value(nullptr) : llvm::json::Value(field.column)},
-                            {"null", field.null},
-                            {"unique", field.unique || field.primaryKey},
-                            {"primary_key", field.primaryKey}};
+  llvm::json::Object object{
+      {"name", field.text},
+      {"type", llvm::StringRef(field.relation == RelationKind::None ? typeText(field.type)
+                                                                    : kindText(field.relation))},
+      {"column", field.column.empty() ? llvm::json::Value(nullptr) : llvm::json::Value(field.column)},
+      {"null", field.null},
+      {"unique", field.unique || field.primaryKey},
+      {"primary_key", field.primaryKey}};
   if (field.relation == RelationKind::None)
     return object;
   const std::string accessor = reverseAccessor(graph, owner, index);
-  object["target"] = field.target ? llvm::json::Value(graph.model(field.target).label()) : llvm::json::Value(nullptr);
+  object["target"] =
+      field.target ? llvm::json::Value(graph.model(field.target).label()) : llvm::json::Value(nullptr);
   object["accessor"] = accessor.empty() ? llvm::json::Value(nullptr) : llvm::json::Value(accessor);
-  object["query_name"] = field.queryName.empty() ? llvm::json::Value(nullptr) : llvm::json::Value(field.queryName);
+  object["query_name"] =
+      field.queryName.empty() ? llvm::json::Value(nullptr) : llvm::json::Value(field.queryName);
   if (field.through)
     object["through"] = graph.model(field.through).label();
-  if (field.target && (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne))
+  if (field.target &&
+      (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne))
     object["to_field"] = graph.model(field.target).fields[field.toField].text;
   return object;
 }
@@ -130,13 +169,15 @@ std::string json(const std::vector<const RelationGraph *> &graphs) {
     }
   std::string text;
   llvm::raw_string_ostream stream(text);
-  stream << llvm::formatv("{0:2}", llvm::json::Value(llvm::json::Object{{"version", 1}, {"models", std::move(models)}}))
+  stream << llvm::formatv(
+                "{0:2}", llvm::json::Value(llvm::json::Object{{"version", 1}, {"models", std::move(models)}}))
          << "\n";
   return text;
 }
 
 /// Calls edge(owner, field, target, accessor) for each relation between shown models.
-template <typename Edge> void forEachRelation(const RelationGraph &graph, const std::vector<ModelId> &shown, Edge edge) {
+template <typename Edge>
+void forEachRelation(const RelationGraph &graph, const std::vector<ModelId> &shown, Edge edge) {
   for (const ModelId id : shown) {
     const Model &model = graph.model(id);
     for (uint32_t i = 0; i < model.fields.size(); ++i)
@@ -154,14 +195,18 @@ std::string dot(const std::vector<const RelationGraph *> &graphs) {
       const Model &model = graph->model(id);
       out += fmt::format("  \"{}\"{};\n", model.label(), model.isStub ? " [style=dashed]" : "");
       for (const auto &[parent, link] : model.parents)
-        out += fmt::format("  \"{}\" -> \"{}\" [arrowhead=empty];\n", model.label(), graph->model(parent).label());
+        out += fmt::format("  \"{}\" -> \"{}\" [arrowhead=empty];\n", model.label(),
+                           graph->model(parent).label());
     }
-    forEachRelation(*graph, shown, [&](const Model &owner, const Field &field, const Model &target, const std::string &accessor) {
-      const bool many = field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation;
-      const std::string label = accessor.empty() ? field.text : field.text + " / " + accessor;
-      out += fmt::format("  \"{}\" -> \"{}\" [label=\"{}\"{}{}];\n", owner.label(), target.label(), label,
-                         many ? ", arrowhead=crow" : "", field.null ? ", style=dashed" : "");
-    });
+    forEachRelation(
+        *graph, shown,
+        [&](const Model &owner, const Field &field, const Model &target, const std::string &accessor) {
+          const bool many =
+              field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation;
+          const std::string label = accessor.empty() ? field.text : field.text + " / " + accessor;
+          out += fmt::format("  \"{}\" -> \"{}\" [label=\"{}\"{}{}];\n", owner.label(), target.label(), label,
+                             many ? ", arrowhead=crow" : "", field.null ? ", style=dashed" : "");
+        });
   }
   return out + "}\n";
 }
@@ -173,16 +218,18 @@ std::string mermaid(const std::vector<const RelationGraph *> &graphs) {
     const std::vector<ModelId> shown = shownModels(*graph);
     for (const ModelId id : shown)
       out += "  " + name(graph->model(id)) + "\n";
-    forEachRelation(*graph, shown, [&](const Model &owner, const Field &field, const Model &target, const std::string &) {
-      std::string_view link = "}o--||";
-      if (field.relation == RelationKind::OneToOne)
-        link = field.null ? "|o--o|" : "|o--||";
-      else if (field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation)
-        link = "}o--o{";
-      else if (field.null)
-        link = "}o--o|";
-      out += fmt::format("  {} {} {} : {}\n", name(owner), link, name(target), field.text);
-    });
+    forEachRelation(*graph, shown,
+                    [&](const Model &owner, const Field &field, const Model &target, const std::string &) {
+                      std::string_view link = "}o--||";
+                      if (field.relation == RelationKind::OneToOne)
+                        link = field.null ? "|o--o|" : "|o--||";
+                      else if (field.relation == RelationKind::ManyToMany ||
+                               field.relation == RelationKind::GenericRelation)
+                        link = "}o--o{";
+                      else if (field.null)
+                        link = "}o--o|";
+                      out += fmt::format("  {} {} {} : {}\n", name(owner), link, name(target), field.text);
+                    });
   }
   return out;
 }
@@ -197,9 +244,12 @@ GraphFormat graphFormat(std::string_view word) {
 
 std::string renderGraph(const std::vector<const RelationGraph *> &graphs, GraphFormat format) {
   switch (format) {
-  case GraphFormat::Json: return json(graphs);
-  case GraphFormat::Mermaid: return mermaid(graphs);
-  case GraphFormat::Dot: break;
+  case GraphFormat::Json:
+    return json(graphs);
+  case GraphFormat::Mermaid:
+    return mermaid(graphs);
+  case GraphFormat::Dot:
+    break;
   }
   return dot(graphs);
 }

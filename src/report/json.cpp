@@ -53,7 +53,7 @@ public:
             writePlace(note.location);
           });
       });
-      writeQueries(finding);
+      writeQueries(finding.before, finding.after);
       writeFix(finding.fix);
       out_.attribute("fingerprint", finding.fingerprint);
     });
@@ -72,16 +72,16 @@ private:
           out_.attribute("view", endpoint.view);
           out_.attribute("action", endpoint.action);
           out_.attribute("route", utf8(endpoint.route));
-          out_.attributeObject("queries", [&] { writeCost(out_, endpoint.before); });
+          writeQueries(endpoint.before, endpoint.after);
         });
     });
   }
 
-  void writeQueries(const check::Finding &finding) {
+  void writeQueries(const check::QueryCost &before, const std::optional<check::QueryCost> &after) {
     out_.attributeObject("queries", [&] {
-      out_.attributeObject("before", [&] { writeCost(out_, finding.before); });
-      if (finding.after)
-        out_.attributeObject("after", [&] { writeCost(out_, *finding.after); });
+      out_.attributeObject("before", [&] { writeCost(out_, before); });
+      if (after)
+        out_.attributeObject("after", [&] { writeCost(out_, *after); });
       else
         out_.attribute("after", nullptr);
     });

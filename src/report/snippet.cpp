@@ -32,15 +32,17 @@ std::string_view withoutLineEnd(std::string_view line) {
 
 } // namespace
 
-size_t gutterWidth(uint32_t largestLine) { return std::max<size_t>(2, fmt::formatted_size("{}", largestLine)); }
+size_t gutterWidth(uint32_t largestLine) {
+  return std::max<size_t>(2, fmt::formatted_size("{}", largestLine));
+}
 
-std::string snippet(const check::Location &location, const View &view, const Style &style, size_t gutter, char mark,
-                    std::string_view label) {
+std::string snippet(const check::Location &location, const View &view, const Style &style, size_t gutter,
+                    char mark, std::string_view label) {
   const LineColumn at = rangeOf(location, view.source).begin;
   const bool primary = mark == '^';
   const std::string arrow = primary ? "-->" : ":::";
-  std::string out = fmt::format("{:{}}{} {}:{}:{}\n", "", gutter, style.blue(arrow), view.shownPath(location.path), at.line,
-                                at.column);
+  std::string out = fmt::format("{:{}}{} {}:{}:{}\n", "", gutter, style.blue(arrow),
+                                view.shownPath(location.path), at.line, at.column);
   const SourceFile *file = view.source(location.path);
   if (!file)
     return out;
@@ -53,13 +55,15 @@ std::string snippet(const check::Location &location, const View &view, const Sty
     marks += fmt::format(" {}", label);
   const std::string bar = style.blue("|");
   out += fmt::format("{:{}} {}\n", "", gutter, bar);
-  out += fmt::format("{} {} {}\n", style.blue(fmt::format("{:>{}}", at.line, gutter)), bar, withoutTabs(line));
+  out +=
+      fmt::format("{} {} {}\n", style.blue(fmt::format("{:>{}}", at.line, gutter)), bar, withoutTabs(line));
   out += fmt::format("{:{}} {} {:{}}{}\n", "", gutter, bar, "", displayWidth(line.substr(0, begin)),
                      primary ? style.red(marks) : style.blue(marks));
   return out;
 }
 
-std::string smallDiff(const std::vector<fix::ChangedFile> &files, const View &view, const Style &style, size_t gutter) {
+std::string smallDiff(const std::vector<fix::ChangedFile> &files, const View &view, const Style &style,
+                      size_t gutter) {
   std::string out;
   for (const fix::ChangedFile &file : files) {
     const auto before = splitLines(file.before);
@@ -69,7 +73,9 @@ std::string smallDiff(const std::vector<fix::ChangedFile> &files, const View &vi
       out += fmt::format("{} {} {}\n", style.blue(fmt::format("{:>{}}", number + 1, gutter)), style.blue("|"),
                          sign == '-' ? style.removed(text) : style.green(text));
     };
-    out += fmt::format("{:{}}{} {}\n", "", gutter, style.blue("-->"), view.shownPath(file.path));
+    const std::string bar = fmt::format("{:{}} {}\n", "", gutter, style.blue("|"));
+    out +=
+        fmt::format("{}{:{}}{} {}\n{}", bar, "", gutter, style.blue("-->"), view.shownPath(file.path), bar);
     for (const LineChange &change : diffLines(before, after)) {
       for (size_t line = change.beforeBegin; line < change.beforeEnd; ++line)
         add(line, '-', before[line]);

@@ -1,5 +1,6 @@
 #include "report/view.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 
 namespace eagerlint::report {
@@ -33,6 +34,17 @@ bool hasFix(const check::Finding &finding, check::Applicability applicability) {
 }
 
 std::string formulaText(const check::QueryCost &cost) { return cost.formula.value_or("?"); }
+
+std::string symbolsText(const check::QueryCost &cost) {
+  std::string text;
+  for (const auto &[symbol, what] : cost.symbols)
+    text += fmt::format("{}{}: {}", text.empty() ? "" : ", ", symbol, what);
+  return text;
+}
+
+std::string routeText(std::string_view route) {
+  return "/" + std::string(route.substr(std::min(route.find_first_not_of('/'), route.size())));
+}
 
 std::string counted(uint64_t number, std::string_view singular, std::string_view plural) {
   return fmt::format("{} {}", number, number == 1 ? singular : plural);

@@ -1,4 +1,5 @@
-// What the renderers read: the report of one project, the sources its locations point into, and how its paths are shown.
+// What the renderers read: the report of one project, the sources its locations point into, and how its paths
+// are shown.
 //
 // Byte offsets become lines and columns here and nowhere earlier.
 #pragma once
@@ -37,6 +38,12 @@ struct Range {
 
 /// "1 + N + N·M", or "?" when it is not known.
 [[nodiscard]] std::string formulaText(const check::QueryCost &cost);
+
+/// "N: orders, M: items of each order"; "" for a formula without symbols.
+[[nodiscard]] std::string symbolsText(const check::QueryCost &cost);
+
+/// "/api/books/", whether or not the pattern was written with a slash before it.
+[[nodiscard]] std::string routeText(std::string_view route);
 
 /// "1 query", "2 queries".
 [[nodiscard]] std::string counted(uint64_t number, std::string_view singular, std::string_view plural);

@@ -1,7 +1,7 @@
 // What `--fix`, `--diff` and `--export-fixes` do with the fixes of all projects.
 #pragma once
 
-#include "app/pipeline.h"
+#include "api/pipeline.h"
 #include "fix/apply.h"
 
 #include "llvm/Support/Error.h"
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 
 /// The new texts of the files below one root. Projects that share a root are fixed together.
 struct RootChanges {
@@ -29,4 +29,4 @@ struct RootChanges {
 [[nodiscard]] std::string replacementYaml(const std::vector<AnalysedProject> &projects,
                                           const std::vector<RootChanges> &changes);
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api

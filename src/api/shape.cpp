@@ -1,6 +1,5 @@
-#include "app/shape.h"
+#include "api/shape.h"
 
-#include "app/output.h"
 #include "check/fingerprint.h"
 #include "check/selection.h"
 #include "check/suppress.h"
@@ -13,7 +12,7 @@
 #include <algorithm>
 #include <map>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 namespace {
 
 using check::Finding;
@@ -128,14 +127,6 @@ llvm::Error shape(std::vector<AnalysedProject> &projects, const ShapeOptions &op
   return llvm::Error::success();
 }
 
-std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects) {
-  std::vector<report::View> views;
-  for (const AnalysedProject &project : projects)
-    views.push_back({&project.report, project.source,
-                     [root = project.report.root](const std::string &path) { return pathFromHere(root, path); }});
-  return views;
-}
-
 bool hasProblems(const std::vector<AnalysedProject> &projects) {
   return llvm::any_of(projects, [](const AnalysedProject &project) {
     return llvm::any_of(project.report.findings,
@@ -143,4 +134,4 @@ bool hasProblems(const std::vector<AnalysedProject> &projects) {
   });
 }
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api

@@ -1,4 +1,4 @@
-#include "app/fixes.h"
+#include "api/fixes.h"
 
 #include "report/diff.h"
 
@@ -12,7 +12,7 @@
 #include <map>
 #include <set>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 namespace {
 
 namespace path = llvm::sys::path;
@@ -98,4 +98,4 @@ std::string replacementYaml(const std::vector<AnalysedProject> &projects, const 
   return text;
 }
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api

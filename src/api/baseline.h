@@ -1,7 +1,7 @@
 // Baselines: the findings that a project has decided to live with, by fingerprint.
 #pragma once
 
-#include "app/pipeline.h"
+#include "api/pipeline.h"
 
 #include "llvm/Support/Error.h"
 
@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 
 /// The fingerprints in the file. The error names the file.
 [[nodiscard]] llvm::Expected<std::set<std::string>> readBaseline(const std::string &path);
@@ -17,4 +17,4 @@ namespace eagerlint::app {
 /// The baseline that has all findings of the projects.
 [[nodiscard]] std::string baselineText(const std::vector<AnalysedProject> &projects);
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api

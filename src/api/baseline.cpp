@@ -1,4 +1,4 @@
-#include "app/baseline.h"
+#include "api/baseline.h"
 
 #include "report/json_values.h"
 
@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 
 llvm::Expected<std::set<std::string>> readBaseline(const std::string &path) {
   const auto buffer = llvm::MemoryBuffer::getFile(path);
@@ -48,4 +48,4 @@ std::string baselineText(const std::vector<AnalysedProject> &projects) {
   });
 }
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api

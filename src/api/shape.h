@@ -2,8 +2,7 @@
 // findings away; what several projects have in common is said once.
 #pragma once
 
-#include "app/options.h"
-#include "report/view.h"
+#include "api/pipeline.h"
 
 #include "llvm/Support/Error.h"
 
@@ -11,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace eagerlint::app {
+namespace eagerlint::api {
 
 struct ShapeOptions {
   std::vector<std::string> paths;     ///< when all are files, only findings that touch them are kept
@@ -21,10 +20,7 @@ struct ShapeOptions {
 /// The error names the selector that no rule has.
 [[nodiscard]] llvm::Error shape(std::vector<AnalysedProject> &projects, const ShapeOptions &options);
 
-/// The projects as the renderers see them; they must outlive the views.
-[[nodiscard]] std::vector<report::View> viewsOf(const std::vector<AnalysedProject> &projects);
-
 /// Something of severity error or warning is left.
 [[nodiscard]] bool hasProblems(const std::vector<AnalysedProject> &projects);
 
-} // namespace eagerlint::app
+} // namespace eagerlint::api
