@@ -5,7 +5,15 @@
 import json
 
 import _eagerlint
-from django.http import HttpRequest, JsonResponse
+from django.core.exceptions import PermissionDenied, SuspiciousOperation
+from django.http import (
+    Http404,
+    HttpRequest,
+    HttpResponseBadRequest,
+    HttpResponseForbidden,
+    HttpResponseNotFound,
+    JsonResponse,
+)
 from django.urls import URLResolver
 from django.urls.converters import get_converters
 from django.urls.resolvers import RegexPattern
@@ -407,6 +415,8 @@ def argument_of_model(endpoint, name):
             if row is None:
                 raise CannotCall(f"no row of {model._meta.label} for the URL argument '{name}'")
             return str(getattr(row, field))
+    if _eagerlint.is_symbolic():
+        return _eagerlint.environment("the URL argument " + name, "str")
     raise CannotCall(f"no value for the URL argument '{name}'")
 
 
@@ -476,7 +486,7 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
     stands for a value that JSON does not have.
     """
     kwargs = {**endpoint.default_kwargs, **url_kwargs}
-    response = endpoint.callback(make_request(endpoint, url_kwargs, method, data), **kwargs)
+    response = answer(endpoint, make_request(endpoint, url_kwargs, method, data), kwargs)
     renderer = getattr(response, "accepted_renderer", None)
     if renderer is None:
         add_content(response)
@@ -487,6 +497,20 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
         rendered = renderer.render(response.data, response.accepted_media_type, response.renderer_context)
         add_rendered(response, rendered)
     return response
+
+
+def answer(endpoint, request, kwargs):
+    """What the view gives; the exceptions that stand for a response become that response where a handler is asked."""
+    if not endpoint.routed:
+        return endpoint.callback(request, **kwargs)
+    try:
+        return endpoint.callback(request, **kwargs)
+    except Http404:
+        return HttpResponseNotFound()
+    except PermissionDenied:
+        return HttpResponseForbidden()
+    except SuspiciousOperation:
+        return HttpResponseBadRequest()
 
 
 def add_rendered(response, rendered):

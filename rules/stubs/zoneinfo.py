@@ -20,7 +20,7 @@ class ZoneInfo(tzinfo):
         else:
             zone = _named(key)
             if zone is None:
-                zone = environment("time zone " + str(key))
+                zone = environment("time zone " + str(key), "tzinfo")
         return zone
 
     @classmethod

@@ -62,12 +62,23 @@ Value called(Interpreter &in, std::string_view cls, llvm::ArrayRef<Value> args) 
   return in.call(Value(in.classNamed(cls)), args);
 }
 
-Value dateTime(Run &run, std::string_view text) {
+/// The zone that is current while a request is answered.
+Value currentZone(Interpreter &in) {
+  const ModuleId module = in.program().findModule("django.utils.timezone");
+  return module ? in.callMethod(in.moduleObject(module), "get_current_timezone") : Value::none();
+}
+
+Value dateTime(Run &run, std::string_view text, bool isLocal) {
   Interpreter &in = run.interpreter();
   CallArgs args;
   for (Value part : dateParts(text, true, true))
     args.positional.push_back(part);
-  if (run.compileOptions().useTimeZones) {
+  if (run.compileOptions().useTimeZones && isLocal) {
+    const Value zone = currentZone(in);
+    if (zone.isError())
+      return zone;
+    args.keywords.emplace_back(in.intern("tzinfo"), zone);
+  } else if (run.compileOptions().useTimeZones) {
     const Value utc = in.getAttr(in.classNamed("datetime.timezone"), "utc");
     if (utc.isError())
       return utc;
@@ -128,7 +139,7 @@ Value fromScalar(Run &run, const Scalar &scalar, const orm::OutputType &type) {
     break;
   case ColumnType::DateTime:
     if (text)
-      return dateTime(run, *text);
+      return dateTime(run, *text, type.isLocal);
     break;
   case ColumnType::Time:
     if (text)
@@ -169,7 +180,7 @@ Value fromColumn(Run &run, const Scalar &scalar, FieldRef ref) {
   const relations::Field *typed = field;
   while (typed->type == ColumnType::ForeignKey && typed->target)
     typed = &run.graph().field({typed->target, typed->toField});
-  const Value value = fromScalar(run, scalar, {typed->type, typed->maxDigits, typed->decimalPlaces});
+  const Value value = fromScalar(run, scalar, {typed->type, typed->maxDigits, typed->decimalPlaces, false});
   if (auto *unknown = value.as<OpaqueObject>()) {
     unknown->reason = "the column " + run.graph().model(ref.model).name + "." + field->attnameText;
     unknown->nullable = field->null;
@@ -513,6 +524,14 @@ orm::ExpressionRef toExpression(Run &run, ModelId model, Value value, bool textI
     expression.kind = kind == "Exists" ? orm::Expression::Kind::Exists : orm::Expression::Kind::Subquery;
     expression.query = std::make_shared<const orm::Query>(asQuerySet(rows)->query);
     expression.negated = flagAttribute(run, value, "negated");
+  } else if (kind == "Window" && attributeOr(run, value, "frame", Value::none()).isNone()) {
+    expression.kind = orm::Expression::Kind::Window;
+    expression.arguments.push_back(nested(attributeOr(run, value, "source_expression", Value::none()), true));
+    for (Value item : listAttribute(run, value, "partition_by"))
+      expression.partition.push_back(nested(item, true));
+    for (Value item : listAttribute(run, value, "order_by"))
+      if (auto term = toOrderTerm(run, model, item))
+        expression.order.push_back(std::move(*term));
   } else if (kind == "Wrapper") {
     expression.kind = orm::Expression::Kind::Wrapper;
     expression.arguments.push_back(nested(attributeOr(run, value, "expression", Value::none()), false));

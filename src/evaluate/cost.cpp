@@ -12,7 +12,7 @@ using interpret::OpaqueSource;
 namespace {
 
 /// More worlds than this and the endpoint's count is "at least".
-constexpr size_t maxWorlds = 24;
+constexpr size_t maxWorlds = 64;
 
 constexpr const char *letters[] = {"N", "M", "K", "L", "P", "Q", "R", "S", "T", "U", "V", "W"};
 
@@ -143,7 +143,7 @@ Formula formulaOf(const QueryLog &log) {
   formula.text = names.text(total);
   formula.symbols = names.meanings();
   formula.growth = growthOf(log, total);
-  formula.exact = formula.exact && !log.exits();
+  formula.exact = formula.exact && !log.exits() && !log.dependsOnPresence();
   return formula;
 }
 

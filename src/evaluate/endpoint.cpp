@@ -116,6 +116,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   }
   const Value response = driver.call("invoke", {endpoint, kwargs});
   if (response.isError()) {
+    outcome.status = 500;
     outcome.error = failure(in);
     return;
   }
@@ -139,6 +140,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
     in.clearPending();
   if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none(),
                     &outcome.opaques)) {
+    outcome.status = 500;
     outcome.error = failure(in);
     outcome.body.clear();
     return;

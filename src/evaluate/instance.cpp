@@ -22,6 +22,13 @@ std::string_view displayedField(std::string_view attribute) {
   return attribute.substr(prefix.size(), attribute.size() - prefix.size() - suffix.size());
 }
 
+/// As get() asks: without ordering, one row more than are shown in its error.
+void asForGet(orm::Query &query) {
+  query.ordering.clear();
+  query.defaultOrdering = false;
+  orm::setLimits(query, 0, 21);
+}
+
 /// The related manager, or an opaque value when the relation's other side or its link table is not known.
 Value relatedRows(Run &run, Instance &object, const Member &member, Name name) {
   const relations::Field &field = run.graph().field(member.field);
@@ -70,7 +77,8 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
     const bool isKey = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
     if (field.relation == RelationKind::None || (isKey && name == field.attname && name != field.name)) {
       if (const auto column = run.columnIndex(model, member.field))
-        return run.columnValue(*this, *column, object);
+        return field.type == relations::ColumnType::File ? run.fileValue(object, *column)
+                                                         : run.columnValue(*this, *column, object);
       return std::nullopt;
     }
     if (field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation) {
@@ -199,6 +207,12 @@ std::optional<Value> ModelPayload::equals(Interpreter &in, Instance &object, Val
   return in.compare(syntax::CompareOp::Eq, *mine, *theirs);
 }
 
+std::optional<Value> ModelPayload::truth(Interpreter &, Instance &) {
+  if (mayBeAbsent)
+    run.log().presenceIsUnknown();
+  return Value::boolean(true);
+}
+
 std::optional<uint64_t> ModelPayload::hash(Interpreter &in, Instance &object) {
   if (run.symbolic())
     return rowKey != 0 ? rowKey : mix(0x0B7, object.birth);
@@ -213,6 +227,39 @@ std::optional<uint64_t> ModelPayload::hash(Interpreter &in, Instance &object) {
 Value Run::columnValue(ModelPayload &row, uint32_t column, Instance &object) {
   const Value value = row.columns[column];
   return value.isError() ? loadDeferred(object, column) : value;
+}
+
+Value Run::fileValue(Instance &object, uint32_t column) {
+  ModelPayload &row = *asModel(&object);
+  const Value name = columnValue(row, column, object);
+  if (name.isError() || name.as<Instance>())
+    return name;
+  const Value field = fieldObject(graph().concreteFields(row.model)[column]);
+  const Value cls = field.isError() ? field : in_.getAttr(field, "attr_class");
+  const Value file = cls.isError() ? cls : in_.call(cls, {Value(&object), field, name});
+  if (!file.isError())
+    asModel(&object)->columns[column] = file;
+  return file;
+}
+
+Instance *Run::parentObject(const Instance &object, FieldRef link) {
+  const ModelPayload &row = *asModel(Value(const_cast<Instance *>(&object)));
+  const ModelId parent = graph().field(link).target;
+  Instance *result = newInstance(parent);
+  ModelPayload &target = *asModel(result);
+  const auto &fields = graph().concreteFields(parent);
+  for (size_t i = 0; i < fields.size(); ++i) {
+    const auto column = columnIndex(row.model, fields[i]);
+    if (!column || row.columns[*column].isError())
+      return nullptr;
+    target.columns[i] = row.columns[*column];
+  }
+  target.adding = row.adding;
+  target.lineage = row.lineage;
+  target.lineage.path = joinPath(row.lineage.path, graph().field(link).text);
+  target.rowKey = mix(row.rowKey, parent.value);
+  result->rowOfLoop = object.rowOfLoop;
+  return result;
 }
 
 Value Run::loadDeferred(Instance &object, uint32_t column) {
@@ -234,7 +281,7 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
     return raiseQueryError(std::move(error));
   if (llvm::Error error = orm::setOnly(graph(), query, {field.text}))
     return raiseQueryError(std::move(error));
-  orm::setLimits(query, 0, 21);
+  asForGet(query);
   auto statement = orm::compileSelect(graph(), query, compileOptions_);
   if (!statement)
     return raiseQueryError(statement.takeError());
@@ -298,6 +345,15 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
       return raiseNoRelatedObject(object, field.target, field.name);
     return Value::none();
   }
+  // The row of a multi-table child has the parent's columns: no statement, unless some are deferred.
+  if (field.parentLink)
+    if (Instance *parent = parentObject(object, member.field)) {
+      in_.touch(object);
+      asModel(&object)->related.set(name, parent);
+      if (field.accessor)
+        asModel(parent)->related.set(field.accessor, &object);
+      return Value(parent);
+    }
   Instance *rows = asQuerySetObject(*this, baseManager(field.target));
   if (!rows)
     return Value::error();
@@ -307,7 +363,7 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
   if (llvm::Error error =
           orm::addFilter(graph(), querySet.query, orm::lookup(to.attnameText, toScalar(*this, key))))
     return raiseQueryError(std::move(error));
-  orm::setLimits(querySet.query, 0, 21);
+  asForGet(querySet.query);
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = field.text;
@@ -345,7 +401,7 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
   QuerySetPayload &querySet = *asQuerySet(rows);
   if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
     return raiseQueryError(std::move(error));
-  orm::setLimits(querySet.query, 0, 21);
+  asForGet(querySet.query);
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = member.reverse ? member.reverse->queryName : std::string(in_.text(name));
@@ -405,7 +461,7 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
   QuerySetPayload &querySet = *asQuerySet(rows);
   if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
     return raiseQueryError(std::move(error));
-  orm::setLimits(querySet.query, 0, 21);
+  asForGet(querySet.query);
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = field.text;

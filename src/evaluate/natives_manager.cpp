@@ -128,6 +128,11 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
     const auto type = contentTypeId(graph().concreteOf(asModel(manager.owner)->model));
     key = keyOf(known::pk);
     path = field.objectIdField;
+    // A key of another type is kept as its text.
+    const Member objectId = accessor(querySet.query.model, in_.intern(path));
+    if (objectId.kind == Member::Kind::Forward && graph().field(objectId.field).type == relations::ColumnType::Char &&
+        !key.isError() && !key.isNone())
+      key = in_.toStr(key);
     const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
     if (llvm::Error error =
             orm::addFilter(graph(), querySet.query, orm::lookup(field.contentTypeField + "__pk", typeKey))) {

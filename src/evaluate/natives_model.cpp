@@ -151,6 +151,74 @@ Value save(Interpreter &in, llvm::ArrayRef<Value> args) {
   return Value::none();
 }
 
+/// Inserts rows in as many statements as SQLite's limit on parameters asks for; without keys they get them.
+bool insertRows(Run &run, ModelId model, const std::vector<Instance *> &rows, bool withKeys, bool ignoreConflicts) {
+  Interpreter &in = run.interpreter();
+  const relations::RelationGraph &graph = run.graph();
+  const relations::Model &info = graph.model(model);
+  std::vector<FieldRef> fields;
+  for (uint32_t i = 0; i < info.fields.size(); ++i)
+    if (!info.fields[i].column.empty() && (withKeys || i != info.pk))
+      fields.push_back({model, i});
+  constexpr size_t maxParameters = 999, oneColumn = 500;
+  const size_t batch = fields.size() <= 1 ? oneColumn : maxParameters / fields.size();
+  for (size_t begin = 0; begin < rows.size(); begin += batch) {
+    const size_t end = std::min(rows.size(), begin + batch);
+    std::vector<std::vector<Scalar>> values;
+    for (size_t i = begin; i < end; ++i) {
+      values.emplace_back();
+      for (FieldRef ref : fields) {
+        const Value value = prepared(in, run, *rows[i], ref, true);
+        if (value.isError())
+          return false;
+        values.back().push_back(toStored(run, value, graph.field(ref)));
+      }
+    }
+    orm::Statement statement = orm::compileInsert(graph, model, fields, values, !withKeys && !ignoreConflicts);
+    if (ignoreConflicts)
+      statement.text.replace(0, std::string_view("INSERT").size(), "INSERT OR IGNORE");
+    EventInfo event = writeEvent(*rows[begin], "bulk_create");
+    event.lineage = {};
+    size_t next = begin;
+    if (!run.runStatement(statement, event, [&](llvm::ArrayRef<Scalar> cells) {
+          const auto key = run.columnIndex(model, {model, info.pk});
+          if (key && !cells.empty() && next < end && !withKeys && !ignoreConflicts)
+            asModel(rows[next++])->columns[*key] = fromColumn(run, cells[0], {model, info.pk});
+          return true;
+        }))
+      return false;
+  }
+  for (Instance *row : rows)
+    asModel(row)->adding = false;
+  return true;
+}
+
+Value bulkCreate(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  Instance *self = asQuerySetObject(run, args[0]);
+  std::vector<Value> objects;
+  if (!self || !in.collect(args[1], objects))
+    return Value::error();
+  const ModelId model = run.graph().concreteOf(asQuerySet(self)->query.model);
+  if (!run.graph().model(model).parents.empty())
+    return in.raise("builtins.ValueError", "Can't bulk create a multi-table inherited model");
+  std::vector<Instance *> withKey, withoutKey;
+  for (Value object : objects) {
+    if (auto *repeated = object.as<RepeatedObject>())
+      object = repeated->element;
+    ModelPayload *row = asModel(object);
+    if (!row)
+      continue;
+    const auto key = run.columnIndex(row->model, {model, run.graph().model(model).pk});
+    const bool hasKey = key && !row->columns[*key].isNone() && !row->columns[*key].isError();
+    (hasKey ? withKey : withoutKey).push_back(object.as<Instance>());
+  }
+  const bool ignore = args[3].isBool() && args[3].asBool();
+  if (!insertRows(run, model, withKey, true, ignore) || !insertRows(run, model, withoutKey, false, ignore))
+    return Value::error();
+  return args[1];
+}
+
 Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
   Run &run = Run::of(in);
   auto *self = args[0].as<Instance>();
@@ -174,6 +242,8 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
     if (llvm::Error error = orm::setOnly(run.graph(), query, only))
       return run.raiseQueryError(std::move(error));
   }
+  query.defaultOrdering = false;
+  orm::setLimits(query, 0, 21);
   auto statement = orm::compileSelect(run.graph(), query, run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
@@ -251,6 +321,12 @@ Value fieldDisplay(Interpreter &in, llvm::ArrayRef<Value> args) {
   return value.isNone() ? value : in.toStr(value);
 }
 
+Value doesNotExist(Interpreter &in, llvm::ArrayRef<Value> args) {
+  auto *model = args[0].as<ClassObject>();
+  return model && model->model ? Run::of(in).relatedDoesNotExist(model->model)
+                               : Value(in.classNamed("django.core.exceptions.ObjectDoesNotExist"));
+}
+
 Value fromDatabase(Interpreter &in, llvm::ArrayRef<Value> args) {
   in.note("from_db() is not followed", true);
   return in.derive("from_db", {args[0]});
@@ -263,11 +339,13 @@ void addModelNatives(Natives &natives) {
   natives.add(prefix + "__init__", initialise);
   natives.add(prefix + "save", save);
   natives.add(prefix + "save_base", save);
+  natives.add("django.db.models.query.QuerySet.bulk_create", bulkCreate);
   natives.add(prefix + "refresh_from_db", refresh);
   natives.add(prefix + "delete", deleteInstance);
   natives.add(prefix + "get_deferred_fields", deferredFields);
   natives.add(prefix + "_get_FIELD_display", fieldDisplay);
   natives.add(prefix + "from_db", fromDatabase);
+  natives.add("django.db.models.fields.related_descriptors._does_not_exist", doesNotExist);
 }
 
 } // namespace eagerlint::evaluate

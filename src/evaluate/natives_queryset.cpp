@@ -382,6 +382,9 @@ Value dates(Interpreter &in, llvm::ArrayRef<Value> args, bool times) {
     return run.raiseQueryError(std::move(error));
   if (llvm::Error error = orm::setDistinct(querySet.query, {}))
     return run.raiseQueryError(std::move(error));
+  if (llvm::Error error =
+          orm::addFilter(run.graph(), querySet.query, orm::lookup("plain_field__isnull", Scalar(int64_t{0}))))
+    return run.raiseQueryError(std::move(error));
   orm::OrderTerm term;
   term.path = column;
   term.descending = order && order->text == "DESC";

@@ -72,7 +72,12 @@ Value oneRow(Run &run, Instance *rows, std::string_view operation) {
   if (!run.fetch(*rows))
     return Value::error();
   const auto &found = *asQuerySet(rows)->rows;
-  return found.empty() ? Value::none() : found.front();
+  if (found.empty())
+    return Value::none();
+  const SymbolId symbol = asQuerySet(rows)->symbol;
+  if (auto *row = asModel(found.front()); row && symbol != 0)
+    row->mayBeAbsent = run.log().symbolInfo(symbol).mayBeEmpty;
+  return found.front();
 }
 
 Value filtered(Interpreter &in, Value self, Value args, Value kwargs) {
@@ -209,7 +214,9 @@ Value aggregate(Interpreter &in, llvm::ArrayRef<Value> args) {
     return run.raiseQueryError(statement.takeError());
   const auto fill = [&](llvm::ArrayRef<Scalar> row) {
     for (size_t i = 0; i < statement->columns.size() && i < row.size(); ++i) {
-      const Value value = fromScalar(run, row[i], statement->columns[i].type);
+      orm::OutputType type = statement->columns[i].type;
+      type.decimalPlaces.reset();
+      const Value value = fromScalar(run, row[i], type);
       if (auto *unknown = value.as<OpaqueObject>())
         unknown->nullable = true;
       in.dictSet(*result, statement->columns[i].name, value);

@@ -87,6 +87,7 @@ private:
     target.lineage = row.lineage;
     target.rowKey = row.rowKey;
     target.adding = row.adding;
+    target.mayBeAbsent = row.mayBeAbsent;
     for (const auto &[name, value] : row.related.entries())
       target.related.set(name, copy(value));
     for (const auto &[name, value] : row.prefetched.entries())

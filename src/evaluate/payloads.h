@@ -40,6 +40,7 @@ public:
   std::optional<Value> getAttr(Interpreter &, Instance &, Name) override;
   bool setAttr(Interpreter &, Instance &, Name, Value) override;
   bool owns(Interpreter &, Name) override;
+  std::optional<Value> truth(Interpreter &, Instance &) override;
   std::optional<Value> equals(Interpreter &, Instance &, Value) override;
   std::optional<uint64_t> hash(Interpreter &, Instance &) override;
 
@@ -52,6 +53,7 @@ public:
   uint64_t rowKey = 0;                 ///< structural identity of the row
   bool adding = true;
   bool isPolymorphic = false;
+  bool mayBeAbsent = false;            ///< of first() or last(): a representative where there may be none
 };
 
 /// One lookup of prefetch_related.

@@ -236,10 +236,20 @@ private:
     return true;
   }
 
-  Scalar keyOf(Instance &object, Name attribute, bool &good) {
-    const Value key = in_.getAttr(&object, attribute);
+  /// The object's key as it is stored in the column that refers to it (in its own, when `storedIn` is null).
+  Scalar keyOf(Instance &object, Name attribute, bool &good, const relations::Field *storedIn = nullptr) {
+    Value key = in_.getAttr(&object, attribute);
+    if (storedIn && !key.isError() && !key.isNone() && !key.isOpaque() && isText(*storedIn))
+      key = in_.toStr(key);
     good = good && !key.isError();
-    return key.isError() ? Scalar(Null{}) : toScalar(run_, key);
+    if (key.isError())
+      return Null{};
+    return storedIn ? toStored(run_, key, *storedIn) : toScalar(run_, key);
+  }
+
+  static bool isText(const relations::Field &field) {
+    return field.type == relations::ColumnType::Char || field.type == relations::ColumnType::Text ||
+           field.type == relations::ColumnType::Slug;
   }
 
   /// Adds the IN condition over the instances' keys and says which attributes are matched.
@@ -299,8 +309,14 @@ private:
     // Keys in Django's order: a set for to-one sides gives no order to rely on, the rows come in the table's order.
     std::vector<Scalar> keys;
     std::set<std::string> seen;
+    const Member objectId =
+        field.relation == RelationKind::GenericRelation
+            ? run_.accessor(graph.memberTarget(level.member), in_.intern(field.objectIdField))
+            : Member{};
+    const relations::Field *storedIn =
+        objectId.kind == Member::Kind::Forward ? &graph.field(objectId.field) : nullptr;
     for (Instance *object : instances) {
-      const Scalar key = keyOf(*object, level.ownKey, good);
+      const Scalar key = keyOf(*object, level.ownKey, good, storedIn);
       if (!good)
         return false;
       if (isNull(key))
@@ -334,7 +350,12 @@ private:
     const relations::Field &field = run_.graph().field(level.member.field);
     const std::vector<Value> all = *asQuerySet(level.rows)->rows;
     auto keyHash = [&](Value key) { return key.isNone() ? 0 : *in_.hash(key) | 1U; };
-    auto comparable = [&](Value key) { // generic relations keep keys as text
+    auto comparable = [&](Value key) { // generic relations keep keys as text, links give them as they are stored
+      if (field.relation == RelationKind::ManyToMany && !key.isNone()) {
+        const Scalar stored = toScalar(run_, key);
+        if (const auto *text = std::get_if<std::string>(&stored))
+          return in_.str(*text);
+      }
       if (field.relation != RelationKind::GenericRelation)
         return key;
       const Value text = in_.toStr(key);

@@ -5,7 +5,10 @@
 
 namespace eagerlint::evaluate {
 
-void QueryLog::add(QueryEvent event) { events_.push_back(std::move(event)); }
+void QueryLog::add(QueryEvent event) {
+  dependsOnPresence_ = dependsOnPresence_ || presenceUnknown_;
+  events_.push_back(std::move(event));
+}
 
 void QueryLog::addCachedRead(QueryEvent event) {
   const bool known = std::any_of(cachedReads_.begin(), cachedReads_.end(),

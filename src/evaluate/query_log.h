@@ -122,6 +122,9 @@ public:
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }
+  /// It was tested whether a row was found: what follows may be sent or not.
+  void presenceIsUnknown() { presenceUnknown_ = true; }
+  [[nodiscard]] bool dependsOnPresence() const { return dependsOnPresence_; }
   void addDiscard(Discard discard);
   [[nodiscard]] const std::vector<Discard> &discards() const { return discards_; }
   void addHint(ColumnHint hint);
@@ -161,6 +164,7 @@ private:
   std::vector<uint64_t> scopes_;
   uint64_t lastScope_ = 0;
   bool exits_ = false;
+  bool presenceUnknown_ = false, dependsOnPresence_ = false;
 };
 
 } // namespace eagerlint::evaluate

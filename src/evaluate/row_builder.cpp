@@ -33,7 +33,12 @@ RowBuilder::RowBuilder(Run &run, Instance &querySet, const orm::Statement &state
 }
 
 Value RowBuilder::cell(const orm::ResultColumn &column, const Scalar &scalar) {
-  return column.field ? fromColumn(run_, scalar, *column.field) : fromScalar(run_, scalar, column.type);
+  if (column.field)
+    return fromColumn(run_, scalar, *column.field);
+  // Only columns have their decimals cut to the field's places; expressions keep what the database gives.
+  orm::OutputType type = column.type;
+  type.decimalPlaces.reset();
+  return fromScalar(run_, scalar, type);
 }
 
 Value RowBuilder::columnsOnly(llvm::ArrayRef<Scalar> cells) {

@@ -97,19 +97,26 @@ Value Run::raiseDoesNotExist(ModelId model, std::string_view exception, std::str
   return object.isError() ? object : in_.raiseValue(object);
 }
 
-Value Run::raiseNoRelatedObject(const Instance &object, ModelId target, Name name) {
-  ClassObject *&cls = relatedDoesNotExist_[target];
+Value Run::relatedDoesNotExist(ModelId model) {
+  ClassObject *&cls = relatedDoesNotExist_[model];
   if (!cls) {
-    const Value missing = in_.getAttr(classFor(target), "DoesNotExist");
+    const Value missing = in_.getAttr(classFor(model), "DoesNotExist");
     if (missing.isError())
       return missing;
     cls = in_.makeClass(in_.intern("RelatedObjectDoesNotExist"),
-                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(target)->module);
+                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(model)->module);
     cls->birth = 0;
   }
+  return Value(cls);
+}
+
+Value Run::raiseNoRelatedObject(const Instance &object, ModelId target, Name name) {
+  const Value cls = relatedDoesNotExist(target);
+  if (cls.isError())
+    return cls;
   const std::string message =
       std::string(in_.text(object.cls->name)) + " has no " + std::string(in_.text(name)) + ".";
-  const Value error = in_.call(Value(cls), {in_.str(message)});
+  const Value error = in_.call(cls, {in_.str(message)});
   return error.isError() ? error : in_.raiseValue(error);
 }
 

@@ -83,7 +83,9 @@ public:
   [[nodiscard]] Instance *baseManager(ModelId model);
   [[nodiscard]] Instance *relatedManager(Instance &owner, const Member &member, Name accessorName);
   [[nodiscard]] Value raiseDoesNotExist(ModelId model, std::string_view exception, std::string message);
-  /// The accessor `name` of `object` has no object: a DoesNotExist of the target that is an AttributeError as well.
+  /// What accessors of that model raise where there is no object: its DoesNotExist that is an AttributeError as well.
+  [[nodiscard]] Value relatedDoesNotExist(ModelId model);
+  /// The accessor `name` of `object` has no object.
   [[nodiscard]] Value raiseNoRelatedObject(const Instance &object, ModelId target, Name name);
 
   // ---- querysets (fetch.cpp)
@@ -115,6 +117,8 @@ public:
   [[nodiscard]] Value columnValue(ModelPayload &row, uint32_t column, Instance &object);
   [[nodiscard]] std::optional<uint32_t> columnIndex(ModelId model, FieldRef field) const;
   [[nodiscard]] Value relatedObject(Instance &object, const Member &member, Name name);
+  /// The value of a file column: a FieldFile around the stored name.
+  [[nodiscard]] Value fileValue(Instance &object, uint32_t column);
   [[nodiscard]] Value loadDeferred(Instance &object, uint32_t column);
   /// USE_TZ and the current time zone, from the settings module.
   void readTimeSettings();
@@ -141,7 +145,8 @@ private:
   [[nodiscard]] Value forwardObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value reverseObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value genericObject(Instance &object, const Member &member, Name name);
-  [[nodiscard]] Instance *parentView(Instance &object, FieldRef link);
+  /// The parent's instance made of the child's own columns; null when some of them are deferred.
+  [[nodiscard]] Instance *parentObject(const Instance &object, FieldRef link);
 
   /// Statements that threw away a queryset for which they had added eager loading.
   std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;

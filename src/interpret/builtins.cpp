@@ -23,6 +23,7 @@ void addBuiltins(Natives &natives) {
   addTextNatives(natives);
   addPatternNatives(natives);
   addTemporalNatives(natives);
+  addZoneNatives(natives);
   addDecimalNatives(natives);
   addUuidNatives(natives);
 }

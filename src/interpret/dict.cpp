@@ -47,12 +47,13 @@ uint32_t rowOfKey(Value key) {
 
 } // namespace
 
-/// The active loop whose rows share the dictionary while the key is the row's own.
+/// The active loop whose row the key is made of. Whether rows share the dictionary shows at the next row: what fills an
+/// entry of a row's own dictionary is done again there.
 std::optional<size_t> Interpreter::loopOfKey(const DictObject &dict, Value key) const {
   const uint32_t id = loops_.empty() ? 0 : rowOfKey(key);
   for (size_t i = loops_.size(); id != 0 && i-- > 0;)
     if (loops_[i].id == id)
-      return dict.birth < loops_[i].birth && dict.rowOfLoop != id ? std::optional(i) : std::nullopt;
+      return dict.rowOfLoop != id ? std::optional(i) : std::nullopt;
   return std::nullopt;
 }
 

@@ -63,8 +63,13 @@ Value settingsValue(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
-  if (!args[0].isStr())
-    return in.derive("get_model", {args[0]});
+  if (!args[0].isStr()) {
+    in.note("which model is meant stands in data", true);
+    const Value model = in.derive("get_model", {args[0]});
+    if (auto *unknown = model.as<OpaqueObject>())
+      unknown->mayQuery = true;
+    return model;
+  }
   if (const ClassId cls = Host::of(in).modelClass(textOf(args[0])))
     return in.classObject(cls);
   return in.raise("builtins.LookupError", "no model " + std::string(textOf(args[0])));
@@ -73,7 +78,7 @@ Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
 Value environment(Interpreter &in, llvm::ArrayRef<Value> args) {
   OpaqueObject *result = in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])),
                                    mix(0xE471, textOf(args[0])));
-  for (std::string_view known : {"str", "int", "float", "bool", "datetime", "date", "list", "dict"})
+  for (std::string_view known : {"str", "int", "float", "bool", "datetime", "date", "list", "dict", "tzinfo"})
     if (args.size() > 1 && known == textOf(args[1]))
       result->type = known;
   return result;

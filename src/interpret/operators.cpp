@@ -385,7 +385,12 @@ Value Interpreter::identityTest(Value left, Value right) {
   if (identity(left) == identity(right))
     return Value::boolean(true);
   // A column that cannot be NULL, and everything computed from known values, is not None.
-  if (other.isNone() && unknown->source == OpaqueSource::RowData && !unknown->nullable && !unknown->type.empty())
+  const bool isTyped = unknown->source == OpaqueSource::RowData || unknown->source == OpaqueSource::Environment;
+  if (other.isNone() && isTyped && !unknown->nullable && !unknown->type.empty())
+    return Value::boolean(false);
+  // What is computed from columns is a value of its own and none of the objects that were made before: a sentinel.
+  const bool isObject = other.kind() == Kind::Instance || other.kind() == Kind::Class || other.kind() == Kind::Function;
+  if (isObject && unknown->source == OpaqueSource::RowData && !unknown->mayQuery)
     return Value::boolean(false);
   Value result = derive("is", {left, right}, "bool");
   auto *opaqueResult = result.as<OpaqueObject>();

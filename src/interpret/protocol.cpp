@@ -262,7 +262,13 @@ Value Interpreter::contains(Value container, Value item) {
   case Kind::List: return among(container.as<ListObject>()->items);
   case Kind::Tuple: return among(container.as<TupleObject>()->items);
   case Kind::Set: return among(container.as<SetObject>()->items);
-  case Kind::Dict: return among(dictKeys(*container.as<DictObject>()));
+  case Kind::Dict: {
+    auto *dict = container.as<DictObject>();
+    const std::vector<Value> keys = dictKeys(*dict);
+    if (!hasRepeated(keys) && dictFind(*dict, item))
+      return Value::boolean(true);
+    return among(keys);
+  }
   case Kind::Str:
     if (auto *needle = item.as<StrObject>())
       return Value::boolean(container.as<StrObject>()->text.find(needle->text) != std::string::npos);

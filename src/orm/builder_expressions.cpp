@@ -200,6 +200,7 @@ NodeRef Builder::resolve(const Expression &expression, const ResolveOptions &opt
     node->name = expression.name;
     resolveAll(node);
     node->output = spec ? functionType(*spec, node->args) : firstType(node->args);
+    node->output.isLocal = spec && spec->form == FunctionSpec::Form::Trunc && context.options.useTimeZones;
     break;
   }
   case Kind::Aggregate:
@@ -303,8 +304,11 @@ NodeRef Builder::resolve(const Expression &expression, const ResolveOptions &opt
     return node;
   }
   node->identity = textOf(expression);
-  if (expression.output)
+  if (expression.output) {
+    const bool isLocal = node->output.isLocal;
     node->output = *expression.output;
+    node->output.isLocal = isLocal;
+  }
   if (node->kind == Node::Kind::Aggregate && expression.otherwise) {
     NodeRef coalesce = makeNode(Node::Kind::Function);
     coalesce->name = "Coalesce";

@@ -38,6 +38,7 @@ using ExpressionRef = std::shared_ptr<const Expression>;
 struct OutputType {
   ColumnType type = ColumnType::Other;
   std::optional<uint32_t> maxDigits, decimalPlaces;
+  bool isLocal = false; ///< a time that the database gives in the current time zone and not in UTC
   friend bool operator==(const OutputType &, const OutputType &) = default;
 };
 

@@ -67,7 +67,7 @@ class Request:
 
     @property
     def content_type(self):
-        return self._request.META.get("CONTENT_TYPE", "")
+        return self._request.META.get("CONTENT_TYPE", self._request.content_type)
 
     @property
     def query_params(self):

@@ -630,10 +630,10 @@ class ModelSerializer(Serializer):
             fields.remove(field_name)
         return fields
 
-    def _check_declared_are_listed(self, declared_fields, fields):
+    def _check_declared_are_listed(self, declared, fields):
         missing = [
             field_name
-            for field_name, field in declared_fields.items()
+            for field_name, field in declared.items()
             if field_name not in fields and not isinstance(field, UnknownField)
         ]
         if missing:

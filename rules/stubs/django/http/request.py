@@ -207,7 +207,7 @@ class HttpRequest:
     resolver_match = None
     scheme = "http"
     encoding = "utf-8"
-    content_type = ""
+    content_type = "application/octet-stream"
     content_params = {}
     urlconf = None
     LANGUAGE_CODE = "en-us"

@@ -26,6 +26,8 @@ class JSONEncoder(json.JSONEncoder):
             return obj.decode()
         if hasattr(obj, "tolist"):
             return obj.tolist()
+        if isinstance(obj, range):
+            return super().default(obj)
         if hasattr(obj, "__getitem__"):
             return dict(obj)
         if hasattr(obj, "__iter__"):

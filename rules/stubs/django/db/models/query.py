@@ -58,6 +58,12 @@ class QuerySet:
     def resolve_expression(self, *args, **kwargs):
         return self
 
+    def __repr__(self):
+        shown = list(self[: REPR_OUTPUT_SIZE + 1])
+        if len(shown) > REPR_OUTPUT_SIZE:
+            shown[-1] = "...(remaining elements truncated)..."
+        return "<%s %r>" % (self.__class__.__name__, shown)
+
     # ---- methods that send a query
 
     def iterator(self, chunk_size=None):

@@ -10,10 +10,19 @@ class ForeignKeyDeferredAttribute(DeferredAttribute):
     pass
 
 
+def _does_not_exist(model):
+    # The exception of accessors that find no object of the model.
+    ...
+
+
 class ForwardManyToOneDescriptor:
     # `Model.fk`: the field and whether an instance has its object.
     def __init__(self, field_with_rel):
         self.field = field_with_rel
+
+    @property
+    def RelatedObjectDoesNotExist(self):
+        return _does_not_exist(self.field.remote_field.model)
 
     def is_cached(self, instance):
         return self.field.is_cached(instance)
@@ -30,6 +39,10 @@ class ReverseOneToOneDescriptor:
     # `Model.reverse_one_to_one`.
     def __init__(self, related):
         self.related = related
+
+    @property
+    def RelatedObjectDoesNotExist(self):
+        return _does_not_exist(self.related.related_model)
 
     def is_cached(self, instance):
         return self.related.is_cached(instance)
