@@ -32,6 +32,8 @@ target_compile_options(eagerlint_flags INTERFACE
 if(EAGERLINT_SANITIZE)
   add_compile_options(-fsanitize=address,undefined -fno-sanitize-recover=all -fno-omit-frame-pointer)
   add_link_options(-fsanitize=address,undefined)
+  target_sources(eagerlint_flags INTERFACE
+    $<$<STREQUAL:$<TARGET_PROPERTY:TYPE>,EXECUTABLE>:${CMAKE_CURRENT_LIST_DIR}/sanitizer_options.cpp>)
 else()
   add_link_options(-static-libstdc++ -static-libgcc)
 endif()
