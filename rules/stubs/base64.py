@@ -1,18 +1,37 @@
-# Encodings of bytes: computed from their input, not followed.
+# Encodings of bytes.
 
 from _eagerlint import derived
 
 
+def _encode(s):
+    # The bytes as base64 in the standard alphabet.
+    ...
+
+
+def _decode(s):
+    # The bytes that base64 text in the standard alphabet stands for.
+    ...
+
+
 def b64encode(s, altchars=None):
-    return derived("base64.b64encode", s)
+    encoded = _encode(s)
+    return encoded if altchars is None else derived("base64.b64encode", encoded, altchars)
 
 
 def b64decode(s, altchars=None, validate=False):
-    return derived("base64.b64decode", s)
+    return _decode(s) if altchars is None else derived("base64.b64decode", s, altchars)
+
+
+def standard_b64encode(s):
+    return _encode(s)
+
+
+def standard_b64decode(s):
+    return _decode(s)
 
 
 def urlsafe_b64encode(s):
-    return derived("base64.urlsafe_b64encode", s)
+    return _encode(s).replace(b"+", b"-").replace(b"/", b"_")
 
 
 def urlsafe_b64decode(s):

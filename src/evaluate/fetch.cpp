@@ -224,6 +224,9 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
   const bool reverse = querySet.ownerMember->kind == Member::Kind::Reverse;
   info.toMany = field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation ||
                 (reverse && field.relation == RelationKind::ForeignKey);
+  // A null key sends nothing; what is behind an absent row neither.
+  if (!info.toMany && !reverse && field.null)
+    info.exact = false;
   if (prefetching) {
     info.cause = Cause::Prefetch;
     return info;
@@ -236,9 +239,6 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
     else
       info.cause = reverse ? Cause::ReverseOneToOne : Cause::ForwardRelation;
   }
-  // A null key sends nothing; what is behind an absent row neither.
-  if (!info.toMany && !reverse && field.null)
-    info.exact = false;
   return info;
 }
 

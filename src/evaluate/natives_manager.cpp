@@ -80,6 +80,41 @@ Value applyRelFilters(Interpreter &in, llvm::ArrayRef<Value> args) {
   return related ? Value(related) : Value::error();
 }
 
+/// Django joins the targets unless their default manager is a plain `Manager`.
+bool hasPlainManager(Interpreter &in, const Instance &related) {
+  const auto &mro = related.cls->mro;
+  const auto bound = llvm::find(mro, in.classNamed("django.db.models.fields.related_descriptors.BoundManager"));
+  return bound != mro.end() && bound + 1 != mro.end() && bound[1] == in.classNamed("django.db.models.manager.Manager");
+}
+
+Value constrainedTarget(Interpreter &in, llvm::ArrayRef<Value> args) {
+  const Value method = in.getAttr(args[0], "get_queryset");
+  const Value rows = method.isError() ? method : in.call(method, llvm::ArrayRef<Value>{});
+  auto *manager = asManager(args[0]);
+  QuerySetPayload *querySet = asQuerySet(rows);
+  if (!manager || !manager->owner || !manager->member || !querySet || querySet->rows ||
+      !hasPlainManager(in, *args[0].as<Instance>()))
+    return rows;
+  Run &run = manager->run;
+  const relations::Field &field = run.graph().field(manager->member->field);
+  const bool forward = manager->member->kind == Member::Kind::Forward;
+  const relations::Field &source = run.graph().field({field.through, forward ? field.throughSource : field.throughTarget});
+  const relations::Field &target = run.graph().field({field.through, forward ? field.throughTarget : field.throughSource});
+  const Value key = in.getAttr(manager->owner, run.graph().field({source.target, source.toField}).attname);
+  if (key.isError())
+    return key;
+  orm::Query links = orm::queryOf(field.through);
+  llvm::Error error = orm::addFilter(run.graph(), links, orm::lookup(source.text, toScalar(run, key)));
+  if (!error && target.null)
+    error = orm::addFilter(run.graph(), links, orm::lookup(target.text + "__isnull", Scalar(int64_t{0})));
+  if (error) {
+    run.raiseQueryError(std::move(error));
+    return Value::error();
+  }
+  querySet->links = std::move(links);
+  return rows;
+}
+
 Value removePrefetched(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto *manager = asManager(args[0]);
   if (manager && manager->owner) {
@@ -177,6 +212,7 @@ void addManagerNatives(Natives &natives) {
   natives.add(related + "_apply_rel_filters", applyRelFilters);
   natives.add(related + "_remove_prefetched_objects", removePrefetched);
   natives.add(related + "__call__", throughManager);
+  natives.add("django.db.models.fields.related_descriptors.ManyRelatedManager._constrained_target", constrainedTarget);
 }
 
 } // namespace eagerlint::evaluate

@@ -25,6 +25,10 @@ Value compiled(Run &run, llvm::Expected<orm::Statement> statement, const EventIn
   return value ? *value : Value::error();
 }
 
+const orm::Query &countedQuery(const QuerySetPayload &querySet) {
+  return querySet.links ? *querySet.links : querySet.query;
+}
+
 Value count(Interpreter &in, llvm::ArrayRef<Value> args) {
   Instance *rows = rowsOf(in, args[0]);
   if (!rows)
@@ -33,7 +37,7 @@ Value count(Interpreter &in, llvm::ArrayRef<Value> args) {
   QuerySetPayload &querySet = *asQuerySet(rows);
   if (querySet.rows)
     return *querySet.length(in, *rows);
-  auto statement = orm::compileCount(run.graph(), querySet.query, run.compileOptions());
+  auto statement = orm::compileCount(run.graph(), countedQuery(querySet), run.compileOptions());
   if (statement && statement->empty && statement->emptyRow.empty())
     return Value::integer(0);
   return compiled(run, std::move(statement), run.eventOf(*rows, Cause::Count, "count"), {orm::ColumnType::Integer, {}, {}});
@@ -47,7 +51,7 @@ Value exists(Interpreter &in, llvm::ArrayRef<Value> args) {
   QuerySetPayload &querySet = *asQuerySet(rows);
   if (querySet.rows)
     return *querySet.truth(in, *rows);
-  auto statement = orm::compileExists(run.graph(), querySet.query, run.compileOptions());
+  auto statement = orm::compileExists(run.graph(), countedQuery(querySet), run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
   if (statement->empty)

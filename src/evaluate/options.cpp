@@ -77,14 +77,16 @@ private:
   Value relatedObjects(bool includeHidden) {
     std::vector<Value> items;
     Interpreter &in = run_.interpreter();
-    auto visit = [&](auto &&self, ModelId id) -> bool {
+    auto visit = [&](auto &&self, ModelId id, bool inherited) -> bool {
       for (const auto &[parent, link] : run_.graph().model(id).parents)
-        if (!self(self, parent))
+        if (!self(self, parent, true))
           return false;
       for (const relations::ReverseRelation &reverse : run_.graph().model(id).reverse) {
         if (!reverse.accessor && !includeHidden)
           continue;
-        if (run_.graph().field(reverse.field).relation == RelationKind::GenericRelation)
+        const relations::Field &link = run_.graph().field(reverse.field);
+        // The way from a parent to its children is no relation of a child.
+        if (link.relation == RelationKind::GenericRelation || (inherited && link.parentLink))
           continue;
         const Value field = run_.fieldObject(reverse.field);
         const Value rel = field.isError() ? field : in.getAttr(field, "remote_field");
@@ -95,7 +97,7 @@ private:
       }
       return true;
     };
-    if (!visit(visit, model_))
+    if (!visit(visit, model_, false))
       return Value::error();
     return in.list(std::move(items));
   }

@@ -84,6 +84,8 @@ public:
 
   Run &run;
   orm::Query query;
+  /// ManyRelatedManager.constrained_target: the link rows, which count() and exists() ask instead of `query`.
+  std::optional<orm::Query> links;
   std::vector<PrefetchLookup> prefetches;
   RowShape shape = RowShape::Instances;
   bool isRaw = false;

@@ -97,6 +97,7 @@ Value Interpreter::executeClassDef(const ClassDefStmt &def, Scope &scope) {
       unknown = opaqueBase->external.empty() ? opaqueBase->reason : opaqueBase->external;
   }
   ClassObject *cls = makeClass(def.name, bases, scope.module);
+  cls->definition = &def;
   if (!unknown.empty()) {
     cls->hasUnknownBase = true;
     cls->unknownBase = unknown;

@@ -1,7 +1,9 @@
-// Natives of json and urllib.parse.
+// Natives of json, urllib.parse and base64.
 #include "interpret/builtins_support.h"
 #include "interpret/formatting.h"
 #include "interpret/library.h"
+
+#include "llvm/Support/Base64.h"
 
 #include <fmt/format.h>
 
@@ -359,6 +361,21 @@ Value unquote(Interpreter &interpreter, Args args) {
   return interpreter.str(std::move(result));
 }
 
+// --------------------------------------------------------------------------------------------------------- base64
+
+Value base64Encode(Interpreter &interpreter, Args args) {
+  return interpreter.bytes(llvm::encodeBase64(rawText(interpreter, args[0])));
+}
+
+Value base64Decode(Interpreter &interpreter, Args args) {
+  std::vector<char> result;
+  if (llvm::Error error = llvm::decodeBase64(rawText(interpreter, args[0]), result)) {
+    llvm::consumeError(std::move(error));
+    return interpreter.derive("base64.b64decode", {args[0]}, "bytes");
+  }
+  return interpreter.bytes(std::string(result.begin(), result.end()));
+}
+
 } // namespace
 
 void addTextNatives(Natives &natives) {
@@ -366,6 +383,8 @@ void addTextNatives(Natives &natives) {
   addPure<"json.loads", "", loads>(natives);
   addPure<"urllib.parse.quote", "str", quote>(natives);
   addPure<"urllib.parse.unquote", "str", unquote>(natives);
+  addPure<"base64._encode", "bytes", base64Encode>(natives);
+  addPure<"base64._decode", "bytes", base64Decode>(natives);
 }
 
 } // namespace eagerlint::interpret

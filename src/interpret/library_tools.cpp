@@ -305,6 +305,14 @@ struct Annotation {
 
 std::vector<Annotation> annotationsOf(Interpreter &interpreter, const ClassObject &cls) {
   std::vector<Annotation> result;
+  auto add = [&](const syntax::Stmt *stmt) {
+    if (auto *annotated = llvm::dyn_cast<syntax::AnnAssignStmt>(stmt))
+      if (auto *target = llvm::dyn_cast<syntax::NameExpr>(annotated->target))
+        result.push_back({target->name, annotated->value != nullptr,
+                          annotationKind(interpreter, annotated->annotation)});
+  };
+  if (cls.definition)
+    llvm::for_each(cls.definition->body, add);
   if (!cls.id)
     return result;
   const resolve::ClassInfo &info = interpreter.program().cls(cls.id);
@@ -312,11 +320,7 @@ std::vector<Annotation> annotationsOf(Interpreter &interpreter, const ClassObjec
   for (const syntax::OutlineItem *item : info.facts->body.items) {
     if (item->kind == syntax::OutlineKind::Class || item->kind == syntax::OutlineKind::Function)
       continue;
-    for (const syntax::Stmt *stmt : item->lowered(module))
-      if (auto *annotated = llvm::dyn_cast<syntax::AnnAssignStmt>(stmt))
-        if (auto *target = llvm::dyn_cast<syntax::NameExpr>(annotated->target))
-          result.push_back({target->name, annotated->value != nullptr,
-                            annotationKind(interpreter, annotated->annotation)});
+    llvm::for_each(item->lowered(module), add);
   }
   return result;
 }
@@ -330,11 +334,16 @@ Value typingAnnotations(Interpreter &interpreter, Args args) {
   return interpreter.list(std::move(items));
 }
 
+bool isDecorated(Interpreter &interpreter, const ClassObject &cls) {
+  if (cls.definition)
+    return !cls.definition->decorators.empty();
+  return cls.id && !interpreter.program().cls(cls.id).facts->decorators.empty();
+}
+
 Value dataclassAnnotations(Interpreter &interpreter, Args args) {
   std::vector<Value> items;
   auto *cls = args[0].as<ClassObject>();
-  const bool wanted = cls && cls->id &&
-                      (!args[1].asBool() || !interpreter.program().cls(cls->id).facts->decorators.empty());
+  const bool wanted = cls && (!args[1].asBool() || isDecorated(interpreter, *cls));
   if (wanted)
     for (const Annotation &annotation : annotationsOf(interpreter, *cls))
       items.push_back(interpreter.tuple({interpreter.str(std::string(interpreter.text(annotation.name))),

@@ -245,6 +245,7 @@ struct BoundMethodObject : HeapOf<Kind::BoundMethod> {
 /// A class at run time. Attributes are evaluated from the class body when first asked for.
 struct ClassObject : HeapOf<Kind::Class> {
   ClassId id;                      ///< none for classes made at run time
+  const syntax::ClassDefStmt *definition = nullptr; ///< of a class made by a statement in a function
   Name name;
   ModuleId module;
   /// Self first, `object` last; behind `ancestors` come classes whose methods were copied (`from_queryset`).

@@ -16,6 +16,13 @@ struct BuildContext {
   const RelationGraph &graph;
   const CompileOptions &options;
   std::optional<std::pair<QueryError::Kind, std::string>> failure;
+  /// Of filtered relations; their conditions name them, and would keep them for ever.
+  std::vector<AliasRef> filtered;
+
+  ~BuildContext() {
+    for (const AliasRef &alias : filtered)
+      alias->filter = nullptr;
+  }
 
   void fail(QueryError::Kind kind, std::string text) {
     if (!failure)

@@ -59,6 +59,7 @@ AliasRef Builder::join(const AliasRef &parent, const PathStep &step, const Alias
     const size_t before = aliases.size();
     auto [node, votes] = buildQ(step.filtered->condition, reuse ? &resolveReuse : nullptr, options);
     alias->filter = node;
+    context.filtered.push_back(alias);
     // Joins made while the condition was resolved must be there before this one.
     if (aliases.size() > before) {
       aliases.erase(std::find(aliases.begin(), aliases.end(), alias));

@@ -133,8 +133,9 @@ bool searchModel(const RelationGraph &graph, ModelId id, bool reverse, bool inhe
   return false;
 }
 
+/// `childLinks`: an inherited member may be the way from a multi-table parent to one of its children.
 template <class ForwardTest, class ReverseTest>
-Member findMember(const RelationGraph &graph, ModelId id, ForwardTest isForward, ReverseTest isReverse) {
+Member findMember(const RelationGraph &graph, ModelId id, bool childLinks, ForwardTest isForward, ReverseTest isReverse) {
   Member member;
   const auto match = [&](ModelId at, bool reverse, bool inherited) {
     const Model &model = graph.model(at);
@@ -149,8 +150,7 @@ Member findMember(const RelationGraph &graph, ModelId id, ForwardTest isForward,
       return false;
     }
     for (const ReverseRelation &relation : model.reverse) {
-      // A sibling's parent link is no relation of a child.
-      if (inherited && graph.field(relation.field).parentLink)
+      if (inherited && !childLinks && graph.field(relation.field).parentLink)
         continue;
       if (isReverse(relation)) {
         member.kind = Member::Kind::Reverse;
@@ -178,14 +178,16 @@ Member RelationGraph::findQueryName(ModelId id, std::string_view part) const {
     member.field = {concrete, models_[concrete].pk};
     return member;
   }
+  // _meta.get_fields() leaves the links of siblings out.
   return findMember(
-      *this, id, [&](const Field &field) { return field.text == part || field.attnameText == part; },
+      *this, id, false, [&](const Field &field) { return field.text == part || field.attnameText == part; },
       [&](const ReverseRelation &relation) { return !relation.queryName.empty() && relation.queryName == part; });
 }
 
 Member RelationGraph::findAccessor(ModelId id, Name name) const {
+  // The descriptor is an attribute of the parent's class, and so of every child's.
   return findMember(
-      *this, id, [&](const Field &field) { return field.name == name || field.attname == name; },
+      *this, id, true, [&](const Field &field) { return field.name == name || field.attname == name; },
       [&](const ReverseRelation &relation) { return relation.accessor && relation.accessor == name; });
 }
 

@@ -72,7 +72,9 @@ def failing_calls(document):
     problems = []
     for endpoint in document["endpoints"]:
         for entry in endpoint["measured"]:
-            if entry["error"] or entry["status"] != 200:
+            # A view without arguments may answer that there is no such page; with arguments the rows do not fit.
+            good = (200,) if endpoint["url_kwargs"] else (200, 404)
+            if entry["error"] or entry["status"] not in good:
                 problems.append(
                     f"{endpoint['view']} {endpoint['action']}: status {entry['status']}, {entry['error']}"
                 )

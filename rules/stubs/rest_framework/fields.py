@@ -3,6 +3,7 @@
 # Values that cannot be known (columns of a representative row) never decide anything here: what a field makes of one is
 # a value derived from it.
 import decimal
+import json
 
 import _eagerlint
 from django.core.exceptions import ObjectDoesNotExist
@@ -944,7 +945,7 @@ class JSONField(Field):
 
     def to_representation(self, value):
         if self.binary:
-            return _eagerlint.derived("json text", value)
+            return json.dumps(value, cls=self.encoder).encode()
         return value
 
 

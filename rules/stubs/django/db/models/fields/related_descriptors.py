@@ -175,6 +175,16 @@ class ManyRelatedManager(BoundManager):
     def _keys(self, objs):
         return {obj.pk if isinstance(obj, self.model) else obj for obj in objs}
 
+    def _constrained_target(self):
+        # The related rows; count() and exists() of this queryset read the link table alone where Django does.
+        ...
+
+    def count(self):
+        return self._constrained_target().count()
+
+    def exists(self):
+        return self._constrained_target().exists()
+
     def _add_items(self, objs, through_defaults):
         near, far = self._link_names()
         links = self.through._default_manager

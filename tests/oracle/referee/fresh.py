@@ -1,0 +1,96 @@
+"""Many projects in one process: Django is set up once, each project is opened in a forked child.
+
+The projects must have the settings that `settings.configure` gets here, except for the app of their own. A child sees the
+parent's modules and its empty tables, and nothing of other projects.
+"""
+import importlib
+import json
+import logging
+import sys
+from pathlib import Path
+
+from referee.calls import _answer_yes, _body, measure_all
+from referee.endpoints import list_endpoints
+from referee.isolated import run_isolated
+from referee.project import _NoMigrations, load_rows, request_user
+from referee.seed_rows import Seeder, write_dump
+
+SHARED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rest_framework"]
+
+
+def set_up():
+    """Once in the parent process."""
+    from django.conf import settings
+
+    sys.dont_write_bytecode = True
+    settings.configure(
+        SECRET_KEY="fixture", DEBUG=True, USE_TZ=True, ALLOWED_HOSTS=["*"], INSTALLED_APPS=SHARED_APPS,
+        DEFAULT_AUTO_FIELD="django.db.models.BigAutoField", MIGRATION_MODULES=_NoMigrations(), LOGGING_CONFIG=None,
+        DATABASES={"default": {"ENGINE": "django.db.backends.sqlite3", "NAME": ":memory:"}},
+    )
+    logging.disable(logging.CRITICAL)
+    import django
+    from django.core.management import call_command
+    from django.test.utils import setup_test_environment
+
+    django.setup()
+    setup_test_environment(debug=False)
+    call_command("migrate", run_syncdb=True, verbosity=0, interactive=False)
+    for name in ("rest_framework.viewsets", "rest_framework.routers", "rest_framework.test", "django.core.serializers.json",
+                 "django.contrib.contenttypes.fields", "rest_framework.filters", "rest_framework.decorators"):
+        importlib.import_module(name)
+
+
+def measure_project(project_dir, app, dumps, sizes=(), seed=1, writes=()):
+    """The document of `django_runner.run` for a project, and what its writing requests answered.
+
+    Makes a dump for each of `sizes` first, at the paths that `dumps` names.
+    """
+    return run_isolated(_measure, str(project_dir), app, [str(dump) for dump in dumps], list(sizes), seed, list(writes))
+
+
+def _measure(project_dir, app, dumps, sizes, seed, writes):
+    _open(project_dir, app)
+    for size, dump in zip(sizes, dumps):
+        run_isolated(_make_dump, project_dir, size, seed, dump)
+    listed = list_endpoints(Path(project_dir))
+    documents = [{"view": e.view, "action": e.action, "route": e.route, "url_kwargs": e.url_kwargs, "routed": e.routed,
+                  "model": None, "measured": []} for e in listed]
+    answers = []
+    for dump in dumps:
+        load_rows(dump)
+        for document, (description, entry) in zip(documents, measure_all(listed)):
+            document["model"] = document["model"] or description["model"]
+            document["measured"].append({"data": dump, **entry})
+    for write in writes:
+        answers.append(run_isolated(_write, write))
+    return {"endpoints": documents, "writes": answers}
+
+
+def _open(project_dir, app):
+    from django.apps import apps
+    from django.conf import settings
+    from django.db import connection
+
+    sys.path.insert(0, project_dir)
+    settings.ROOT_URLCONF = f"{app}.urls"
+    apps.set_installed_apps([*SHARED_APPS, app])
+    with connection.schema_editor() as editor:
+        for model in apps.get_app_config(app).get_models():
+            if not model._meta.proxy:
+                editor.create_model(model)
+
+
+def _make_dump(project_dir, rows, seed, path):
+    write_dump(Seeder(project_dir, rows, seed).fill(), path)
+
+
+def _write(write):
+    """What one writing request answers, on the rows that are loaded."""
+    from rest_framework.test import APIClient
+
+    _answer_yes()
+    client = APIClient(raise_request_exception=False, HTTP_ACCEPT="application/json")
+    client.force_authenticate(user=request_user())
+    response = getattr(client, write["method"])(write["path"], json.loads(json.dumps(write["data"])), format="json")
+    return {"status": response.status_code, "body": _body(response)}
