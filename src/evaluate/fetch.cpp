@@ -304,10 +304,12 @@ bool Run::fetch(Instance &object) {
   target.rows = std::move(rows);
   if (target.shape != RowShape::Instances || target.prefetches.empty() || target.rows->empty())
     return true;
-  std::vector<Instance *> instances;
+  const bool single =
+      target.operation == "get" || (target.symbol != 0 && log_.symbolInfo(target.symbol).bound.value_or(2) == 1);
+  std::vector<Repeated> instances;
   for (Value row : *target.rows)
     if (auto *instance = row.as<Instance>())
-      instances.push_back(instance);
+      instances.push_back({instance, single ? 0 : target.symbol});
   return prefetchObjects(std::move(instances), target.prefetches);
 }
 

@@ -323,12 +323,13 @@ Value prefetchRelatedObjects(Interpreter &in, llvm::ArrayRef<Value> args) {
   std::vector<Value> items;
   if (!in.collect(args[0], items))
     return Value::error();
-  std::vector<Instance *> instances;
+  std::vector<Run::Repeated> instances;
   for (Value item : items) {
-    if (auto *repeated = item.as<RepeatedObject>())
+    auto *repeated = item.as<RepeatedObject>();
+    if (repeated)
       item = repeated->element;
     if (asModel(item))
-      instances.push_back(item.as<Instance>());
+      instances.push_back({item.as<Instance>(), repeated ? repeated->symbol : 0});
   }
   std::vector<PrefetchLookup> lookups;
   auto *given = args[1].as<TupleObject>();

@@ -35,7 +35,13 @@ std::string joined(const std::vector<std::string> &items, size_t count) {
 /// One walk over all lookups of one prefetch call.
 class Prefetcher {
 public:
-  Prefetcher(Run &run, std::vector<Instance *> instances) : run_(run), in_(run.interpreter()), roots_(std::move(instances)) {}
+  Prefetcher(Run &run, std::vector<Run::Repeated> instances) : run_(run), in_(run.interpreter()) {
+    for (const Run::Repeated &root : instances) {
+      roots_.push_back(root.row);
+      if (root.symbol != 0)
+        repeats_[root.row] = {root.symbol};
+    }
+  }
 
   bool walk(const std::vector<PrefetchLookup> &lookups) {
     stack_.assign(lookups.rbegin(), lookups.rend());
@@ -129,18 +135,22 @@ private:
   /// Everything of this level is there already: the next level's objects are what the attribute holds.
   bool follow(std::vector<Instance *> &objects, Name attribute, Name target) {
     std::vector<Instance *> next;
-    auto add = [&](Value value) {
-      if (auto *repeated = value.as<RepeatedObject>())
-        value = repeated->element;
-      if (auto *instance = value.as<Instance>())
-        next.push_back(instance);
-    };
     for (Instance *object : objects) {
+      auto add = [&](Value value, SymbolId symbol) {
+        if (auto *repeated = value.as<RepeatedObject>()) {
+          value = repeated->element;
+          symbol = repeated->symbol;
+        }
+        if (auto *instance = value.as<Instance>()) {
+          next.push_back(instance);
+          repeatBelow(*object, *instance, symbol);
+        }
+      };
       if (auto *row = asModel(object))
         if (const Value *cached = row->prefetched.find(attribute)) {
           if (auto *rows = asQuerySet(*cached); rows && rows->rows)
             for (Value item : *rows->rows)
-              add(item);
+              add(item, rows->symbol);
           continue;
         }
       const auto value = in_.tryGetAttr(object, target != attribute && object->attrs.find(target) ? target : attribute);
@@ -154,9 +164,9 @@ private:
         continue;
       if (auto *items = value->as<ListObject>())
         for (Value item : items->items)
-          add(item);
+          add(item, 0);
       else
-        add(*value);
+        add(*value, 0);
     }
     objects = std::move(next);
     return true;
@@ -187,9 +197,10 @@ private:
     level.toMany = isToMany(member);
     if (!startQuery(level, last ? lookup.queryset : nullptr))
       return false;
+    // What the manager's rows are cloned to later asks its lookups again.
+    level.unrestricted = run_.chain(*level.rows, "all", false);
     std::vector<PrefetchLookup> additional = std::move(asQuerySet(level.rows)->prefetches);
     asQuerySet(level.rows)->prefetches.clear();
-    level.unrestricted = run_.chain(*level.rows, "all", false);
     asQuerySet(level.rows)->wasNarrowed = hasConditions(asQuerySet(level.rows)->query);
     if (!restrict(level, instances))
       return false;
@@ -201,8 +212,10 @@ private:
     if (!fetchRows(level))
       return false;
     for (Value row : *asQuerySet(level.rows)->rows)
-      if (auto *instance = row.as<Instance>())
+      if (auto *instance = row.as<Instance>()) {
         found.push_back(instance);
+        repeatBelow(*instances.front(), *instance, level.toMany ? asQuerySet(level.rows)->symbol : 0);
+      }
     if (!distribute(level, instances))
       return false;
     for (auto it = additional.rbegin(); it != additional.rend(); ++it) {
@@ -236,9 +249,28 @@ private:
     return true;
   }
 
+  /// A representative row of the next level is repeated as its owner is, and by its own loop.
+  void repeatBelow(const Instance &owner, const Instance &row, SymbolId symbol) {
+    if (!run_.symbolic())
+      return;
+    std::vector<SymbolId> repeats = repeats_[&owner];
+    if (symbol != 0)
+      repeats.push_back(symbol);
+    repeats_[&row] = std::move(repeats);
+  }
+
+  /// A deferred key is loaded for each row.
+  Value readKey(Instance &object, Name attribute) {
+    const size_t before = run_.log().events().size();
+    const Value key = in_.getAttr(&object, attribute);
+    if (run_.symbolic())
+      run_.log().repeat(before, repeats_[&object]);
+    return key;
+  }
+
   /// The object's key as it is stored in the column that refers to it (in its own, when `storedIn` is null).
   Scalar keyOf(Instance &object, Name attribute, bool &good, const relations::Field *storedIn = nullptr) {
-    Value key = in_.getAttr(&object, attribute);
+    Value key = readKey(object, attribute);
     if (storedIn && !key.isError() && !key.isNone() && !key.isOpaque() && isText(*storedIn))
       key = in_.toStr(key);
     good = good && !key.isError();
@@ -361,13 +393,17 @@ private:
       const Value text = in_.toStr(key);
       return text.isError() ? key : text;
     };
-    if (!run_.symbolic())
-      for (Value row : all) {
-        const Value key = in_.getAttr(row, level.theirKey);
-        if (key.isError())
-          return false;
+    const bool isColumn = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
+    for (Value row : all) {
+      auto *instance = row.as<Instance>();
+      if (run_.symbolic() && !(isColumn && instance))
+        continue;
+      const Value key = instance ? readKey(*instance, level.theirKey) : in_.getAttr(row, level.theirKey);
+      if (key.isError())
+        return false;
+      if (!run_.symbolic())
         byKey[keyHash(comparable(key))].push_back(row);
-      }
+    }
     for (Instance *object : instances) {
       std::vector<Value> mine = all;
       if (!run_.symbolic()) {
@@ -430,7 +466,6 @@ private:
     rows.origin = asQuerySet(level.rows)->origin;
     rows.ownerHadPrefetch = true;
     rows.refined = false;
-    rows.prefetches.clear();
     row.prefetched.set(level.attribute, cached);
     return true;
   }
@@ -528,11 +563,12 @@ private:
   std::vector<Instance *> roots_;
   std::vector<PrefetchLookup> stack_; ///< last is next
   std::map<std::string, std::vector<Instance *>> done_;
+  std::map<const Instance *, std::vector<SymbolId>> repeats_; ///< of representative rows: the loops that they stand for
 };
 
 } // namespace
 
-bool Run::prefetchObjects(std::vector<Instance *> instances, const std::vector<PrefetchLookup> &lookups) {
+bool Run::prefetchObjects(std::vector<Repeated> instances, const std::vector<PrefetchLookup> &lookups) {
   if (instances.empty())
     return true;
   return Prefetcher(*this, std::move(instances)).walk(lookups);

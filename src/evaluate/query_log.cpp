@@ -45,6 +45,12 @@ void QueryLog::addDiscard(Discard discard) {
     discards_.push_back(std::move(discard));
 }
 
+void QueryLog::repeat(size_t from, llvm::ArrayRef<SymbolId> loops) {
+  for (size_t i = from; i < events_.size(); ++i)
+    for (SymbolId symbol : loops)
+      events_[i].times.multiply(symbol);
+}
+
 void QueryLog::loopBegins(uint32_t symbol) {
   loops_.push_back({symbol, {}});
   enterScope();

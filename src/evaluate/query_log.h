@@ -119,6 +119,8 @@ public:
   [[nodiscard]] SymbolId symbol(uint64_t key, std::string what, std::optional<uint64_t> bound,
                                 ModelId model = {});
   [[nodiscard]] CountSymbol &symbolInfo(SymbolId symbol) { return symbols_[symbol - 1]; }
+  /// The events from that position on happen once for each row of the loops.
+  void repeat(size_t from, llvm::ArrayRef<SymbolId> loops);
   [[nodiscard]] uint32_t addOrigin(ResultOrigin origin);
   [[nodiscard]] const std::vector<ResultOrigin> &origins() const { return origins_; }
   [[nodiscard]] bool exits() const { return exits_; }

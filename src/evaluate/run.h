@@ -105,7 +105,12 @@ public:
   /// The relation `name` of the row was read from its cache.
   void logCachedRead(const ModelPayload &row, Name name);
   [[nodiscard]] EventInfo eventOf(Instance &querySet, Cause cause, std::string_view operation) const;
-  [[nodiscard]] bool prefetchObjects(std::vector<Instance *> instances, const std::vector<PrefetchLookup> &lookups);
+  /// A row, and with symbolic rows the symbol of the rows that it stands for; 0: for itself.
+  struct Repeated {
+    interpret::Instance *row = nullptr;
+    SymbolId symbol = 0;
+  };
+  [[nodiscard]] bool prefetchObjects(std::vector<Repeated> instances, const std::vector<PrefetchLookup> &lookups);
   [[nodiscard]] uint64_t statementKey(const orm::Statement &statement);
 
   /// The rows of `querySet` that belong to the related manager's instance, which they know as their parent where Django

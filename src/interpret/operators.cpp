@@ -98,6 +98,34 @@ Value realResult(BinaryOp op, double a, double b) {
 
 } // namespace
 
+namespace {
+
+/// "datetime", "date" or "timedelta" for such a value, known or not; "" for others.
+std::string_view temporalTypeOf(Interpreter &interpreter, Value value) {
+  auto *unknown = value.as<OpaqueObject>();
+  for (std::string_view type : {"datetime", "date", "timedelta"}) {
+    if (unknown ? unknown->type == type && !unknown->nullable
+                : interpreter.classOf(value) == interpreter.classNamed("datetime." + std::string(type)))
+      return type;
+  }
+  return "";
+}
+
+/// What a sum or difference is when one side is not known; "" where the sides do not tell.
+std::string_view temporalType(Interpreter &interpreter, BinaryOp op, Value left, Value right) {
+  if (op != BinaryOp::Add && op != BinaryOp::Sub)
+    return "";
+  const std::string_view one = temporalTypeOf(interpreter, left);
+  const std::string_view other = temporalTypeOf(interpreter, right);
+  if (other == "timedelta")
+    return one;
+  if (op == BinaryOp::Add)
+    return one == "timedelta" ? other : "";
+  return !one.empty() && one == other ? "timedelta" : "";
+}
+
+} // namespace
+
 Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
   const OperatorNames spelled = names(op);
   // Native objects and dunder methods first: querysets, Q, expressions, dates, decimals.
@@ -126,7 +154,7 @@ Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
   if (op == BinaryOp::Mod && left.kind() == Kind::Str)
     return percentFormat(*this, left, right);
   if (left.isOpaque() || right.isOpaque())
-    return derive(spelled.symbol, {left, right});
+    return derive(spelled.symbol, {left, right}, temporalType(*this, op, left, right));
   if (left.isIntegral() && right.isIntegral()) {
     if (op == BinaryOp::Div) {
       if (right.asInt() == 0)

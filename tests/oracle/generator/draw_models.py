@@ -111,7 +111,11 @@ class ModelDrawer:
             ("fk", "null_fk", "self_fk", "o2o", "m2m", "through", "to_field"),
             weights=(5, 3, 1, 2, 3, 1, 1), k=self.random.randint(1, 2),
         ):
+            # Required links lead to earlier models only, else there would be no first row.
+            earlier = self.models[: self.models.index(model)]
             target = model if kind == "self_fk" else self.random.choice(self.models)
+            if kind in ("fk", "o2o", "to_field"):
+                target = self.random.choice(earlier or [model])
             if target is model and kind in ("fk", "o2o", "to_field", "through"):
                 kind = "self_fk"
             getattr(self, "_" + kind)(model, target)

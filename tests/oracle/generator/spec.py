@@ -68,7 +68,8 @@ class Model:
 
     @property
     def all_hops(self):
-        return (self.parent.all_hops if self.parent else []) + self.hops
+        inherited = self.parent.all_hops if self.parent else []
+        return [hop for hop in inherited if hop.kind != "child"] + self.hops
 
     def columns_of(self, *kinds):
         return [column for column in self.all_columns if column.kind in kinds]

@@ -129,7 +129,7 @@ def _short(value):
 def check_formula(endpoint):
     """The relation between formula and count that holds whatever the rows are.
 
-    An exact formula is that of a list with rows: nothing is prefetched for an empty one.
+    An exact formula is that of a response with rows: nothing is prefetched for an empty list.
     """
     formula, exact = endpoint.get("formula"), endpoint.get("exact")
     if formula is None:
@@ -141,18 +141,21 @@ def check_formula(endpoint):
     for entry in endpoint["measured"]:
         if entry["queries"] is None or entry["error"] or entry["status"] != 200:
             continue
-        sizes = _sizes(endpoint, entry)
         try:
-            value = evaluate(formula, sizes)
+            value = evaluate(formula, _sizes(endpoint, entry))
         except FormulaError as failure:
             yield f"formula cannot be read: {failure}"
             return
         if value is None:
             continue
-        if exact and value != entry["queries"] and sizes.get("N") != 0:
+        if exact and value != entry["queries"] and not _is_empty(entry["response"]):
             yield f"{entry['data']}: {formula} is {value} and exact, but {entry['queries']} were measured"
         elif entry["queries"] > value:
             yield f"{entry['data']}: {entry['queries']} measured, more than {formula} = {value}"
+
+
+def _is_empty(body):
+    return body == [] or isinstance(body, dict) and body.get("results") == []
 
 
 def _sizes(endpoint, entry):
@@ -193,8 +196,8 @@ def compare_fixed(before, after, fixed, note=lambda text: None):
         ]
         if rises and rises[-1] > max(rises[0], 0):
             problems.append(f"{show(key)}: the fix costs more with more rows: {rises}")
-        counts = [entry["queries"] for entry in now[key]["measured"]]
-        if key in fixed and None not in counts and counts[-1] > counts[0]:
+        counts = [entry["queries"] for entry in now[key]["measured"] if not _is_empty(entry["response"])]
+        if key in fixed and counts and None not in counts and counts[-1] > counts[0]:
             problems.append(f"{show(key)}: still grows after --fix: {counts}")
     return problems
 

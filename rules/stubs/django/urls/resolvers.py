@@ -1,5 +1,6 @@
 # Patterns, and a table of all of them by name for reversing.
 
+import re
 from urllib.parse import quote
 
 import _eagerlint
@@ -297,7 +298,7 @@ class Endpoint:
         }
 
     def url(self, values):
-        # `values` by argument, or in order for unnamed groups.
+        # `values` by argument, or in order for unnamed groups; None where a value is not what its converter takes.
         text = ""
         position = 0
         for part in self.parts:
@@ -308,7 +309,10 @@ class Endpoint:
             value = values[position if isinstance(values, list) else name]
             position += 1
             if converter is not None and not _eagerlint.is_opaque(value):
-                value = get_converter(converter).to_url(value)
+                taken = get_converter(converter)
+                value = str(taken.to_url(value))
+                if not re.fullmatch(taken.regex, value):
+                    return None
             value = str(value)
             plain = _eagerlint.is_opaque(value) or value.isalnum() and value.isascii()
             text += value if plain else quote(value, safe="/~:@!$&'()*+,;=")
