@@ -1,5 +1,6 @@
-// The compiled part of fmt 9, which Debian ships as a shared library and as headers only. Linking it from here keeps the
-// program free of that library; using the headers alone would triple the compile time of every file that formats.
+// The compiled part of fmt 9, which Debian ships as a shared library and as headers only. Linking it from
+// here keeps the program free of that library; using the headers alone would triple the compile time of every
+// file that formats.
 #include <fmt/format-inl.h>
 
 namespace fmt::detail {

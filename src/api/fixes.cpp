@@ -76,7 +76,8 @@ std::string diffOf(const std::vector<RootChanges> &changes) {
   return out;
 }
 
-std::string replacementYaml(const std::vector<AnalysedProject> &projects, const std::vector<RootChanges> &changes) {
+std::string replacementYaml(const std::vector<AnalysedProject> &projects,
+                            const std::vector<RootChanges> &changes) {
   std::map<std::string, std::set<std::string>> applied;
   for (const RootChanges &change : changes)
     applied[change.root].insert(change.applied.ids.begin(), change.applied.ids.end());
@@ -86,8 +87,8 @@ std::string replacementYaml(const std::vector<AnalysedProject> &projects, const 
       if (!finding.fix || !applied[project.report.root].contains(finding.fix->id))
         continue;
       for (const check::Edit &edit : finding.fix->edits)
-        edits.emplace(joined(project.report.root, edit.location.path), edit.location.span.begin, edit.location.span.size(),
-                      edit.replacement);
+        edits.emplace(joined(project.report.root, edit.location.path), edit.location.span.begin,
+                      edit.location.span.size(), edit.replacement);
     }
   clang::tooling::TranslationUnitReplacements unit;
   unit.Replacements.assign(edits.begin(), edits.end());

@@ -77,7 +77,8 @@ void addEndpoints(Finding &target, const Finding &other) {
 }
 
 /// How many projects of one root have the file.
-size_t owners(const std::vector<AnalysedProject> &projects, const AnalysedProject &project, const std::string &path) {
+size_t owners(const std::vector<AnalysedProject> &projects, const AnalysedProject &project,
+              const std::string &path) {
   return static_cast<size_t>(llvm::count_if(projects, [&](const AnalysedProject &other) {
     return other.report.root == project.report.root && other.source(path);
   }));
@@ -98,7 +99,8 @@ void mergeShared(std::vector<AnalysedProject> &projects) {
     for (Finding &finding : project.report.findings) {
       const FindingKey key = keyOf(project, finding);
       // A suppression is unused only when none of the projects needs it.
-      if (unused && finding.code == unused->code && times[key] < owners(projects, project, finding.location.path))
+      if (unused && finding.code == unused->code &&
+          times[key] < owners(projects, project, finding.location.path))
         continue;
       if (const auto found = first.find(key); found != first.end()) {
         addEndpoints(*found->second, finding);

@@ -1,5 +1,5 @@
-// From what the analysis found to what is shown: rules that are off, suppressions, chosen files and the baseline take
-// findings away; what several projects have in common is said once.
+// From what the analysis found to what is shown: rules that are off, suppressions, chosen files and the
+// baseline take findings away; what several projects have in common is said once.
 #pragma once
 
 #include "api/pipeline.h"
@@ -13,8 +13,8 @@
 namespace eagerlint::api {
 
 struct ShapeOptions {
-  std::vector<std::string> paths;     ///< when all are files, only findings that touch them are kept
-  std::set<std::string> baseline;     ///< fingerprints that are left out
+  std::vector<std::string> paths; ///< when all are files, only findings that touch them are kept
+  std::set<std::string> baseline; ///< fingerprints that are left out
 };
 
 /// The error names the selector that no rule has.

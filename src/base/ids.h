@@ -53,11 +53,11 @@ struct ClassTag;
 struct ModelTag;
 struct FieldTag;
 
-using Name = Id<NameTag>;         ///< interned identifier text (base/names.h)
-using FileId = Id<FileTag>;       ///< a source file of the program, stubs included
-using ModuleId = Id<ModuleTag>;   ///< a Python module of the program
-using ClassId = Id<ClassTag>;     ///< a class definition of the program
-using ModelId = Id<ModelTag>;     ///< a concrete or abstract model of the relation graph
+using Name = Id<NameTag>;       ///< interned identifier text (base/names.h)
+using FileId = Id<FileTag>;     ///< a source file of the program, stubs included
+using ModuleId = Id<ModuleTag>; ///< a Python module of the program
+using ClassId = Id<ClassTag>;   ///< a class definition of the program
+using ModelId = Id<ModelTag>;   ///< a concrete or abstract model of the relation graph
 static_assert(sizeof(Name) == 4);
 
 } // namespace eagerlint

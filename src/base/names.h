@@ -24,7 +24,8 @@ enum class Index : uint32_t {
 #include "base/known_names.def"
 #undef EAGERLINT_NAME
 };
-#define EAGERLINT_NAME(identifier, text) inline constexpr Name identifier{static_cast<uint32_t>(Index::identifier)};
+#define EAGERLINT_NAME(identifier, text)                                                                     \
+  inline constexpr Name identifier{static_cast<uint32_t>(Index::identifier)};
 #include "base/known_names.def"
 #undef EAGERLINT_NAME
 } // namespace known

@@ -52,7 +52,8 @@ public:
   /// Termwise maximum of the coefficients: an upper bound of both.
   void raiseTo(const Polynomial &other) {
     for (const Term &term : other.terms_) {
-      auto mine = std::find_if(terms_.begin(), terms_.end(), [&](const Term &t) { return t.symbols == term.symbols; });
+      auto mine = std::find_if(terms_.begin(), terms_.end(),
+                               [&](const Term &t) { return t.symbols == term.symbols; });
       if (mine == terms_.end())
         terms_.push_back(term);
       else

@@ -25,6 +25,8 @@ struct OpaqueScalar {
 using Scalar = std::variant<Null, int64_t, double, std::string, Blob, OpaqueScalar>;
 
 [[nodiscard]] inline bool isNull(const Scalar &scalar) { return std::holds_alternative<Null>(scalar); }
-[[nodiscard]] inline bool isOpaque(const Scalar &scalar) { return std::holds_alternative<OpaqueScalar>(scalar); }
+[[nodiscard]] inline bool isOpaque(const Scalar &scalar) {
+  return std::holds_alternative<OpaqueScalar>(scalar);
+}
 
 } // namespace eagerlint

@@ -146,10 +146,12 @@ void TimeZone::readRule(std::string_view rule) {
 int64_t TimeZone::localMoment(const YearlyChange &change, int64_t year) {
   int64_t days = 0;
   if (change.month == 0) {
-    days = daysFrom1970(year, 1, 1) + change.day + (change.skipsLeapDay && isLeap(year) && change.day >= 59 ? 1 : 0);
+    days = daysFrom1970(year, 1, 1) + change.day +
+           (change.skipsLeapDay && isLeap(year) && change.day >= 59 ? 1 : 0);
   } else {
     const int64_t first = daysFrom1970(year, change.month, 1);
-    const int64_t next = change.month == 12 ? daysFrom1970(year + 1, 1, 1) : daysFrom1970(year, change.month + 1, 1);
+    const int64_t next =
+        change.month == 12 ? daysFrom1970(year + 1, 1, 1) : daysFrom1970(year, change.month + 1, 1);
     const int64_t weekday = ((first + 4) % 7 + 7) % 7; // 1970-01-01 was a Thursday; Sunday is 0
     days = first + (change.weekday - weekday + 7) % 7 + (change.week - 1) * 7;
     while (days >= next) // week 5 is the last one
@@ -173,8 +175,9 @@ std::optional<TimeZone::Clock> TimeZone::at(int64_t moment) const {
     return std::nullopt;
   if (changes_.empty() || moment >= changes_.back().moment)
     return byRule(moment);
-  const auto after = std::upper_bound(changes_.begin(), changes_.end(), moment,
-                                      [](int64_t wanted, const Change &change) { return wanted < change.moment; });
+  const auto after =
+      std::upper_bound(changes_.begin(), changes_.end(), moment,
+                       [](int64_t wanted, const Change &change) { return wanted < change.moment; });
   return clocks_[after == changes_.begin() ? changes_.front().clock : std::prev(after)->clock];
 }
 

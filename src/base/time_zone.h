@@ -1,7 +1,7 @@
 // Time zones by their IANA names: what a clock shows at a moment, and which moment a clock's time is.
 //
-// The rules are those of rules/time_zones.txt, which is part of the program, so that nothing depends on the machine. They
-// begin in 1970; earlier moments, and names that are not in the table, are not known.
+// The rules are those of rules/time_zones.txt, which is part of the program, so that nothing depends on the
+// machine. They begin in 1970; earlier moments, and names that are not in the table, are not known.
 #pragma once
 
 #include <cstdint>
@@ -27,8 +27,8 @@ public:
   [[nodiscard]] const std::string &name() const { return name_; }
   /// The clock at a moment, in seconds since 1970 UTC.
   [[nodiscard]] std::optional<Clock> at(int64_t moment) const;
-  /// The clock when it shows `local`, seconds since 1970 as it shows them. Of a time that it shows twice it is the first;
-  /// of one that it skips, the clock before the change (fold=0 of PEP 495).
+  /// The clock when it shows `local`, seconds since 1970 as it shows them. Of a time that it shows twice it
+  /// is the first; of one that it skips, the clock before the change (fold=0 of PEP 495).
   [[nodiscard]] std::optional<Clock> whenShowing(int64_t local) const;
 
 private:
@@ -36,7 +36,7 @@ private:
   struct YearlyChange {
     int month = 0, week = 0, weekday = 0; ///< month 0: `day` counts from the first of January
     int64_t day = 0;
-    bool skipsLeapDay = false;            ///< "J60": the 29th of February is not counted
+    bool skipsLeapDay = false; ///< "J60": the 29th of February is not counted
     int64_t time = 7200;
   };
   struct Change {

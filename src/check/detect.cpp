@@ -19,8 +19,9 @@ constexpr uint64_t handful = 3;
 /// The string constant `text` within an expression.
 std::optional<Span> findText(const syntax::Expr &expr, std::string_view text) {
   if (const auto *constant = llvm::dyn_cast<syntax::ConstantExpr>(&expr))
-    return constant->constant == syntax::ConstantKind::Str && constant->text == text ? std::optional(expr.span())
-                                                                                    : std::nullopt;
+    return constant->constant == syntax::ConstantKind::Str && constant->text == text
+               ? std::optional(expr.span())
+               : std::nullopt;
   auto among = [&](syntax::ExprList elements) -> std::optional<Span> {
     for (const syntax::Expr *element : elements)
       if (auto found = findText(*element, text))
@@ -141,14 +142,16 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
   return facts;
 }
 
-/// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows, and
-/// without what runs once for each distinct value: that is no loop's fault.
-Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times, const ObserveOptions &options) {
+/// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows,
+/// and without what runs once for each distinct value: that is no loop's fault.
+Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times,
+                       const ObserveOptions &options) {
   Polynomial result;
   for (Term term : times.terms()) {
     std::erase_if(term.symbols, [&](SymbolId id) {
       const evaluate::CountSymbol &symbol = log.symbols()[id - 1];
-      return symbol.distinct || symbol.bound.value_or(handful + 1) <= handful || (options.rowsOnly && !symbol.model) ||
+      return symbol.distinct || symbol.bound.value_or(handful + 1) <= handful ||
+             (options.rowsOnly && !symbol.model) ||
              std::binary_search(options.small.begin(), options.small.end(), symbol.model);
     });
     result.add(term);
@@ -203,7 +206,8 @@ std::optional<Observation> discardOf(const Rules &rules, const evaluate::Discard
 
 bool isKnown(const std::vector<Observation> &found, const Observation &observation) {
   return std::any_of(found.begin(), found.end(), [&](const Observation &other) {
-    return other.rule == observation.rule && other.location == observation.location && other.path == observation.path;
+    return other.rule == observation.rule && other.location == observation.location &&
+           other.path == observation.path;
   });
 }
 
@@ -220,8 +224,8 @@ Site primaryLocation(const Context &context, const QueryEvent &event) {
   return event.sites.empty() ? Site{} : event.sites.front();
 }
 
-std::vector<Observation> observe(const Context &context, const Rules &rules, const evaluate::Exploration &exploration,
-                                 const ObserveOptions &options) {
+std::vector<Observation> observe(const Context &context, const Rules &rules,
+                                 const evaluate::Exploration &exploration, const ObserveOptions &options) {
   std::vector<Observation> found;
   auto look = [&](const evaluate::QueryLog &log, std::optional<std::string> condition) {
     for (const QueryEvent &event : log.events()) {
@@ -274,7 +278,8 @@ std::vector<Observation> observe(const Context &context, const Rules &rules, con
   for (const evaluate::World &world : exploration.others) {
     std::string text;
     for (const interpret::Decision &decision : world.conditions)
-      text += (text.empty() ? "" : " and ") + decision.reason + (decision.value ? " holds" : " does not hold");
+      text +=
+          (text.empty() ? "" : " and ") + decision.reason + (decision.value ? " holds" : " does not hold");
     look(world.outcome.log, text);
   }
   return found;

@@ -29,8 +29,8 @@ struct Location {
 struct SqlLine {
   std::string text;
   uint64_t times = 1;
-  Location location;   ///< where project code causes it; empty path when nowhere
-  std::string field;   ///< "[].customer": the response field being rendered; "" outside
+  Location location; ///< where project code causes it; empty path when nowhere
+  std::string field; ///< "[].customer": the response field being rendered; "" outside
 };
 
 /// One execution on real rows.
@@ -39,14 +39,14 @@ struct Measured {
   uint64_t rows = 0;               ///< of the root model
   std::optional<uint64_t> queries; ///< none: could not be run, see error
   int status = 0;
-  std::string error;               ///< "" when none
+  std::string error; ///< "" when none
   std::vector<SqlLine> sql;
-  std::string response;            ///< rendered JSON text, "" when not asked for
+  std::string response; ///< rendered JSON text, "" when not asked for
 };
 
 /// What an endpoint costs: the formula and the measurements.
 struct QueryCost {
-  std::optional<std::string> formula; ///< "1 + N + N·M"; none when unknown
+  std::optional<std::string> formula;                       ///< "1 + N + N·M"; none when unknown
   std::vector<std::pair<std::string, std::string>> symbols; ///< "N" → "orders"
   bool exact = false;
   Growth growth = Growth::Unknown;
@@ -65,7 +65,7 @@ struct EndpointReport {
   std::string view, action, route;
   std::vector<std::string> urlKwargs;
   bool routed = false;
-  Location location;               ///< the view
+  Location location;                            ///< the view
   std::optional<std::string> model, serializer; ///< "shop.Order", "shop.serializers.OrderSerializer"
   QueryCost cost;
   bool resolved = false;
@@ -83,7 +83,7 @@ struct Edit {
 struct Fix {
   std::string id, title;
   Applicability applicability = Applicability::None;
-  std::string reason;               ///< why it is not safe; "" for safe
+  std::string reason; ///< why it is not safe; "" for safe
   std::vector<std::string> assumptions;
   std::vector<Edit> edits;
 };
@@ -103,16 +103,16 @@ struct HitEndpoint {
 struct Finding {
   std::string code, name;
   Severity severity = Severity::Error;
-  std::string message;                ///< one line, no final period
+  std::string message; ///< one line, no final period
   std::optional<std::string> condition;
   Location location;
   std::vector<HitEndpoint> endpoints; ///< empty for a plain loop
   std::string path;                   ///< lookup path from the root queryset's model
   std::vector<RelatedNote> related;
-  QueryCost before;                   ///< the worst of the endpoints
+  QueryCost before; ///< the worst of the endpoints
   std::optional<QueryCost> after;
   std::optional<Fix> fix;
-  std::string help;                   ///< what to do, from the rule
+  std::string help; ///< what to do, from the rule
   std::string fingerprint;
 };
 
@@ -121,14 +121,14 @@ struct Warning {
 };
 
 struct Summary {
-  uint64_t files = 0, models = 0, serializers = 0, endpoints = 0, endpointsResolved = 0, endpointsUnrouted = 0,
-           findings = 0, fixable = 0;
+  uint64_t files = 0, models = 0, serializers = 0, endpoints = 0, endpointsResolved = 0,
+           endpointsUnrouted = 0, findings = 0, fixable = 0;
 };
 
 /// What the analysis of one project gives.
 struct Report {
-  std::string root; ///< absolute
-  std::vector<Finding> findings;      ///< sorted by path, span, code
+  std::string root;              ///< absolute
+  std::vector<Finding> findings; ///< sorted by path, span, code
   std::vector<EndpointReport> endpoints;
   std::vector<Warning> warnings;
   Summary summary;

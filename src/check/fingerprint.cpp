@@ -18,7 +18,8 @@ llvm::StringRef definedName(llvm::StringRef line) {
   if (!line.consume_front("class ") && !line.consume_front("def "))
     return {};
   line = line.ltrim();
-  return line.take_while([](char c) { return c == '_' || llvm::isAlnum(c) || static_cast<unsigned char>(c) >= 0x80; });
+  return line.take_while(
+      [](char c) { return c == '_' || llvm::isAlnum(c) || static_cast<unsigned char>(c) >= 0x80; });
 }
 
 size_t indentation(llvm::StringRef line) { return line.size() - line.ltrim(" \t").size(); }

@@ -103,21 +103,25 @@ std::string_view text(Place place) {
 
 bool Condition::holds(const EventFacts &facts) const {
   return allows(causes, facts.cause) && allows(servedBy, facts.servedBy) && allows(places, facts.place) &&
-         allows(operations, facts.operation) && allows(related, facts.related) && allows(refined, facts.refined) &&
-         allows(toMany, facts.toMany) && allows(prefetched, facts.prefetched);
+         allows(operations, facts.operation) && allows(related, facts.related) &&
+         allows(refined, facts.refined) && allows(toMany, facts.toMany) &&
+         allows(prefetched, facts.prefetched);
 }
 
 bool Rule::selects(const EventFacts &facts) const {
   return llvm::any_of(select, [&](const Condition &condition) { return condition.holds(facts); });
 }
 
-std::string Rule::messageFor(const Arguments &arguments) const { return fillPlaceholders(message, arguments); }
+std::string Rule::messageFor(const Arguments &arguments) const {
+  return fillPlaceholders(message, arguments);
+}
 
 std::string Rule::helpFor(const Arguments &arguments) const { return fillPlaceholders(help, arguments); }
 
 const std::vector<std::string_view> &placeholders() {
-  static const std::vector<std::string_view> all = {"field",     "relation", "model", "owner",  "path",          "operation",
-                                                    "function",  "code",     "reason", "queries_before", "queries_after"};
+  static const std::vector<std::string_view> all = {"field",  "relation",       "model",        "owner",
+                                                    "path",   "operation",      "function",     "code",
+                                                    "reason", "queries_before", "queries_after"};
   return all;
 }
 
@@ -134,8 +138,7 @@ std::string fillPlaceholders(std::string_view text, const Arguments &arguments) 
 
 std::vector<std::string> placeholdersIn(std::string_view text) {
   std::vector<std::string> result;
-  walk(
-      text, [](std::string_view) {}, [&](std::string_view name) { result.emplace_back(name); });
+  walk(text, [](std::string_view) {}, [&](std::string_view name) { result.emplace_back(name); });
   return result;
 }
 

@@ -1,7 +1,8 @@
-// One rule as data: what its page in rules/ says about when it applies, what to tell the user, and how it can be fixed.
+// One rule as data: what its page in rules/ says about when it applies, what to tell the user, and how it can
+// be fixed.
 //
-// A rule selects query events by their facts (EventFacts): what the code did, what served the value, and where the
-// project's code stands. Selection is by value only; nothing here knows a code or a class by name.
+// A rule selects query events by their facts (EventFacts): what the code did, what served the value, and
+// where the project's code stands. Selection is by value only; nothing here knows a code or a class by name.
 #pragma once
 
 #include "check/finding.h"
@@ -44,8 +45,8 @@ struct EventFacts {
   Cause cause = Cause::Queryset;
   ServedBy servedBy = ServedBy::None;
   Place place = Place::Other;
-  bool related = false;       ///< the rows hang on an instance: a related manager or a relation's attribute
-  bool refined = false;       ///< the related rows were filtered, ordered or sliced
+  bool related = false; ///< the rows hang on an instance: a related manager or a relation's attribute
+  bool refined = false; ///< the related rows were filtered, ordered or sliced
   bool toMany = false;
   bool prefetched = false;    ///< … although the relation was prefetched
   std::string_view operation; ///< "all", "count", "filter", "first", …
@@ -55,7 +56,8 @@ struct EventFacts {
 [[nodiscard]] std::string_view text(ServedBy servedBy);
 [[nodiscard]] std::string_view text(Place place);
 
-/// One alternative of a rule's `select:`. All conditions must hold; an empty list or absent flag allows everything.
+/// One alternative of a rule's `select:`. All conditions must hold; an empty list or absent flag allows
+/// everything.
 struct Condition {
   std::vector<Cause> causes;
   std::vector<ServedBy> servedBy;
@@ -106,9 +108,10 @@ struct Rule {
 
 /// The placeholders that a rule's texts may use.
 ///
-/// field: the serializer field or attribute that is read; relation: the accessor; model: the model of the rows asked for;
-/// owner: the model of the instance that it is read from; path: the lookup path; operation: the queryset method;
-/// function: the project's function or method; code: a rule code; reason: why; queries_before and queries_after: formulas.
+/// field: the serializer field or attribute that is read; relation: the accessor; model: the model of the
+/// rows asked for; owner: the model of the instance that it is read from; path: the lookup path; operation:
+/// the queryset method; function: the project's function or method; code: a rule code; reason: why;
+/// queries_before and queries_after: formulas.
 [[nodiscard]] const std::vector<std::string_view> &placeholders();
 
 /// Replaces `{name}` by its argument; a name without an argument becomes "…".

@@ -44,7 +44,8 @@ std::string_view section(std::string_view body, std::string_view title) {
 llvm::Expected<RuleExample> readExample(const Rule &rule) {
   RuleExample example;
   if (!addFiles(section(rule.body, "Example"), example.bad) || example.bad.empty())
-    return llvm::createStringError(fmt::format("{}: the section Example needs code blocks that start with a path", rule.code));
+    return llvm::createStringError(
+        fmt::format("{}: the section Example needs code blocks that start with a path", rule.code));
   example.good = example.bad;
   ExampleFiles changed;
   if (!addFiles(section(rule.body, "Use instead"), changed) || changed.empty())

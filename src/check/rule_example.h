@@ -1,7 +1,7 @@
 // The example projects in a rule's page: what the sections "Example" and "Use instead" say, as files.
 //
-// Each section is a list of Python code blocks whose first line is a comment with the file's path. "Use instead" states
-// only the files that differ. A line that the rule must report carries `# expect: CODE`.
+// Each section is a list of Python code blocks whose first line is a comment with the file's path. "Use
+// instead" states only the files that differ. A line that the rule must report carries `# expect: CODE`.
 #pragma once
 
 #include "check/rule.h"

@@ -32,10 +32,12 @@ constexpr Word<Subject> subjects[] = {{"query", Subject::Query},
                                       {"discarded-queryset", Subject::DiscardedQueryset},
                                       {"unused-suppression", Subject::UnusedSuppression},
                                       {"not-followed", Subject::NotFollowed}};
-constexpr Word<FixStrategy> strategies[] = {
-    {"none", FixStrategy::None},           {"load-relation", FixStrategy::LoadRelation},
-    {"load-filtered", FixStrategy::LoadFiltered}, {"load-column", FixStrategy::LoadColumn},
-    {"use-result", FixStrategy::UseResult}, {"remove-comment", FixStrategy::RemoveComment}};
+constexpr Word<FixStrategy> strategies[] = {{"none", FixStrategy::None},
+                                            {"load-relation", FixStrategy::LoadRelation},
+                                            {"load-filtered", FixStrategy::LoadFiltered},
+                                            {"load-column", FixStrategy::LoadColumn},
+                                            {"use-result", FixStrategy::UseResult},
+                                            {"remove-comment", FixStrategy::RemoveComment}};
 
 /// The words of an enum whose values count up from zero and have a `text()`.
 template <class Enum> std::vector<Word<Enum>> wordsUpTo(Enum last) {
@@ -54,7 +56,8 @@ template <class Enum, class Words> Error setOne(Enum &target, const Words &words
   return llvm::createStringError(fmt::format("unknown value \"{}\"", value));
 }
 
-template <class Enum, class Words> Error setAll(std::vector<Enum> &target, const Words &words, const Values &values) {
+template <class Enum, class Words>
+Error setAll(std::vector<Enum> &target, const Words &words, const Values &values) {
   for (const std::string &value : values)
     if (Error error = setOne(target.emplace_back(), words, value))
       return error;
@@ -70,14 +73,17 @@ class FrontMatter {
 public:
   FrontMatter(std::string_view path, std::string_view yaml)
       : path_(path), stream_(llvm::StringRef(yaml), sources_, false) {
-    sources_.setDiagHandler([](const llvm::SMDiagnostic &diagnostic, void *problem) {
-      *static_cast<std::string *>(problem) = diagnostic.getMessage().str();
-    }, &problem_);
+    sources_.setDiagHandler(
+        [](const llvm::SMDiagnostic &diagnostic, void *problem) {
+          *static_cast<std::string *>(problem) = diagnostic.getMessage().str();
+        },
+        &problem_);
   }
 
   Error readInto(Rule &rule) {
     yaml::document_iterator document = stream_.begin();
-    auto *root = document == stream_.end() ? nullptr : llvm::dyn_cast_or_null<yaml::MappingNode>(document->getRoot());
+    auto *root =
+        document == stream_.end() ? nullptr : llvm::dyn_cast_or_null<yaml::MappingNode>(document->getRoot());
     if (!root)
       return failure("front matter must be a mapping");
     Error error = eachEntry(*root, [&](const std::string &key, yaml::Node *value) {

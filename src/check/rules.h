@@ -1,9 +1,10 @@
 // The registry of rules: reads the pages rules/EL*.md that are embedded into the program.
 //
-// A page has front matter between two lines `---` (YAML) and a Markdown body that starts with a title. Keys: code, name,
-// severity (error, warning, info), default (on, off), since, subject (query, discarded-queryset, unused-suppression,
-// not-followed), select, message, help, fix. `select` is a list of alternatives; each maps conditions (cause, served-by,
-// place, operation, related, refined, to-many, prefetched) to a value or a list of values.
+// A page has front matter between two lines `---` (YAML) and a Markdown body that starts with a title. Keys:
+// code, name, severity (error, warning, info), default (on, off), since, subject (query, discarded-queryset,
+// unused-suppression, not-followed), select, message, help, fix. `select` is a list of alternatives; each
+// maps conditions (cause, served-by, place, operation, related, refined, to-many, prefetched) to a value or a
+// list of values.
 #pragma once
 
 #include "base/embedded.h"
@@ -33,8 +34,8 @@ public:
   [[nodiscard]] const Rule *find(std::string_view codeOrName) const;
   /// The first rule of a subject other than Query.
   [[nodiscard]] const Rule *forSubject(Subject subject) const;
-  /// The rule for a statement that grows; null when no rule is about it. The rules exclude each other: at most one
-  /// selects any facts.
+  /// The rule for a statement that grows; null when no rule is about it. The rules exclude each other: at
+  /// most one selects any facts.
   [[nodiscard]] const Rule *classify(const EventFacts &facts) const;
 
 private:

@@ -16,9 +16,8 @@ constexpr std::string_view blocks[] = {"EL1", "EL2", "EL3", "EL4", "EL9"};
 bool isKnown(const std::string &selector, const Rules &rules) {
   if (selector == "ALL" || llvm::is_contained(blocks, selector) || rules.find(selector))
     return true;
-  return selector.starts_with("EL") && llvm::any_of(rules.all(), [&](const Rule &rule) {
-           return rule.code.starts_with(selector);
-         });
+  return selector.starts_with("EL") &&
+         llvm::any_of(rules.all(), [&](const Rule &rule) { return rule.code.starts_with(selector); });
 }
 
 /// How specific `selector` speaks of the rule; 0 when it does not.
@@ -40,8 +39,8 @@ size_t mostSpecific(const std::vector<std::string> &selectors, const Rule &rule)
 llvm::Error checkKnown(const std::vector<std::string> &selectors, std::string_view key, const Rules &rules) {
   for (const std::string &selector : selectors)
     if (!isKnown(selector, rules))
-      return llvm::createStringError(
-          fmt::format("{}: no rule has a code that starts with \"{}\"; `eagerlint rule` lists them", key, selector));
+      return llvm::createStringError(fmt::format(
+          "{}: no rule has a code that starts with \"{}\"; `eagerlint rule` lists them", key, selector));
   return llvm::Error::success();
 }
 

@@ -1,7 +1,7 @@
 // Which rules are on, for the project and for one file: select, extend-select, ignore and per-file-ignores.
 //
-// A selector is a code (EL104), a prefix of codes (EL1), a rule's name, or ALL. The most specific selector decides, and
-// of two that are equally specific the one that ignores: `select = ["EL1"], ignore = ["EL104"]`.
+// A selector is a code (EL104), a prefix of codes (EL1), a rule's name, or ALL. The most specific selector
+// decides, and of two that are equally specific the one that ignores: `select = ["EL1"], ignore = ["EL104"]`.
 #pragma once
 
 #include "check/rules.h"

@@ -114,7 +114,8 @@ public:
     const uint32_t last = file_.line(std::max(finding.location.span.begin, finding.location.span.end));
     bool suppressed = false;
     for (size_t i = 0; i < all_.size(); ++i) {
-      const bool inRange = all_[i].form == Suppression::Form::IgnoreFile || (first <= all_[i].line && all_[i].line <= last);
+      const bool inRange =
+          all_[i].form == Suppression::Form::IgnoreFile || (first <= all_[i].line && all_[i].line <= last);
       if (!inRange || !all_[i].covers(finding.code))
         continue;
       suppressed = true;
@@ -123,7 +124,8 @@ public:
     return suppressed;
   }
 
-  void addUnused(const Rule &rule, const Selection &selection, const Rules &rules, std::vector<Finding> &findings) const {
+  void addUnused(const Rule &rule, const Selection &selection, const Rules &rules,
+                 std::vector<Finding> &findings) const {
     for (size_t i = 0; i < all_.size(); ++i)
       if (auto finding = unused(i, rule, selection, rules))
         findings.push_back(std::move(*finding));
@@ -140,7 +142,8 @@ private:
   }
 
   /// A code counts as unused when it is ours and every rule that it could stand for was on.
-  static bool couldOccur(const std::string &code, const Rule &own, const Selection &selection, const Rules &rules) {
+  static bool couldOccur(const std::string &code, const Rule &own, const Selection &selection,
+                         const Rules &rules) {
     if (!StringRef(code).starts_with("EL") || StringRef(own.code).starts_with(code))
       return false;
     return llvm::all_of(rules.all(), [&](const Rule &rule) {
@@ -156,7 +159,8 @@ private:
     });
   }
 
-  std::optional<Finding> unused(size_t index, const Rule &rule, const Selection &selection, const Rules &rules) const {
+  std::optional<Finding> unused(size_t index, const Rule &rule, const Selection &selection,
+                                const Rules &rules) const {
     const Suppression &suppression = all_[index];
     if (isAllowed(index, rule))
       return std::nullopt;
@@ -185,7 +189,8 @@ private:
     return finding;
   }
 
-  std::string reason(const Suppression &suppression, const std::vector<size_t> &codes, const Rules &rules) const {
+  std::string reason(const Suppression &suppression, const std::vector<size_t> &codes,
+                     const Rules &rules) const {
     const bool wholeFile = suppression.form == Suppression::Form::IgnoreFile;
     const std::string_view where = wholeFile ? "in this file" : "on this line";
     std::vector<std::string> names;
@@ -280,7 +285,8 @@ void applySuppressions(std::vector<Finding> &findings, const std::vector<const S
     if (selection.isEnabledIn(rule->code, path))
       suppressions.addUnused(*rule, selection, rules, findings);
   std::ranges::stable_sort(findings, [](const Finding &a, const Finding &b) {
-    return std::tie(a.location.path, a.location.span, a.code) < std::tie(b.location.path, b.location.span, b.code);
+    return std::tie(a.location.path, a.location.span, a.code) <
+           std::tie(b.location.path, b.location.span, b.code);
   });
 }
 

@@ -6,7 +6,8 @@
 //     # eagerlint: ignore[EL104] why
 //     # eagerlint: ignore-file     everything in the file; with [EL1] these codes
 //
-// Codes may be prefixes. A comment counts on every line of the finding's range. Only comments count, not strings.
+// Codes may be prefixes. A comment counts on every line of the finding's range. Only comments count, not
+// strings.
 #pragma once
 
 #include "base/source.h"
@@ -34,8 +35,9 @@ struct Suppression {
 /// The suppressions of one file, in order.
 [[nodiscard]] std::vector<Suppression> findSuppressions(const SourceFile &file);
 
-/// Removes from `findings` what comments suppress, and adds a finding for each part of a comment that suppresses nothing
-/// (those with a safe fix that removes it). `files` are all project files; `selection` tells which codes can occur.
+/// Removes from `findings` what comments suppress, and adds a finding for each part of a comment that
+/// suppresses nothing (those with a safe fix that removes it). `files` are all project files; `selection`
+/// tells which codes can occur.
 void applySuppressions(std::vector<Finding> &findings, const std::vector<const SourceFile *> &files,
                        const Selection &selection, const Rules &rules);
 

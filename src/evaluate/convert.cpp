@@ -44,17 +44,33 @@ std::vector<Value> dateParts(std::string_view text, bool date, bool time) {
 
 std::string_view typeName(ColumnType type) {
   switch (type) {
-  case ColumnType::Auto: case ColumnType::BigAuto: case ColumnType::SmallAuto: case ColumnType::Integer:
-  case ColumnType::BigInteger: case ColumnType::SmallInteger: case ColumnType::PositiveInteger:
-  case ColumnType::PositiveBigInteger: case ColumnType::PositiveSmallInteger:
+  case ColumnType::Auto:
+  case ColumnType::BigAuto:
+  case ColumnType::SmallAuto:
+  case ColumnType::Integer:
+  case ColumnType::BigInteger:
+  case ColumnType::SmallInteger:
+  case ColumnType::PositiveInteger:
+  case ColumnType::PositiveBigInteger:
+  case ColumnType::PositiveSmallInteger:
     return "int";
-  case ColumnType::Float: return "float";
-  case ColumnType::Boolean: return "bool";
-  case ColumnType::Char: case ColumnType::Text: case ColumnType::Slug: case ColumnType::IpAddress: return "str";
-  case ColumnType::Date: return "date";
-  case ColumnType::DateTime: return "datetime";
-  case ColumnType::Decimal: return "Decimal";
-  default: return "value";
+  case ColumnType::Float:
+    return "float";
+  case ColumnType::Boolean:
+    return "bool";
+  case ColumnType::Char:
+  case ColumnType::Text:
+  case ColumnType::Slug:
+  case ColumnType::IpAddress:
+    return "str";
+  case ColumnType::Date:
+    return "date";
+  case ColumnType::DateTime:
+    return "datetime";
+  case ColumnType::Decimal:
+    return "Decimal";
+  default:
+    return "value";
   }
 }
 
@@ -99,8 +115,9 @@ Value textOfDecimal(Interpreter &in, const Scalar &scalar, std::optional<uint32_
       text += "." + std::string(*places, '0');
   } else if (const auto *real = std::get_if<double>(&scalar)) {
     std::array<char, 64> buffer{};
-    const int size = places ? std::snprintf(buffer.data(), buffer.size(), "%.*f", static_cast<int>(*places), *real)
-                            : std::snprintf(buffer.data(), buffer.size(), "%.15g", *real);
+    const int size =
+        places ? std::snprintf(buffer.data(), buffer.size(), "%.*f", static_cast<int>(*places), *real)
+               : std::snprintf(buffer.data(), buffer.size(), "%.15g", *real);
     text.assign(buffer.data(), static_cast<size_t>(size));
   } else if (const auto *stored = std::get_if<std::string>(&scalar)) {
     text = *stored;
@@ -192,14 +209,21 @@ Scalar toScalar(Run &run, Value value) {
   Interpreter &in = run.interpreter();
   value = plainValue(in, value);
   switch (value.kind()) {
-  case Kind::None: return Null{};
+  case Kind::None:
+    return Null{};
   case Kind::Bool:
-  case Kind::Int: return value.asInt();
-  case Kind::Float: return value.asFloat();
-  case Kind::Str: return value.as<StrObject>()->text;
-  case Kind::Bytes: return Blob{value.as<StrObject>()->text};
-  case Kind::Opaque: return OpaqueScalar{value.as<OpaqueObject>()->identity};
-  default: break;
+  case Kind::Int:
+    return value.asInt();
+  case Kind::Float:
+    return value.asFloat();
+  case Kind::Str:
+    return value.as<StrObject>()->text;
+  case Kind::Bytes:
+    return Blob{value.as<StrObject>()->text};
+  case Kind::Opaque:
+    return OpaqueScalar{value.as<OpaqueObject>()->identity};
+  default:
+    break;
   }
   if (asModel(value)) {
     const auto key = in.tryGetAttr(value, known::pk);
@@ -208,8 +232,8 @@ Scalar toScalar(Run &run, Value value) {
   auto *object = value.as<Instance>();
   if (object && in.isInstance(value, "datetime.timedelta")) {
     int64_t microseconds = 0;
-    for (const auto &[name, factor] :
-         {std::pair{"days", 86'400'000'000LL}, std::pair{"seconds", 1'000'000LL}, std::pair{"microseconds", 1LL}})
+    for (const auto &[name, factor] : {std::pair{"days", 86'400'000'000LL}, std::pair{"seconds", 1'000'000LL},
+                                       std::pair{"microseconds", 1LL}})
       if (const Value part = in.getAttr(value, name); part.isIntegral())
         microseconds += part.asInt() * factor;
     return microseconds;
@@ -271,7 +295,8 @@ Scalar toStored(Run &run, Value value, const relations::Field &field) {
   return stored;
 }
 
-// ------------------------------------------------------------------------------------------------ expressions
+// ------------------------------------------------------------------------------------------------
+// expressions
 
 std::string textAttribute(Run &run, Value object, std::string_view name) {
   Interpreter &in = run.interpreter();
@@ -320,8 +345,9 @@ orm::Operand toOperand(Run &run, ModelId model, std::string_view path, Value val
   if (auto resolved = orm::resolvePath(run.graph(), model, path)) {
     if (resolved->field && (resolved->remaining.empty() || resolved->remaining.size() == 1))
       column = &run.graph().field(*resolved->field);
-    if (resolved->remaining.size() == 1 && resolved->remaining[0] != "in" && resolved->remaining[0] != "exact" &&
-        resolved->remaining[0].find('t') == std::string::npos && resolved->remaining[0] != "range")
+    if (resolved->remaining.size() == 1 && resolved->remaining[0] != "in" &&
+        resolved->remaining[0] != "exact" && resolved->remaining[0].find('t') == std::string::npos &&
+        resolved->remaining[0] != "range")
       column = nullptr;
   } else {
     llvm::consumeError(resolved.takeError());
@@ -337,9 +363,9 @@ orm::Operand toOperand(Run &run, ModelId model, std::string_view path, Value val
   }
   if (!ormKind(run, value).empty())
     return toExpression(run, model, value, false);
-  const bool isCollection = value.kind() == Kind::List || value.kind() == Kind::Tuple || value.kind() == Kind::Set ||
-                            value.kind() == Kind::Dict || value.kind() == Kind::Range ||
-                            value.kind() == Kind::Iterator;
+  const bool isCollection = value.kind() == Kind::List || value.kind() == Kind::Tuple ||
+                            value.kind() == Kind::Set || value.kind() == Kind::Dict ||
+                            value.kind() == Kind::Range || value.kind() == Kind::Iterator;
   if (!isCollection)
     return stored(value);
   std::vector<Value> items;
@@ -428,12 +454,20 @@ std::optional<orm::OutputType> outputType(Run &run, Value expression) {
   const std::string internal = textAttribute(run, *field, "internal_type");
   orm::OutputType type;
   for (const auto &[name, column] : std::initializer_list<std::pair<std::string_view, ColumnType>>{
-           {"IntegerField", ColumnType::Integer}, {"BigIntegerField", ColumnType::BigInteger},
-           {"PositiveIntegerField", ColumnType::PositiveInteger}, {"FloatField", ColumnType::Float},
-           {"DecimalField", ColumnType::Decimal}, {"CharField", ColumnType::Char}, {"TextField", ColumnType::Text},
-           {"BooleanField", ColumnType::Boolean}, {"DateField", ColumnType::Date},
-           {"DateTimeField", ColumnType::DateTime}, {"TimeField", ColumnType::Time},
-           {"DurationField", ColumnType::Duration}, {"UUIDField", ColumnType::Uuid}, {"JSONField", ColumnType::Json}})
+           {"IntegerField", ColumnType::Integer},
+           {"BigIntegerField", ColumnType::BigInteger},
+           {"PositiveIntegerField", ColumnType::PositiveInteger},
+           {"FloatField", ColumnType::Float},
+           {"DecimalField", ColumnType::Decimal},
+           {"CharField", ColumnType::Char},
+           {"TextField", ColumnType::Text},
+           {"BooleanField", ColumnType::Boolean},
+           {"DateField", ColumnType::Date},
+           {"DateTimeField", ColumnType::DateTime},
+           {"TimeField", ColumnType::Time},
+           {"DurationField", ColumnType::Duration},
+           {"UUIDField", ColumnType::Uuid},
+           {"JSONField", ColumnType::Json}})
     if (internal == name)
       type.type = column;
   if (const auto places = in.tryGetAttr(*field, in.intern("decimal_places")); places && places->isInt())
@@ -511,7 +545,8 @@ orm::ExpressionRef toExpression(Run &run, ModelId model, Value value, bool textI
     expression.kind = orm::Expression::Kind::Case;
     for (Value branch : listAttribute(run, value, "cases")) {
       auto condition = toCondition(run, model, attributeOr(run, branch, "condition", Value::none()));
-      const Value result = attributeOr(run, branch, "then", attributeOr(run, branch, "result", Value::none()));
+      const Value result =
+          attributeOr(run, branch, "then", attributeOr(run, branch, "result", Value::none()));
       if (!condition)
         return orm::opaqueExpression(in.identity(value));
       expression.branches.push_back({std::move(*condition), nested(result, false)});

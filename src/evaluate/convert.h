@@ -5,7 +5,8 @@
 
 namespace eagerlint::evaluate {
 
-/// A database value as Django's converters give it to Python. Opaque columns become opaque values of the right type.
+/// A database value as Django's converters give it to Python. Opaque columns become opaque values of the
+/// right type.
 [[nodiscard]] Value fromScalar(Run &run, const Scalar &scalar, const orm::OutputType &type);
 [[nodiscard]] Value fromColumn(Run &run, const Scalar &scalar, FieldRef field);
 /// A Python value as it is stored (get_db_prep_value). Opaque values become OpaqueScalar.

@@ -25,11 +25,16 @@ size_t degree(const QueryLog &log, const Term &term) {
 
 Growth ofDegree(size_t degree, bool bounded) {
   switch (degree) {
-  case 0: return bounded ? Growth::Bounded : Growth::Constant;
-  case 1: return Growth::Linear;
-  case 2: return Growth::Quadratic;
-  case 3: return Growth::Cubic;
-  default: return Growth::Polynomial;
+  case 0:
+    return bounded ? Growth::Bounded : Growth::Constant;
+  case 1:
+    return Growth::Linear;
+  case 2:
+    return Growth::Quadratic;
+  case 3:
+    return Growth::Cubic;
+  default:
+    return Growth::Polynomial;
   }
 }
 
@@ -50,8 +55,8 @@ Growth growthOf(const QueryLog &log, const Polynomial &times) {
 
 namespace {
 
-/// The letters of a log's symbols: N for the first loop that appears, then M, K, …; what counts distinct values before it
-/// takes later letters.
+/// The letters of a log's symbols: N for the first loop that appears, then M, K, …; what counts distinct
+/// values before it takes later letters.
 class Letters {
 public:
   explicit Letters(const QueryLog &log) : log_(log) {
@@ -103,7 +108,8 @@ private:
     std::stable_sort(terms.begin(), terms.end(), [&](const Term &a, const Term &b) {
       if (a.symbols.size() != b.symbols.size())
         return a.symbols.size() < b.symbols.size();
-      return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(), b.symbols.end(), earlier);
+      return std::lexicographical_compare(a.symbols.begin(), a.symbols.end(), b.symbols.begin(),
+                                          b.symbols.end(), earlier);
     });
     return terms;
   }
@@ -151,8 +157,8 @@ std::string timesText(const QueryLog &log, const Polynomial &times) { return Let
 
 namespace {
 
-/// Statements of `world` that `into` does not have (as often) are added; what is not in both is sent only sometimes.
-/// Counts of the same statement are raised to the larger one.
+/// Statements of `world` that `into` does not have (as often) are added; what is not in both is sent only
+/// sometimes. Counts of the same statement are raised to the larger one.
 void mergeRows(Outcome &into, Outcome &&world) {
   std::map<uint64_t, std::vector<size_t>> mine;
   for (size_t i = 0; i < into.log.events().size(); ++i)
@@ -244,8 +250,8 @@ Exploration explore(const Context &context, const EndpointKey &key) {
   };
   auto addExecuted = [&](const Outcome &outcome) {
     std::vector<interpret::Site> all;
-    std::set_union(result.executed.begin(), result.executed.end(), outcome.executed.begin(), outcome.executed.end(),
-                   std::back_inserter(all));
+    std::set_union(result.executed.begin(), result.executed.end(), outcome.executed.begin(),
+                   outcome.executed.end(), std::back_inserter(all));
     result.executed = std::move(all);
   };
   addExecuted(result.reference);
@@ -260,9 +266,10 @@ Exploration explore(const Context &context, const EndpointKey &key) {
     Outcome outcome = runEndpoint(context, key, nullptr, current.forced);
     flips(outcome, current);
     addExecuted(outcome);
-    const bool isUnknown = std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
-      return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
-    });
+    const bool isUnknown =
+        std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
+          return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
+        });
     if (current.conditions.empty()) {
       if (!outcome.aborted)
         mergeRows(result.reference, std::move(outcome));

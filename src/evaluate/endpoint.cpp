@@ -85,7 +85,8 @@ EndpointInfo describe(Run &run, Driver &driver, Value endpoint) {
       info.model = run.graph().model(id).label();
     }
   in.clearPending();
-  if (const Value serializer = driver.call("serializer_of", {endpoint, kwargs}); serializer.as<ClassObject>()) {
+  if (const Value serializer = driver.call("serializer_of", {endpoint, kwargs});
+      serializer.as<ClassObject>()) {
     auto *cls = serializer.as<ClassObject>();
     if (cls->id)
       info.serializer = in.program().qualifiedName(cls->id);
@@ -112,6 +113,8 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   if (kwargs.isError()) {
     outcome.callable = !in.pendingIs("_eagerlint_driver.CannotCall");
     outcome.error = failure(in);
+    if (run.symbolic() && !outcome.callable)
+      in.note(outcome.error, true);
     return;
   }
   const Value response = driver.call("invoke", {endpoint, kwargs});
@@ -139,7 +142,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   if (encode && encode->isError())
     in.clearPending();
   if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none(),
-                    &outcome.opaques)) {
+                  &outcome.opaques)) {
     outcome.status = 500;
     outcome.error = failure(in);
     outcome.body.clear();

@@ -1,6 +1,7 @@
 // Running endpoints: which there are, and one GET of one of them in one world.
 //
-// What an endpoint is and how it is called is written in Python (rules/stubs/_eagerlint_driver.py); here it is run.
+// What an endpoint is and how it is called is written in Python (rules/stubs/_eagerlint_driver.py); here it
+// is run.
 #pragma once
 
 #include "evaluate/run.h"
@@ -21,9 +22,10 @@ struct EndpointInfo {
   std::optional<std::string> model;      ///< "shop.Order"
   std::optional<std::string> serializer; ///< "shop.serializers.OrderSerializer"
   ModelId rootModel;
-  /// Constants (JSON) from which the driver makes the endpoint again without reading the URLconf; "" when it cannot.
+  /// Constants (JSON) from which the driver makes the endpoint again without reading the URLconf; "" when it
+  /// cannot.
   std::string description;
-  bool isPlain = false; ///< a function that is no view (plain_functions.h)
+  bool isPlain = false;        ///< a function that is no view (plain_functions.h)
   bool needsArguments = false; ///< … with arguments that only its callers know: it cannot be run on rows
 };
 
@@ -32,14 +34,14 @@ struct Outcome {
   QueryLog log;
   std::vector<interpret::OpaqueNote> notes;
   std::vector<interpret::Decision> decisions;
-  bool answered = false;     ///< there is a response
-  bool aborted = false;      ///< the run was given up: nothing in it can be trusted further
+  bool answered = false; ///< there is a response
+  bool aborted = false;  ///< the run was given up: nothing in it can be trusted further
   int status = 0;
-  std::string error;         ///< an exception of the project, or why the endpoint could not be called
-  bool callable = true;      ///< false: no value for a URL argument
-  std::string body;          ///< JSON
-  std::vector<uint64_t> opaques;             ///< identity of `{"$opaque": n}` in the body, by n - 1
-  std::vector<interpret::Site> executed;     ///< project code that was run, see Interpreter::executed
+  std::string error;             ///< an exception of the project, or why the endpoint could not be called
+  bool callable = true;          ///< false: no value for a URL argument
+  std::string body;              ///< JSON
+  std::vector<uint64_t> opaques; ///< identity of `{"$opaque": n}` in the body, by n - 1
+  std::vector<interpret::Site> executed; ///< project code that was run, see Interpreter::executed
 };
 
 /// All endpoints of the project in the driver's order. `notes`: what of the URLconf could not be followed.

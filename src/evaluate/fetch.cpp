@@ -1,5 +1,5 @@
-// Evaluating querysets: compile, run, build instances, then prefetch. Mirrors QuerySet._fetch_all, ModelIterable and
-// RelatedPopulator of django/db/models/query.py.
+// Evaluating querysets: compile, run, build instances, then prefetch. Mirrors QuerySet._fetch_all,
+// ModelIterable and RelatedPopulator of django/db/models/query.py.
 #include "evaluate/convert.h"
 #include "evaluate/row_builder.h"
 #include "evaluate/run.h"
@@ -19,11 +19,15 @@ namespace {
 std::string portability(const QuerySetPayload &querySet) {
   const orm::Query &query = querySet.query;
   switch (query.combinator) {
-  case orm::Combinator::None: break;
+  case orm::Combinator::None:
+    break;
   case orm::Combinator::Union:
-  case orm::Combinator::UnionAll: return "union()";
-  case orm::Combinator::Intersection: return "intersection()";
-  case orm::Combinator::Difference: return "difference()";
+  case orm::Combinator::UnionAll:
+    return "union()";
+  case orm::Combinator::Intersection:
+    return "intersection()";
+  case orm::Combinator::Difference:
+    return "difference()";
   }
   if (query.forUpdate)
     return "select_for_update()";
@@ -78,7 +82,8 @@ Instance *Run::querySet(orm::Query query, ClassObject *cls) {
 
 /// Whether project code of a module or class body is being run.
 bool Run::inDefinitions() const {
-  return llvm::any_of(in_.frames(), [](const Frame &frame) { return !frame.isStub && frame.file && !frame.function; });
+  return llvm::any_of(in_.frames(),
+                      [](const Frame &frame) { return !frame.isStub && frame.file && !frame.function; });
 }
 
 Instance *Run::chain(Instance &object, std::string_view operation, bool refines) {
@@ -103,9 +108,11 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->namedAt = old.namedAt;
   payload->namedIn = old.namedIn;
   payload->loadedAt = old.loadedAt;
-  // Where project code refines a queryset is where loading can be added: directly, or through one call of a library.
+  // Where project code refines a queryset is where loading can be added: directly, or through one call of a
+  // library.
   const auto &frames = in_.frames();
-  const bool isDirect = !frames.empty() && (!frames.back().isStub || (frames.size() > 1 && !frames[frames.size() - 2].isStub));
+  const bool isDirect =
+      !frames.empty() && (!frames.back().isStub || (frames.size() > 1 && !frames[frames.size() - 2].isStub));
   if (const std::vector<Site> sites = refinementSites(); isDirect && !sites.empty()) {
     for (const Site &site : sites)
       if (std::find(payload->chain.begin(), payload->chain.end(), site) == payload->chain.end())
@@ -131,15 +138,23 @@ Value Run::raiseQueryError(llvm::Error error) {
         case orm::QueryError::Kind::Field:
           result = in_.raise("django.core.exceptions.FieldError", problem.text);
           return;
-        case orm::QueryError::Kind::Value: result = in_.raise("builtins.ValueError", problem.text); return;
-        case orm::QueryError::Kind::Type: result = in_.raise("builtins.TypeError", problem.text); return;
+        case orm::QueryError::Kind::Value:
+          result = in_.raise("builtins.ValueError", problem.text);
+          return;
+        case orm::QueryError::Kind::Type:
+          result = in_.raise("builtins.TypeError", problem.text);
+          return;
         case orm::QueryError::Kind::NotSupported:
           result = in_.raise("django.db.utils.NotSupportedError", problem.text);
           return;
-        case orm::QueryError::Kind::Unknown: result = in_.abort("a query cannot be known: " + problem.text); return;
+        case orm::QueryError::Kind::Unknown:
+          result = in_.abort("a query cannot be known: " + problem.text);
+          return;
         }
       },
-      [&](const llvm::ErrorInfoBase &problem) { result = in_.abort("a query failed: " + problem.message()); });
+      [&](const llvm::ErrorInfoBase &problem) {
+        result = in_.abort("a query failed: " + problem.message());
+      });
   return result;
 }
 
@@ -179,7 +194,8 @@ bool Run::runStatement(const orm::Statement &statement, const EventInfo &info,
     (void)onRow(row);
     return !in_.pending();
   }
-  const size_t event = uncounted > 0 ? log_.events().size() : log_.events().size() - 1; // none when it is not counted
+  const size_t event =
+      uncounted > 0 ? log_.events().size() : log_.events().size() - 1; // none when it is not counted
   auto count = [&](orm::Database::Row row) {
     if (event < log_.events().size())
       ++log_.events()[event].rows;
@@ -192,7 +208,8 @@ bool Run::runStatement(const orm::Statement &statement, const EventInfo &info,
   return !in_.pending();
 }
 
-std::optional<Value> Run::scalar(const orm::Statement &statement, const EventInfo &info, orm::OutputType type) {
+std::optional<Value> Run::scalar(const orm::Statement &statement, const EventInfo &info,
+                                 orm::OutputType type) {
   if (statement.empty)
     return statement.emptyRow.empty() ? Value::none() : fromScalar(*this, statement.emptyRow[0], type);
   std::optional<Value> result;
@@ -222,7 +239,8 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
   const relations::Field &field = context_.graph.field(querySet.ownerMember->field);
   info.relation = field.relation;
   const bool reverse = querySet.ownerMember->kind == Member::Kind::Reverse;
-  info.toMany = field.relation == RelationKind::ManyToMany || field.relation == RelationKind::GenericRelation ||
+  info.toMany = field.relation == RelationKind::ManyToMany ||
+                field.relation == RelationKind::GenericRelation ||
                 (reverse && field.relation == RelationKind::ForeignKey);
   // A null key sends nothing; what is behind an absent row neither.
   if (!info.toMany && !reverse && field.null)
@@ -304,8 +322,8 @@ bool Run::fetch(Instance &object) {
   target.rows = std::move(rows);
   if (target.shape != RowShape::Instances || target.prefetches.empty() || target.rows->empty())
     return true;
-  const bool single =
-      target.operation == "get" || (target.symbol != 0 && log_.symbolInfo(target.symbol).bound.value_or(2) == 1);
+  const bool single = target.operation == "get" ||
+                      (target.symbol != 0 && log_.symbolInfo(target.symbol).bound.value_or(2) == 1);
   std::vector<Repeated> instances;
   for (Value row : *target.rows)
     if (auto *instance = row.as<Instance>())
@@ -313,7 +331,8 @@ bool Run::fetch(Instance &object) {
   return prefetchObjects(std::move(instances), target.prefetches);
 }
 
-// ------------------------------------------------------------------------------------------- queryset protocol
+// ------------------------------------------------------------------------------------------- queryset
+// protocol
 
 bool QuerySetPayload::iterate(Interpreter &in, Instance &object, llvm::function_ref<bool(Value)> body) {
   if (!run.fetch(object))
@@ -374,7 +393,8 @@ std::optional<Value> QuerySetPayload::getItem(Interpreter &in, Instance &object,
     if (!run.symbolic())
       return in.getItem(in.list(*rows), index);
     if (rows->empty())
-      return index.as<SliceObject>() ? in.list({}) : in.raise("builtins.IndexError", "list index out of range");
+      return index.as<SliceObject>() ? in.list({})
+                                     : in.raise("builtins.IndexError", "list index out of range");
     if (!index.as<SliceObject>())
       return rows->front();
     auto *repeated = in.make<RepeatedObject>();
@@ -384,7 +404,8 @@ std::optional<Value> QuerySetPayload::getItem(Interpreter &in, Instance &object,
   }
   if (auto *slice = index.as<SliceObject>()) {
     auto bound = [](Value part) -> std::optional<uint64_t> {
-      return part.isIntegral() && part.asInt() >= 0 ? std::optional(static_cast<uint64_t>(part.asInt())) : std::nullopt;
+      return part.isIntegral() && part.asInt() >= 0 ? std::optional(static_cast<uint64_t>(part.asInt()))
+                                                    : std::nullopt;
     };
     for (Value part : {slice->lower, slice->upper})
       if (part.isIntegral() && part.asInt() < 0)
@@ -394,7 +415,8 @@ std::optional<Value> QuerySetPayload::getItem(Interpreter &in, Instance &object,
     const uint64_t low = bound(slice->lower).value_or(0);
     std::optional<uint64_t> high = bound(slice->upper);
     if (!high && slice->upper.isOpaque())
-      if (auto *unknown = slice->upper.as<OpaqueObject>(); unknown->reference && unknown->reference->isIntegral())
+      if (auto *unknown = slice->upper.as<OpaqueObject>();
+          unknown->reference && unknown->reference->isIntegral())
         high = static_cast<uint64_t>(unknown->reference->asInt());
     orm::setLimits(cut.query, low, high);
     if (slice->step.isNone())
@@ -419,8 +441,8 @@ std::optional<Value> QuerySetPayload::getItem(Interpreter &in, Instance &object,
   return asQuerySet(copy)->rows->front();
 }
 
-std::optional<Value> QuerySetPayload::binary(Interpreter &in, Instance &object, syntax::BinaryOp op, Value other,
-                                             bool reflected) {
+std::optional<Value> QuerySetPayload::binary(Interpreter &in, Instance &object, syntax::BinaryOp op,
+                                             Value other, bool reflected) {
   auto *right = asQuerySet(other);
   if (!right || reflected)
     return std::nullopt;

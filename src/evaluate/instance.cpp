@@ -1,5 +1,5 @@
-// Attribute access of model instances: columns, deferred columns, relations. Mirrors DeferredAttribute and the
-// descriptors of django/db/models/fields/related_descriptors.py.
+// Attribute access of model instances: columns, deferred columns, relations. Mirrors DeferredAttribute and
+// the descriptors of django/db/models/fields/related_descriptors.py.
 #include "evaluate/convert.h"
 #include "evaluate/run.h"
 #include "interpret/builtins.h"
@@ -17,7 +17,8 @@ namespace {
 /// "get_status_display" → "status"; empty for other names.
 std::string_view displayedField(std::string_view attribute) {
   constexpr std::string_view prefix = "get_", suffix = "_display";
-  if (!attribute.starts_with(prefix) || !attribute.ends_with(suffix) || attribute.size() <= prefix.size() + suffix.size())
+  if (!attribute.starts_with(prefix) || !attribute.ends_with(suffix) ||
+      attribute.size() <= prefix.size() + suffix.size())
     return {};
   return attribute.substr(prefix.size(), attribute.size() - prefix.size() - suffix.size());
 }
@@ -119,7 +120,8 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
     if (!column)
       return std::nullopt;
     // A callable, so that both `obj.get_x_display()` and `source='get_x_display'` work.
-    const Value bound = in.tryGetAttr(Value(&object), in.intern("_get_FIELD_display")).value_or(Value::none());
+    const Value bound =
+        in.tryGetAttr(Value(&object), in.intern("_get_FIELD_display")).value_or(Value::none());
     const Value partial = in.getAttr(in.moduleObject(in.program().findModule("functools")), "partial");
     if (partial.isError())
       return partial;
@@ -222,7 +224,8 @@ std::optional<uint64_t> ModelPayload::hash(Interpreter &in, Instance &object) {
   return mix(run.graph().concreteOf(model).value, in.identity(*key));
 }
 
-// ---------------------------------------------------------------------------------------------------- columns
+// ----------------------------------------------------------------------------------------------------
+// columns
 
 Value Run::columnValue(ModelPayload &row, uint32_t column, Instance &object) {
   const Value value = row.columns[column];
@@ -272,6 +275,12 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
       in_.clearPending();
     return Value::none();
   }
+  // _check_parent_chain: an inherited key is what the link to the parent holds.
+  const ModelId own = graph().concreteOf(row.model);
+  if (ref.model != own && ref == FieldRef{ref.model, graph().model(ref.model).pk})
+    for (const auto &[parent, link] : graph().model(own).parents)
+      if (graph().isSubmodel(parent, ref.model))
+        return in_.getAttr(&object, graph().field({own, link}).attname);
   // refresh_from_db(fields=[attname]): one query by key on the base manager.
   orm::Query query = orm::queryOf(row.model);
   const FieldRef keyRef{graph().concreteOf(row.model), graph().model(graph().concreteOf(row.model)).pk};
@@ -306,7 +315,8 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   return loaded;
 }
 
-// -------------------------------------------------------------------------------------------------- relations
+// --------------------------------------------------------------------------------------------------
+// relations
 
 Value Run::relatedObject(Instance &object, const Member &member, Name name) {
   ModelPayload &row = *asModel(&object);
@@ -372,7 +382,8 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
   if (!fetch(*rows))
     return Value::error();
   if (querySet.rows->empty())
-    return raiseDoesNotExist(field.target, "DoesNotExist", graph().model(field.target).name + " matching query does not exist.");
+    return raiseDoesNotExist(field.target, "DoesNotExist",
+                             graph().model(field.target).name + " matching query does not exist.");
   const Value target = querySet.rows->front();
   in_.touch(object);
   asModel(&object)->related.set(name, target);
@@ -399,7 +410,8 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
     return Value::error();
   rows = chain(*rows, "get", false);
   QuerySetPayload &querySet = *asQuerySet(rows);
-  if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
+  if (llvm::Error error =
+          orm::addFilter(graph(), querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
     return raiseQueryError(std::move(error));
   asForGet(querySet.query);
   querySet.owner = &object;
@@ -459,7 +471,8 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
     return Value::error();
   rows = chain(*rows, "get", false);
   QuerySetPayload &querySet = *asQuerySet(rows);
-  if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
+  if (llvm::Error error =
+          orm::addFilter(graph(), querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
     return raiseQueryError(std::move(error));
   asForGet(querySet.query);
   querySet.owner = &object;

@@ -9,7 +9,8 @@ using relations::RelationKind;
 
 namespace {
 
-/// The queryset class of a manager class: of `from_queryset`, `as_manager`, or the attribute `_queryset_class`.
+/// The queryset class of a manager class: of `from_queryset`, `as_manager`, or the attribute
+/// `_queryset_class`.
 ClassObject *querySetClass(Interpreter &in, Instance &manager) {
   const auto declared = in.tryGetAttr(&manager, in.intern("_queryset_class"));
   if (declared && !declared->isError())
@@ -45,12 +46,14 @@ Value fromQueryset(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto *rows = args[1].as<ClassObject>();
   if (!manager || !rows)
     return in.derive("from_queryset", {args[0], args[1]});
-  ClassObject *cls = in.makeClass(in.intern(std::string(in.text(manager->name)) + "From" + std::string(in.text(rows->name))),
-                                  {manager}, manager->module);
+  ClassObject *cls =
+      in.makeClass(in.intern(std::string(in.text(manager->name)) + "From" + std::string(in.text(rows->name))),
+                   {manager}, manager->module);
   cls->attrs.set(in.intern("_queryset_class"), rows);
   // Copies of the queryset's public methods, as _get_queryset_methods makes them: found behind all ancestors.
   for (ClassObject *ancestor : rows->mro)
-    if (ancestor != in.classNamed("builtins.object") && ancestor != in.classNamed("django.db.models.query.QuerySet"))
+    if (ancestor != in.classNamed("builtins.object") &&
+        ancestor != in.classNamed("django.db.models.query.QuerySet"))
       cls->mro.push_back(ancestor);
   return cls;
 }
@@ -83,8 +86,10 @@ Value applyRelFilters(Interpreter &in, llvm::ArrayRef<Value> args) {
 /// Django joins the targets unless their default manager is a plain `Manager`.
 bool hasPlainManager(Interpreter &in, const Instance &related) {
   const auto &mro = related.cls->mro;
-  const auto bound = llvm::find(mro, in.classNamed("django.db.models.fields.related_descriptors.BoundManager"));
-  return bound != mro.end() && bound + 1 != mro.end() && bound[1] == in.classNamed("django.db.models.manager.Manager");
+  const auto bound =
+      llvm::find(mro, in.classNamed("django.db.models.fields.related_descriptors.BoundManager"));
+  return bound != mro.end() && bound + 1 != mro.end() &&
+         bound[1] == in.classNamed("django.db.models.manager.Manager");
 }
 
 Value constrainedTarget(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -98,8 +103,10 @@ Value constrainedTarget(Interpreter &in, llvm::ArrayRef<Value> args) {
   Run &run = manager->run;
   const relations::Field &field = run.graph().field(manager->member->field);
   const bool forward = manager->member->kind == Member::Kind::Forward;
-  const relations::Field &source = run.graph().field({field.through, forward ? field.throughSource : field.throughTarget});
-  const relations::Field &target = run.graph().field({field.through, forward ? field.throughTarget : field.throughSource});
+  const relations::Field &source =
+      run.graph().field({field.through, forward ? field.throughSource : field.throughTarget});
+  const relations::Field &target =
+      run.graph().field({field.through, forward ? field.throughTarget : field.throughSource});
   const Value key = in.getAttr(manager->owner, run.graph().field({source.target, source.toField}).attname);
   if (key.isError())
     return key;
@@ -150,9 +157,9 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
   std::string path;
   switch (field.relation) {
   case RelationKind::ManyToMany: {
-    const relations::Field &source = graph().field({field.through, forward ? field.throughSource : field.throughTarget});
-    const relations::Field &sourceKey = graph().field(
-        {source.target, source.toField});
+    const relations::Field &source =
+        graph().field({field.through, forward ? field.throughSource : field.throughTarget});
+    const relations::Field &sourceKey = graph().field({source.target, source.toField});
     key = keyOf(sourceKey.attname);
     path = joinPath(forward ? field.queryName : field.text, sourceKey.attnameText);
     querySet.query.stickyRequested = true;
@@ -165,8 +172,8 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
     path = field.objectIdField;
     // A key of another type is kept as its text.
     const Member objectId = accessor(querySet.query.model, in_.intern(path));
-    if (objectId.kind == Member::Kind::Forward && graph().field(objectId.field).type == relations::ColumnType::Char &&
-        !key.isError() && !key.isNone())
+    if (objectId.kind == Member::Kind::Forward &&
+        graph().field(objectId.field).type == relations::ColumnType::Char && !key.isError() && !key.isNone())
       key = in_.toStr(key);
     const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
     if (llvm::Error error =
@@ -195,8 +202,8 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
   }
   querySet.owner = manager.owner;
   querySet.ownerMember = manager.member;
-  querySet.ownerPath = forward ? field.text
-                               : (manager.member->reverse ? manager.member->reverse->queryName : field.queryName);
+  querySet.ownerPath =
+      forward ? field.text : (manager.member->reverse ? manager.member->reverse->queryName : field.queryName);
   querySet.ownerHadPrefetch = asModel(manager.owner)->prefetched.find(manager.accessor) != nullptr;
   querySet.refined = false;
   querySet.operation = "all";
@@ -212,7 +219,8 @@ void addManagerNatives(Natives &natives) {
   natives.add(related + "_apply_rel_filters", applyRelFilters);
   natives.add(related + "_remove_prefetched_objects", removePrefetched);
   natives.add(related + "__call__", throughManager);
-  natives.add("django.db.models.fields.related_descriptors.ManyRelatedManager._constrained_target", constrainedTarget);
+  natives.add("django.db.models.fields.related_descriptors.ManyRelatedManager._constrained_target",
+              constrainedTarget);
 }
 
 } // namespace eagerlint::evaluate

@@ -34,7 +34,8 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (auto *named = args[2].as<DictObject>())
     for (const auto &[key, value] : named->items) {
       const Name name = in.intern(key.as<StrObject>()->text);
-      const Member member = run.accessor(model, name == known::pk ? graph.pk(graph.concreteOf(model)).attname : name);
+      const Member member =
+          run.accessor(model, name == known::pk ? graph.pk(graph.concreteOf(model)).attname : name);
       if (member.kind == Member::Kind::Forward)
         if (const auto column = run.columnIndex(model, member.field))
           given[*column] = true;
@@ -122,7 +123,8 @@ Value save(Interpreter &in, llvm::ArrayRef<Value> args) {
   const auto keyColumn = run.columnIndex(row->model, {model, info.pk});
   in.touch(*self);
   if (adding) {
-    const orm::Statement statement = orm::compileInsert(graph, model, fields, {values}, info.fields[info.pk].autoCreated);
+    const orm::Statement statement =
+        orm::compileInsert(graph, model, fields, {values}, info.fields[info.pk].autoCreated);
     Value key = Value::none();
     if (!run.runStatement(statement, writeEvent(*self, "insert"), [&](llvm::ArrayRef<Scalar> cells) {
           if (!cells.empty())
@@ -146,13 +148,15 @@ Value save(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (!statements)
     return run.raiseQueryError(statements.takeError());
   for (const orm::Statement &statement : *statements)
-    if (!run.runStatement(statement, writeEvent(*self, "update"), [](llvm::ArrayRef<Scalar>) { return true; }))
+    if (!run.runStatement(statement, writeEvent(*self, "update"),
+                          [](llvm::ArrayRef<Scalar>) { return true; }))
       return Value::error();
   return Value::none();
 }
 
 /// Inserts rows in as many statements as SQLite's limit on parameters asks for; without keys they get them.
-bool insertRows(Run &run, ModelId model, const std::vector<Instance *> &rows, bool withKeys, bool ignoreConflicts) {
+bool insertRows(Run &run, ModelId model, const std::vector<Instance *> &rows, bool withKeys,
+                bool ignoreConflicts) {
   Interpreter &in = run.interpreter();
   const relations::RelationGraph &graph = run.graph();
   const relations::Model &info = graph.model(model);
@@ -174,7 +178,8 @@ bool insertRows(Run &run, ModelId model, const std::vector<Instance *> &rows, bo
         values.back().push_back(toStored(run, value, graph.field(ref)));
       }
     }
-    orm::Statement statement = orm::compileInsert(graph, model, fields, values, !withKeys && !ignoreConflicts);
+    orm::Statement statement =
+        orm::compileInsert(graph, model, fields, values, !withKeys && !ignoreConflicts);
     if (ignoreConflicts)
       statement.text.replace(0, std::string_view("INSERT").size(), "INSERT OR IGNORE");
     EventInfo event = writeEvent(*rows[begin], "bulk_create");
@@ -252,7 +257,8 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (!run.runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
         for (uint32_t i = 0; i < statement->base->fields.size(); ++i)
           if (const auto column = run.columnIndex(row->model, statement->base->fields[i]))
-            row->columns[*column] = fromColumn(run, cells[statement->base->columns[i]], statement->base->fields[i]);
+            row->columns[*column] =
+                fromColumn(run, cells[statement->base->columns[i]], statement->base->fields[i]);
         return false;
       }))
     return Value::error();
@@ -273,12 +279,14 @@ Value deleteInstance(Interpreter &in, llvm::ArrayRef<Value> args) {
   const Value key = in.getAttr(args[0], known::pk);
   if (key.isError())
     return key;
-  if (llvm::Error error = orm::addFilter(run.graph(), query, orm::lookup("pk__in", std::vector<Scalar>{toScalar(run, key)})))
+  if (llvm::Error error =
+          orm::addFilter(run.graph(), query, orm::lookup("pk__in", std::vector<Scalar>{toScalar(run, key)})))
     return run.raiseQueryError(std::move(error));
   auto statement = orm::compileDelete(run.graph(), query, run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
-  if (!run.runStatement(*statement, writeEvent(*args[0].as<Instance>(), "delete"), [](llvm::ArrayRef<Scalar>) { return true; }))
+  if (!run.runStatement(*statement, writeEvent(*args[0].as<Instance>(), "delete"),
+                        [](llvm::ArrayRef<Scalar>) { return true; }))
     return Value::error();
   return in.tuple({Value::integer(1), Value(in.dict())});
 }
@@ -289,7 +297,8 @@ Value deferredFields(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (ModelPayload *row = asModel(args[0]))
     for (size_t i = 0; i < row->columns.size(); ++i)
       if (row->columns[i].isError())
-        names->items.push_back(in.str(run.graph().field(run.graph().concreteFields(row->model)[i]).attnameText));
+        names->items.push_back(
+            in.str(run.graph().field(run.graph().concreteFields(row->model)[i]).attnameText));
   return names;
 }
 

@@ -1,4 +1,5 @@
-// Natives of QuerySet that give another queryset. Each mirrors the method of that name in django/db/models/query.py.
+// Natives of QuerySet that give another queryset. Each mirrors the method of that name in
+// django/db/models/query.py.
 #include "evaluate/convert.h"
 #include "evaluate/run.h"
 
@@ -227,7 +228,8 @@ Value distinct(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (!rows)
     return Value::error();
   const auto names = texts(itemsOf(args[1]));
-  return finish(in, rows, orm::setDistinct(asQuerySet(rows)->query, names.value_or(std::vector<std::string>{})));
+  return finish(in, rows,
+                orm::setDistinct(asQuerySet(rows)->query, names.value_or(std::vector<std::string>{})));
 }
 
 Value deferOrOnly(Interpreter &in, llvm::ArrayRef<Value> args, bool only) {
@@ -246,7 +248,9 @@ Value deferOrOnly(Interpreter &in, llvm::ArrayRef<Value> args, bool only) {
     return rows;
   }
   const relations::RelationGraph &graph = Run::of(in).graph();
-  return finish(in, rows, only ? orm::setOnly(graph, querySet.query, *names) : orm::addDefer(graph, querySet.query, *names));
+  return finish(in, rows,
+                only ? orm::setOnly(graph, querySet.query, *names)
+                     : orm::addDefer(graph, querySet.query, *names));
 }
 
 Value defer(Interpreter &in, llvm::ArrayRef<Value> args) { return deferOrOnly(in, args, false); }
@@ -296,12 +300,16 @@ Value valuesList(Interpreter &in, llvm::ArrayRef<Value> args) {
   const bool flat = args[2].isBool() && args[2].asBool();
   const bool named = args[3].isBool() && args[3].asBool();
   if (flat && itemsOf(args[1]).size() > 1)
-    return in.raise("builtins.TypeError", "'flat' is not valid when values_list is called with more than one field.");
+    return in.raise("builtins.TypeError",
+                    "'flat' is not valid when values_list is called with more than one field.");
   return setValues(in, rows, args[1], Value::none(),
-                   flat ? RowShape::Flat : named ? RowShape::NamedTuples : RowShape::Tuples);
+                   flat    ? RowShape::Flat
+                   : named ? RowShape::NamedTuples
+                           : RowShape::Tuples);
 }
 
-Value combine(Interpreter &in, llvm::ArrayRef<Value> args, orm::Combinator combinator, std::string_view operation) {
+Value combine(Interpreter &in, llvm::ArrayRef<Value> args, orm::Combinator combinator,
+              std::string_view operation) {
   Instance *rows = copyOf(in, args[0], operation);
   if (!rows)
     return Value::error();
@@ -371,9 +379,9 @@ Value dates(Interpreter &in, llvm::ArrayRef<Value> args, bool times) {
     part[0] = static_cast<char>(std::toupper(static_cast<unsigned char>(part[0])));
   orm::OutputType type;
   type.type = times ? orm::ColumnType::DateTime : orm::ColumnType::Date;
-  for (auto &[alias, expression] :
-       {std::pair{std::string(times ? "datetimefield" : "datefield"), orm::function("Trunc" + part, {orm::field(name->text)}, type)},
-        std::pair{std::string("plain_field"), orm::field(name->text)}})
+  for (auto &[alias, expression] : {std::pair{std::string(times ? "datetimefield" : "datefield"),
+                                              orm::function("Trunc" + part, {orm::field(name->text)}, type)},
+                                    std::pair{std::string("plain_field"), orm::field(name->text)}})
     if (llvm::Error error = orm::addAnnotation(run.graph(), querySet.query, alias, expression))
       return run.raiseQueryError(std::move(error));
   const std::string column = times ? "datetimefield" : "datefield";
@@ -407,7 +415,8 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 } // namespace
 
-/// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is pending.
+/// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is
+/// pending.
 bool readLookups(Run &run, const std::vector<Value> &items, std::vector<PrefetchLookup> &lookups) {
   Interpreter &in = run.interpreter();
   for (Value item : items) {
@@ -472,8 +481,10 @@ void addQuerySetNatives(Natives &natives) {
   natives.add(prefix + "using", usingDatabase);
   natives.add(prefix + "extra", extra);
   natives.add(prefix + "raw", raw);
-  natives.add(prefix + "dates", [](Interpreter &in, llvm::ArrayRef<Value> args) { return dates(in, args, false); });
-  natives.add(prefix + "datetimes", [](Interpreter &in, llvm::ArrayRef<Value> args) { return dates(in, args, true); });
+  natives.add(prefix + "dates",
+              [](Interpreter &in, llvm::ArrayRef<Value> args) { return dates(in, args, false); });
+  natives.add(prefix + "datetimes",
+              [](Interpreter &in, llvm::ArrayRef<Value> args) { return dates(in, args, true); });
 }
 
 } // namespace eagerlint::evaluate

@@ -18,7 +18,8 @@ Instance *rowsOf(Interpreter &in, Value self) {
   return rows;
 }
 
-Value compiled(Run &run, llvm::Expected<orm::Statement> statement, const EventInfo &info, orm::OutputType type) {
+Value compiled(Run &run, llvm::Expected<orm::Statement> statement, const EventInfo &info,
+               orm::OutputType type) {
   if (!statement)
     return run.raiseQueryError(statement.takeError());
   const auto value = run.scalar(*statement, info, type);
@@ -40,7 +41,8 @@ Value count(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto statement = orm::compileCount(run.graph(), countedQuery(querySet), run.compileOptions());
   if (statement && statement->empty && statement->emptyRow.empty())
     return Value::integer(0);
-  return compiled(run, std::move(statement), run.eventOf(*rows, Cause::Count, "count"), {orm::ColumnType::Integer, {}, {}});
+  return compiled(run, std::move(statement), run.eventOf(*rows, Cause::Count, "count"),
+                  {orm::ColumnType::Integer, {}, {}});
 }
 
 Value exists(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -65,7 +67,8 @@ Value exists(Interpreter &in, llvm::ArrayRef<Value> args) {
     return Value::error();
   if (!run.symbolic())
     return Value::boolean(found);
-  OpaqueObject *unknown = in.opaque(OpaqueSource::RowData, "whether there are rows", mix(run.statementKey(*statement), 0xE1));
+  OpaqueObject *unknown =
+      in.opaque(OpaqueSource::RowData, "whether there are rows", mix(run.statementKey(*statement), 0xE1));
   unknown->type = "exists";
   return unknown;
 }
@@ -175,9 +178,10 @@ Value earliestOrLatest(Interpreter &in, llvm::ArrayRef<Value> args, bool latest)
     for (const std::string &name : run.graph().model(querySet.query.model).getLatestBy)
       terms.push_back(orm::orderTerm(name));
   if (terms.empty())
-    return in.raise("builtins.ValueError",
-                    "earliest() and latest() require either fields as positional arguments or 'get_latest_by' in the "
-                    "model's Meta.");
+    return in.raise(
+        "builtins.ValueError",
+        "earliest() and latest() require either fields as positional arguments or 'get_latest_by' in the "
+        "model's Meta.");
   if (llvm::Error error = orm::setOrdering(run.graph(), querySet.query, std::move(terms)))
     return run.raiseQueryError(std::move(error));
   if (latest)
@@ -201,14 +205,16 @@ Value aggregate(Interpreter &in, llvm::ArrayRef<Value> args) {
   // Keywords come first: positional ones are added to them under their default names.
   if (auto *named = args[2].as<DictObject>())
     for (const auto &[key, value] : named->items)
-      aggregates.emplace_back(key.as<StrObject>()->text, toExpression(run, querySet.query.model, value, false));
+      aggregates.emplace_back(key.as<StrObject>()->text,
+                              toExpression(run, querySet.query.model, value, false));
   if (auto *positional = args[1].as<TupleObject>())
     for (Value item : positional->items) {
       const Value name = in.getAttr(item, "default_alias");
       if (name.isError())
         return name;
       auto *text = name.as<StrObject>();
-      aggregates.emplace_back(text ? text->text : "expr", toExpression(run, querySet.query.model, item, false));
+      aggregates.emplace_back(text ? text->text : "expr",
+                              toExpression(run, querySet.query.model, item, false));
     }
   DictObject *result = in.dict();
   if (aggregates.empty())
@@ -261,9 +267,10 @@ Value inBulk(Interpreter &in, llvm::ArrayRef<Value> args) {
     Instance *part = run.chain(*rows, "in_bulk");
     QuerySetPayload &querySet = *asQuerySet(part);
     if (!args[1].isNone())
-      if (llvm::Error error = orm::addFilter(
-              run.graph(), querySet.query,
-              orm::lookup(field + "__in", toOperand(run, querySet.query.model, field + "__in", in.list(batch)))))
+      if (llvm::Error error =
+              orm::addFilter(run.graph(), querySet.query,
+                             orm::lookup(field + "__in", toOperand(run, querySet.query.model, field + "__in",
+                                                                   in.list(batch)))))
         return run.raiseQueryError(std::move(error));
     querySet.query.ordering.clear();
     querySet.query.defaultOrdering = false;
@@ -338,7 +345,8 @@ Value prefetchRelatedObjects(Interpreter &in, llvm::ArrayRef<Value> args) {
   return run.prefetchObjects(std::move(instances), lookups) ? Value::none() : Value::error();
 }
 
-// ----------------------------------------------------------------------------------------------------- writes
+// -----------------------------------------------------------------------------------------------------
+// writes
 
 Value update(Interpreter &in, llvm::ArrayRef<Value> args) {
   Instance *rows = rowsOf(in, args[0]);
@@ -364,7 +372,8 @@ Value update(Interpreter &in, llvm::ArrayRef<Value> args) {
   for (const orm::Statement &statement : *statements)
     if (!run.runStatement(statement, info, [](llvm::ArrayRef<Scalar>) { return true; }))
       return Value::error();
-  return run.symbolic() ? in.derive("rows updated", {args[0]}, "int") : Value::integer(run.database()->changes());
+  return run.symbolic() ? in.derive("rows updated", {args[0]}, "int")
+                        : Value::integer(run.database()->changes());
 }
 
 Value deleteRows(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -376,9 +385,11 @@ Value deleteRows(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto statement = orm::compileDelete(run.graph(), asQuerySet(rows)->query, run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
-  if (!run.runStatement(*statement, run.eventOf(*rows, Cause::Write, "delete"), [](llvm::ArrayRef<Scalar>) { return true; }))
+  if (!run.runStatement(*statement, run.eventOf(*rows, Cause::Write, "delete"),
+                        [](llvm::ArrayRef<Scalar>) { return true; }))
     return Value::error();
-  return in.tuple({run.symbolic() ? in.derive("rows deleted", {args[0]}, "int") : Value::integer(run.database()->changes()),
+  return in.tuple({run.symbolic() ? in.derive("rows deleted", {args[0]}, "int")
+                                  : Value::integer(run.database()->changes()),
                    Value(in.dict())});
 }
 
@@ -390,8 +401,10 @@ void addQuerySetResultNatives(Natives &natives) {
   natives.add(prefix + "get", get);
   natives.add(prefix + "first", first);
   natives.add(prefix + "last", last);
-  natives.add(prefix + "earliest", [](Interpreter &in, llvm::ArrayRef<Value> a) { return earliestOrLatest(in, a, false); });
-  natives.add(prefix + "latest", [](Interpreter &in, llvm::ArrayRef<Value> a) { return earliestOrLatest(in, a, true); });
+  natives.add(prefix + "earliest",
+              [](Interpreter &in, llvm::ArrayRef<Value> a) { return earliestOrLatest(in, a, false); });
+  natives.add(prefix + "latest",
+              [](Interpreter &in, llvm::ArrayRef<Value> a) { return earliestOrLatest(in, a, true); });
   natives.add(prefix + "aggregate", aggregate);
   natives.add(prefix + "in_bulk", inBulk);
   natives.add(prefix + "iterator", iterator);

@@ -29,8 +29,7 @@ Value enter(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (guard && guard->what == Guard::What::Serving) {
     run.served.push_back(guard->field);
     run.served.back().depth = in.frames().size();
-  }
-  else if (guard)
+  } else if (guard)
     ++run.uncounted;
   return Value::none();
 }
@@ -123,8 +122,9 @@ Value referenceUser(Interpreter &in, llvm::ArrayRef<Value>) {
   Run &run = Run::of(in);
   if (!run.referenceUser.isNone())
     return run.referenceUser;
-  const auto setting = in.call(in.getAttr(in.moduleObject(in.program().findModule("_eagerlint")), "settings_value"),
-                               {in.str("AUTH_USER_MODEL")});
+  const auto setting =
+      in.call(in.getAttr(in.moduleObject(in.program().findModule("_eagerlint")), "settings_value"),
+              {in.str("AUTH_USER_MODEL")});
   if (setting.isError())
     in.clearPending();
   auto *label = setting.as<StrObject>();
@@ -226,8 +226,8 @@ Value isSimpleCallable(Interpreter &in, llvm::ArrayRef<Value> args) {
   const syntax::ParamList params = function->def ? function->def->params : function->lambda->params;
   for (size_t i = bound; i < params.size(); ++i) {
     const syntax::Param &param = params[i];
-    const bool optional = param.kind == syntax::ParamKind::VarArgs || param.kind == syntax::ParamKind::VarKeywords ||
-                          param.defaultValue;
+    const bool optional = param.kind == syntax::ParamKind::VarArgs ||
+                          param.kind == syntax::ParamKind::VarKeywords || param.defaultValue;
     if (!optional)
       return Value::boolean(false);
   }

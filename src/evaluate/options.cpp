@@ -27,7 +27,8 @@ std::string spaced(const std::string &name) {
   for (size_t i = 0; i < name.size(); ++i) {
     const bool upper = std::isupper(static_cast<unsigned char>(name[i])) != 0;
     const bool afterLower = i > 0 && std::islower(static_cast<unsigned char>(name[i - 1])) != 0;
-    const bool beforeLower = i > 0 && i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) != 0;
+    const bool beforeLower =
+        i > 0 && i + 1 < name.size() && std::islower(static_cast<unsigned char>(name[i + 1])) != 0;
     if (upper && (afterLower || beforeLower))
       result += ' ';
     result += static_cast<char>(std::tolower(static_cast<unsigned char>(name[i])));
@@ -275,7 +276,8 @@ Value getParentList(Interpreter &in, llvm::ArrayRef<Value> args) {
 Value Run::options(ModelId model) {
   Instance *&cached = options_[model];
   if (!cached) {
-    cached = in_.instanceOf("django.db.models.options.Options", std::make_unique<OptionsPayload>(*this, model));
+    cached =
+        in_.instanceOf("django.db.models.options.Options", std::make_unique<OptionsPayload>(*this, model));
     cached->birth = 0;
   }
   return cached;
@@ -305,7 +307,8 @@ Value Run::fieldObject(FieldRef ref) {
     args.keywords.emplace_back(in_.intern("auto_created"), Value::boolean(true));
     if (field.parentLink)
       args.keywords.emplace_back(in_.intern("parent_link"), Value::boolean(true));
-    ClassObject *cls = field.fieldClass ? in_.classObject(field.fieldClass) : in_.classNamed("django.db.models.AutoField");
+    ClassObject *cls =
+        field.fieldClass ? in_.classObject(field.fieldClass) : in_.classNamed("django.db.models.AutoField");
     const Value made = in_.call(Value(cls), std::move(args));
     source = made.as<Instance>();
     if (!source)
@@ -317,7 +320,9 @@ Value Run::fieldObject(FieldRef ref) {
   for (const auto &[name, value] : source->attrs.entries())
     copy->attrs.set(name, value);
   fieldObjects_[{ref.model, ref.index}] = copy;
-  auto set = [&](Instance *object, std::string_view name, Value value) { object->attrs.set(in_.intern(name), value); };
+  auto set = [&](Instance *object, std::string_view name, Value value) {
+    object->attrs.set(in_.intern(name), value);
+  };
   ClassObject *cls = classFor(ref.model);
   set(copy, "name", in_.str(field.text));
   set(copy, "attname", in_.str(field.attnameText));
@@ -347,8 +352,9 @@ Value Run::fieldObject(FieldRef ref) {
       if (target)
         set(own, "model", target);
       if (field.accessor)
-        set(own, "related_name", field.written.relatedName.empty() ? Value::none()
-                                                                   : in_.str(std::string(in_.text(field.accessor))));
+        set(own, "related_name",
+            field.written.relatedName.empty() ? Value::none()
+                                              : in_.str(std::string(in_.text(field.accessor))));
       if (field.through)
         set(own, "through", classFor(field.through));
       set(copy, "remote_field", own);

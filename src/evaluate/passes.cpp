@@ -1,8 +1,9 @@
-// Rows for the passes of a symbolic loop: the row before the first pass is copied with everything that is its own, so
-// that a later pass runs on a row in the same state.
+// Rows for the passes of a symbolic loop: the row before the first pass is copied with everything that is its
+// own, so that a later pass runs on a row in the same state.
 //
-// What is a row's own says its RowExtent: instances that were made with it or after it and are reached through its caches
-// (joined and prefetched rows), and containers of such. A known parent is older than its children and is shared.
+// What is a row's own says its RowExtent: instances that were made with it or after it and are reached
+// through its caches (joined and prefetched rows), and containers of such. A known parent is older than its
+// children and is shared.
 #include "evaluate/run.h"
 
 #include <map>

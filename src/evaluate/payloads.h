@@ -46,21 +46,21 @@ public:
 
   Run &run;
   ModelId model;
-  std::vector<Value> columns;          ///< by RelationGraph::concreteFields; Error marks a deferred column
-  interpret::AttrMap related;          ///< fields_cache: instance, or None for "known to be absent"
-  interpret::AttrMap prefetched;       ///< accessor → evaluated queryset
+  std::vector<Value> columns;    ///< by RelationGraph::concreteFields; Error marks a deferred column
+  interpret::AttrMap related;    ///< fields_cache: instance, or None for "known to be absent"
+  interpret::AttrMap prefetched; ///< accessor → evaluated queryset
   Lineage lineage;
-  uint64_t rowKey = 0;                 ///< structural identity of the row
+  uint64_t rowKey = 0; ///< structural identity of the row
   bool adding = true;
   bool isPolymorphic = false;
-  bool mayBeAbsent = false;            ///< of first() or last(): a representative where there may be none
+  bool mayBeAbsent = false; ///< of first() or last(): a representative where there may be none
 };
 
 /// One lookup of prefetch_related.
 struct PrefetchLookup {
-  std::string through;                 ///< "items__product"
-  std::string to;                      ///< the same, the last part replaced by to_attr
-  Instance *queryset = nullptr;        ///< of a Prefetch object
+  std::string through;          ///< "items__product"
+  std::string to;               ///< the same, the last part replaced by to_attr
+  Instance *queryset = nullptr; ///< of a Prefetch object
   Name toAttr;
   Site site;
 };
@@ -78,7 +78,8 @@ public:
   std::optional<Value> length(Interpreter &, Instance &) override;
   std::optional<Value> truth(Interpreter &, Instance &) override;
   std::optional<Value> contains(Interpreter &, Instance &, Value) override;
-  std::optional<Value> binary(Interpreter &, Instance &, syntax::BinaryOp, Value other, bool reflected) override;
+  std::optional<Value> binary(Interpreter &, Instance &, syntax::BinaryOp, Value other,
+                              bool reflected) override;
   bool iterable() const override { return true; }
   bool iterate(Interpreter &, Instance &, llvm::function_ref<bool(Value)> body) override;
 
@@ -96,12 +97,12 @@ public:
 
   /// From a related manager: the instance and the relation, and whether it was refined since.
   Instance *owner = nullptr;
-  std::string ownerPath;                  ///< lookup path part of the relation
+  std::string ownerPath; ///< lookup path part of the relation
   std::optional<Member> ownerMember;
   bool refined = false;
   bool ownerHadPrefetch = false;
-  bool wasNarrowed = false;               ///< a prefetch level: its queryset has conditions besides the keys'
-  std::string operation = "all";          ///< the last refining method
+  bool wasNarrowed = false;      ///< a prefetch level: its queryset has conditions besides the keys'
+  std::string operation = "all"; ///< the last refining method
   /// _known_related_objects: rows know this instance under that cache name.
   Instance *knownParent = nullptr;
   FieldRef knownField;
@@ -110,7 +111,8 @@ public:
   std::vector<Site> chain;
   bool kept = false;     ///< made while a module or class was: its rows, once read, serve later requests, too
   bool streamed = false; ///< read by iterator()
-  /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at that time.
+  /// Where project code first named it within `namedIn`, the innermost repeated scope (QueryLog::scope) at
+  /// that time.
   Site namedAt;
   uint64_t namedIn = 0;
   /// The interpreter's step at which eager loading was last added; 0: none was.
@@ -126,9 +128,9 @@ public:
   std::optional<Value> equals(Interpreter &, Instance &, Value) override;
 
   Run &run;
-  ModelId model;               ///< of the rows
+  ModelId model; ///< of the rows
   std::string name;
-  Instance *owner = nullptr;   ///< related manager: the instance
+  Instance *owner = nullptr; ///< related manager: the instance
   std::optional<Member> member;
   Name accessor;
 };

@@ -14,7 +14,8 @@ namespace {
 bool isTestModule(llvm::StringRef dotted) {
   for (llvm::StringRef rest = dotted; !rest.empty();) {
     const auto [part, after] = rest.split('.');
-    if (part == "tests" || part == "test" || part == "conftest" || part.starts_with("test_") || part.ends_with("_test"))
+    if (part == "tests" || part == "test" || part == "conftest" || part.starts_with("test_") ||
+        part.ends_with("_test"))
       return true;
     rest = after;
   }
@@ -25,8 +26,8 @@ bool mentionsAny(llvm::StringRef text, std::initializer_list<llvm::StringRef> wo
   return std::any_of(words.begin(), words.end(), [&](llvm::StringRef word) { return text.contains(word); });
 }
 
-/// Cheap: a function whose text has no loop sends nothing for each row, and one that names no manager and takes arguments
-/// gets its rows from its callers.
+/// Cheap: a function whose text has no loop sends nothing for each row, and one that names no manager and
+/// takes arguments gets its rows from its callers.
 bool mayLoopOverRows(llvm::StringRef text, bool needsArguments) {
   return mentionsAny(text, {"for ", "key=", "map("}) &&
          (!needsArguments || mentionsAny(text, {".objects", "_manager", "get_user_model"}));
@@ -45,11 +46,13 @@ std::string textOf(llvm::json::Value value) {
   return text;
 }
 
-EndpointInfo describe(const Names &names, const resolve::ModuleInfo &module, const syntax::FunctionDefStmt &def) {
+EndpointInfo describe(const Names &names, const resolve::ModuleInfo &module,
+                      const syntax::FunctionDefStmt &def) {
   llvm::json::Array arguments, keywords;
   for (const syntax::Param &param : def.params) {
     const llvm::StringRef name = names.text(param.name);
-    if (param.defaultValue || param.kind == syntax::ParamKind::VarArgs || param.kind == syntax::ParamKind::VarKeywords)
+    if (param.defaultValue || param.kind == syntax::ParamKind::VarArgs ||
+        param.kind == syntax::ParamKind::VarKeywords)
       continue;
     (param.kind == syntax::ParamKind::KeywordOnly ? keywords : arguments).push_back(name);
   }
@@ -67,21 +70,24 @@ EndpointInfo describe(const Names &names, const resolve::ModuleInfo &module, con
 
 } // namespace
 
-std::vector<EndpointInfo> listPlainFunctions(const Context &context, const std::vector<EndpointInfo> &endpoints) {
+std::vector<EndpointInfo> listPlainFunctions(const Context &context,
+                                             const std::vector<EndpointInfo> &endpoints) {
   std::vector<EndpointInfo> found;
   for (const resolve::ModuleInfo &module : context.program.modules()) {
     if (module.isStub || !module.facts || isTestModule(module.dottedName))
       continue;
     for (const facts::Binding &binding : module.facts->block.bindings) {
-      const llvm::StringRef text = binding.item ? context.program.source(module.file).text(binding.item->span) : "";
+      const llvm::StringRef text =
+          binding.item ? context.program.source(module.file).text(binding.item->span) : "";
       if (!mayLoopOverRows(text, false))
         continue;
       const syntax::FunctionDefStmt *def = definition(binding, *module.facts->module);
       if (!def || def->isAsync)
         continue;
       EndpointInfo info = describe(context.program.names(), module, *def);
-      const bool isView = std::any_of(endpoints.begin(), endpoints.end(),
-                                      [&](const EndpointInfo &endpoint) { return endpoint.site == info.site; });
+      const bool isView = std::any_of(endpoints.begin(), endpoints.end(), [&](const EndpointInfo &endpoint) {
+        return endpoint.site == info.site;
+      });
       if (!isView && mayLoopOverRows(text, info.needsArguments))
         found.push_back(std::move(info));
     }

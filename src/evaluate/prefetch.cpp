@@ -1,5 +1,6 @@
 // prefetch_related: the walk over lookups and levels of django/db/models/query.py (prefetch_related_objects,
-// prefetch_one_level, get_prefetcher), step for step, because which levels are fetched and skipped decides the counts.
+// prefetch_one_level, get_prefetcher), step for step, because which levels are fetched and skipped decides
+// the counts.
 #include "evaluate/convert.h"
 #include "evaluate/run.h"
 #include "interpret/identity.h"
@@ -50,8 +51,9 @@ public:
       stack_.pop_back();
       if (done_.count(lookup.to) != 0) {
         if (lookup.queryset) {
-          in_.raise("builtins.ValueError", "'" + lookup.to + "' lookup was already seen with a different queryset. You may "
-                                           "need to adjust the ordering of your lookups.");
+          in_.raise("builtins.ValueError", "'" + lookup.to +
+                                               "' lookup was already seen with a different queryset. You may "
+                                               "need to adjust the ordering of your lookups.");
           return false;
         }
         continue;
@@ -80,20 +82,22 @@ private:
       const Name target = in_.intern(to[level]);
       auto *first = asModel(objects.front());
       const Member member = first ? run_.accessor(first->model, attribute) : Member{};
-      const bool isRelation =
-          member.kind == Member::Kind::Reverse ||
-          (member.kind == Member::Kind::Forward && run_.graph().field(member.field).relation != RelationKind::None);
+      const bool isRelation = member.kind == Member::Kind::Reverse ||
+                              (member.kind == Member::Kind::Forward &&
+                               run_.graph().field(member.field).relation != RelationKind::None);
       if (first && !isRelation && !in_.tryGetAttr(objects.front(), attribute)) {
-        in_.raise("builtins.AttributeError", "Cannot find '" + through[level] + "' on " + run_.graph().model(first->model).name +
-                                                 " object, '" + lookup.through +
-                                                 "' is an invalid parameter to prefetch_related()");
+        in_.raise("builtins.AttributeError",
+                  "Cannot find '" + through[level] + "' on " + run_.graph().model(first->model).name +
+                      " object, '" + lookup.through + "' is an invalid parameter to prefetch_related()");
         return false;
       }
       if (in_.pending())
         return false;
       if (last && first && !isRelation) {
-        in_.raise("builtins.ValueError", "'" + lookup.through + "' does not resolve to an item that supports "
-                                         "prefetching - this is an invalid parameter to prefetch_related().");
+        in_.raise("builtins.ValueError",
+                  "'" + lookup.through +
+                      "' does not resolve to an item that supports "
+                      "prefetching - this is an invalid parameter to prefetch_related().");
         return false;
       }
       std::vector<Instance *> toFetch;
@@ -153,7 +157,8 @@ private:
               add(item, rows->symbol);
           continue;
         }
-      const auto value = in_.tryGetAttr(object, target != attribute && object->attrs.find(target) ? target : attribute);
+      const auto value =
+          in_.tryGetAttr(object, target != attribute && object->attrs.find(target) ? target : attribute);
       if (value && value->isError()) {
         if (!in_.pendingIs("django.core.exceptions.ObjectDoesNotExist"))
           return false;
@@ -178,10 +183,10 @@ private:
     Member member;
     Name attribute, target;
     bool toMany = false;
-    Instance *rows = nullptr;  ///< the queryset that loads the related objects
+    Instance *rows = nullptr;         ///< the queryset that loads the related objects
     Instance *unrestricted = nullptr; ///< the same without the condition on the instances
-    Name ownKey;               ///< attribute of the instances that is matched
-    Name theirKey;             ///< attribute of the related objects that is matched
+    Name ownKey;                      ///< attribute of the instances that is matched
+    Name theirKey;                    ///< attribute of the related objects that is matched
   };
 
   bool fetchLevel(const std::vector<Instance *> &instances, const Member &member, Name attribute, Name target,
@@ -207,7 +212,8 @@ private:
     QuerySetPayload &rows = *asQuerySet(level.rows);
     rows.owner = instances.front();
     rows.ownerMember = member;
-    rows.ownerPath = level.member.kind == Member::Kind::Reverse && member.reverse ? member.reverse->queryName : field.text;
+    rows.ownerPath =
+        level.member.kind == Member::Kind::Reverse && member.reverse ? member.reverse->queryName : field.text;
     rows.refined = false;
     if (!fetchRows(level))
       return false;
@@ -290,7 +296,7 @@ private:
     const bool forward = level.member.kind == Member::Kind::Forward;
     const relations::RelationGraph &graph = run_.graph();
     QuerySetPayload &rows = *asQuerySet(level.rows);
-    std::string path;
+    std::string keyPath;
     bool good = true;
     switch (field.relation) {
     case RelationKind::ForeignKey:
@@ -299,35 +305,32 @@ private:
       if (forward) {
         level.ownKey = field.attname;
         level.theirKey = to.attname;
-        path = to.attnameText + "__in";
+        keyPath = to.attnameText;
       } else {
         level.ownKey = to.attname;
         level.theirKey = field.attname;
-        path = field.text + "__in";
+        keyPath = field.text;
       }
       break;
     }
     case RelationKind::ManyToMany: {
-      const relations::Field &source = graph.field({field.through, forward ? field.throughSource : field.throughTarget});
+      const relations::Field &source =
+          graph.field({field.through, forward ? field.throughSource : field.throughTarget});
       const ModelId here = graph.model(asModel(instances.front())->model).concrete;
-      const relations::Field &key = graph.field({source.target ? source.target : here,
-                                                 source.target ? source.toField : graph.model(here).pk});
+      const relations::Field &key = graph.field(
+          {source.target ? source.target : here, source.target ? source.toField : graph.model(here).pk});
       level.ownKey = key.attname;
       level.theirKey = in_.intern("_prefetch_related_val_" + source.attnameText);
-      path = (forward ? field.queryName : field.text) + "__in";
+      keyPath = forward ? field.queryName : field.text;
       rows.query.stickyRequested = true;
       rows.query = orm::chained(rows.query);
-      orm::ExtraColumn column;
-      column.name = "_prefetch_related_val_" + source.attnameText;
-      column.table = graph.model(field.through).table;
-      column.column = source.column;
-      rows.query.extraColumns.push_back(std::move(column));
+      orm::addLinkColumn(graph, rows.query, level.member.field, !forward);
       break;
     }
     case RelationKind::GenericRelation: {
       level.ownKey = graph.pk(graph.concreteOf(asModel(instances.front())->model)).attname;
       level.theirKey = in_.intern(field.objectIdField);
-      path = field.objectIdField + "__in";
+      keyPath = field.objectIdField;
       const auto type = run_.contentTypeId(graph.concreteOf(asModel(instances.front())->model));
       const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
       if (llvm::Error error =
@@ -338,7 +341,8 @@ private:
     default:
       return false;
     }
-    // Keys in Django's order: a set for to-one sides gives no order to rely on, the rows come in the table's order.
+    // Keys in Django's order: a set for to-one sides gives no order to rely on, the rows come in the table's
+    // order.
     std::vector<Scalar> keys;
     std::set<std::string> seen;
     const Member objectId =
@@ -362,8 +366,16 @@ private:
       }
       keys.push_back(key);
     }
-    if (llvm::Error error = orm::addFilter(graph, rows.query, orm::lookup(path, std::move(keys))))
+    // To-one sides: a comparison for each key, and no order, for there is one object for each instance.
+    llvm::Error error =
+        level.toMany ? orm::filterEach(graph, rows.query, keyPath, std::move(keys))
+        : forward && !keys.empty()
+            ? orm::addFilter(graph, rows.query, orm::anyOf(keyPath, keys))
+            : orm::addFilter(graph, rows.query, orm::lookup(keyPath + "__in", std::move(keys)));
+    if (error)
       return run_.raiseQueryError(std::move(error)), false;
+    if (!level.toMany)
+      orm::clearOrdering(rows.query);
     return true;
   }
 
@@ -382,18 +394,20 @@ private:
     const relations::Field &field = run_.graph().field(level.member.field);
     const std::vector<Value> all = *asQuerySet(level.rows)->rows;
     auto keyHash = [&](Value key) { return key.isNone() ? 0 : *in_.hash(key) | 1U; };
-    auto comparable = [&](Value key) { // generic relations keep keys as text, links give them as they are stored
-      if (field.relation == RelationKind::ManyToMany && !key.isNone()) {
-        const Scalar stored = toScalar(run_, key);
-        if (const auto *text = std::get_if<std::string>(&stored))
-          return in_.str(*text);
-      }
-      if (field.relation != RelationKind::GenericRelation)
-        return key;
-      const Value text = in_.toStr(key);
-      return text.isError() ? key : text;
-    };
-    const bool isColumn = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
+    auto comparable =
+        [&](Value key) { // generic relations keep keys as text, links give them as they are stored
+          if (field.relation == RelationKind::ManyToMany && !key.isNone()) {
+            const Scalar stored = toScalar(run_, key);
+            if (const auto *text = std::get_if<std::string>(&stored))
+              return in_.str(*text);
+          }
+          if (field.relation != RelationKind::GenericRelation)
+            return key;
+          const Value text = in_.toStr(key);
+          return text.isError() ? key : text;
+        };
+    const bool isColumn =
+        field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
     for (Value row : all) {
       auto *instance = row.as<Instance>();
       if (run_.symbolic() && !(isColumn && instance))
@@ -455,7 +469,8 @@ private:
       object.attrs.set(level.target, in_.list(std::move(items)));
       return true;
     }
-    // The manager's rows as an evaluated queryset: the lookup's own query for a Prefetch object, else all rows.
+    // The manager's rows as an evaluated queryset: the lookup's own query for a Prefetch object, else all
+    // rows.
     Instance *manager = run_.relatedManager(object, level.member, level.attribute);
     Instance *cached = run_.applyRelation(*manager, *level.unrestricted);
     if (!cached)
@@ -482,12 +497,13 @@ private:
       const size_t before = run_.log().events().size();
       const Value value = run_.relatedObject(*instances.front(), member, attribute);
       if (run_.log().events().size() > before) {
-        const auto models = std::count_if(graph.models().begin(), graph.models().end(), [](const relations::Model &model) {
-          return !model.abstract && !model.proxy;
-        });
+        const auto models =
+            std::count_if(graph.models().begin(), graph.models().end(),
+                          [](const relations::Model &model) { return !model.abstract && !model.proxy; });
         QueryEvent &event = run_.log().events().back();
         event.cause = Cause::Prefetch;
-        const SymbolId types = run_.log().symbol(event.signature, "content types", static_cast<uint64_t>(models));
+        const SymbolId types =
+            run_.log().symbol(event.signature, "content types", static_cast<uint64_t>(models));
         run_.log().symbolInfo(types).distinct = true;
         event.times.multiply(types);
       }
@@ -563,7 +579,8 @@ private:
   std::vector<Instance *> roots_;
   std::vector<PrefetchLookup> stack_; ///< last is next
   std::map<std::string, std::vector<Instance *>> done_;
-  std::map<const Instance *, std::vector<SymbolId>> repeats_; ///< of representative rows: the loops that they stand for
+  std::map<const Instance *, std::vector<SymbolId>>
+      repeats_; ///< of representative rows: the loops that they stand for
 };
 
 } // namespace

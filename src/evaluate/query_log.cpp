@@ -123,7 +123,8 @@ void QueryLog::loopEnds(bool exits) {
   }
   for (size_t i = loop.passes.front(); i < merged.size(); ++i) {
     QueryEvent &warm = merged[i];
-    warm.exact = warm.exact && !mayBeEmpty;
+    // Rows of the outermost loop are taken to be there; those of a loop within it may be none.
+    warm.exact = warm.exact && !mayBeEmpty && (depth == 1 || loop.symbol == 0);
     if (warm.keyedBy == depth)
       repeatForKeys(warm);
   }

@@ -1,7 +1,8 @@
 // The log of one run: every statement the endpoint sends, where it comes from and how often.
 //
-// With symbolic rows the count of an event is a polynomial in count symbols; with real rows it is 1 and events repeat.
-// The log is the interpreter's LoopListener: it multiplies what the stable pass of a loop logged.
+// With symbolic rows the count of an event is a polynomial in count symbols; with real rows it is 1 and
+// events repeat. The log is the interpreter's LoopListener: it multiplies what the stable pass of a loop
+// logged.
 #pragma once
 
 #include "base/polynomial.h"
@@ -24,10 +25,12 @@ enum class Cause : uint8_t {
   ReverseOneToOne, ///< the other side of a one-to-one was read
   GenericRelation, ///< a generic foreign key was read
   DeferredColumn,  ///< a column left out by only() or defer() was read
-  Count, Exists, Aggregate,
-  Get,             ///< get(), first(), last(), [i], in_bulk, …: one row, or rows by key
-  Prefetch,        ///< a level of prefetch_related
-  Write,           ///< INSERT, UPDATE, DELETE
+  Count,
+  Exists,
+  Aggregate,
+  Get,      ///< get(), first(), last(), [i], in_bulk, …: one row, or rows by key
+  Prefetch, ///< a level of prefetch_related
+  Write,    ///< INSERT, UPDATE, DELETE
   Refresh,
   Raw,
 };
@@ -36,8 +39,8 @@ enum class Cause : uint8_t {
 struct ServedField {
   ClassId serializer;
   Name field;
-  Name source; ///< as bound: the field's own name when it has no other
-  Name kind;   ///< the field class's `serves`: nested, relational, method, depth, property, plain
+  Name source;      ///< as bound: the field's own name when it has no other
+  Name kind;        ///< the field class's `serves`: nested, relational, method, depth, property, plain
   size_t depth = 0; ///< number of active calls when the field began to be served
   friend bool operator==(const ServedField &, const ServedField &) = default;
 };
@@ -46,49 +49,51 @@ struct ServedField {
 struct ResultOrigin {
   uint32_t id = 0;
   ModelId model;
-  Site madeAt;            ///< the project's last expression that made or refined the queryset
+  Site madeAt;             ///< the project's last expression that made or refined the queryset
   std::vector<Site> chain; ///< all of them, first to last
   bool fromRelation = false;
   bool kept = false;       ///< the rows stay in an object that outlives the request
   bool joins = false;      ///< it has select_related
-  std::string portability; ///< a call in it that other databases treat differently: "distinct()"; "" when there is none
+  std::string portability; ///< a call in it that other databases treat differently: "distinct()"; "" when
+                           ///< there is none
 };
 
 struct QueryEvent {
   Cause cause = Cause::Queryset;
   std::string sql;
-  ModelId model;              ///< of the rows asked for
-  std::vector<Site> sites;    ///< project code, innermost first
-  Site named;                 ///< where the evaluated queryset was named in the same iteration; no file: elsewhere
+  ModelId model;           ///< of the rows asked for
+  std::vector<Site> sites; ///< project code, innermost first
+  Site named; ///< where the evaluated queryset was named in the same iteration; no file: elsewhere
   std::vector<ServedField> fields; ///< serializer fields, outermost first
-  size_t sitesInField = 0;    ///< how many of `sites` lie inside the innermost served field
-  Name place;                 ///< `code_place` of the class whose method is the innermost project code: model, serializer
-  uint32_t origin = 0;        ///< index+1 into origins(): the rows whose instance caused it; 0: none
-  std::string path;           ///< lookup path from that origin's model to what was read: "items__product"
+  size_t sitesInField = 0;         ///< how many of `sites` lie inside the innermost served field
+  Name place; ///< `code_place` of the class whose method is the innermost project code: model, serializer
+  uint32_t origin = 0; ///< index+1 into origins(): the rows whose instance caused it; 0: none
+  std::string path;    ///< lookup path from that origin's model to what was read: "items__product"
   relations::RelationKind relation = relations::RelationKind::None;
   bool toMany = false;
-  bool refined = false;       ///< the related manager's rows were filtered, ordered, sliced…: a plain prefetch does not serve it
-  bool prefetched = false;    ///< … although the relation was prefetched
-  std::string operation;      ///< "all", "count", "filter", "first", …
+  bool refined = false; ///< the related manager's rows were filtered, ordered, sliced…: a plain prefetch does
+                        ///< not serve it
+  bool prefetched = false;       ///< … although the relation was prefetched
+  std::string operation;         ///< "all", "count", "filter", "first", …
   std::optional<Name> attribute; ///< the accessor or column read
   Polynomial times = Polynomial::constant(1);
   bool exact = true;
-  bool conditional = false;   ///< sent only for some rows
-  uint64_t rows = 0;          ///< that a real database gave
+  bool conditional = false; ///< sent only for some rows
+  uint64_t rows = 0;        ///< that a real database gave
   /// Result sets that may turn out empty, without whose rows it is not sent.
   std::vector<SymbolId> needs;
-  size_t keyedBy = 0;         ///< 1 + the active loop for whose rows it fills a memo, once for each distinct key
-  uint64_t signature = 0;     ///< equal for the same statement from the same place
+  size_t keyedBy = 0;     ///< 1 + the active loop for whose rows it fills a memo, once for each distinct key
+  uint64_t signature = 0; ///< equal for the same statement from the same place
 };
 
 struct CountSymbol {
   std::string what;              ///< "orders", "items per order"
   std::optional<uint64_t> bound; ///< a page or a constant slice
   uint64_t key = 0;
-  ModelId model;                 ///< whose rows are counted; none for anything else
+  ModelId model; ///< whose rows are counted; none for anything else
   bool recursive = false;
-  bool mayBeEmpty = false;       ///< a condition on data decides whether there are any
-  bool distinct = false;         ///< counts distinct values among rows: no loop runs that often
+  bool mayBeEmpty = false; ///< a condition on data decides whether there are any
+  bool distinct = false;   ///< counts distinct values among rows: no loop runs that often
 };
 
 /// A constant that a condition compares a column with: what seeded rows should hold to pass, and to fail.
@@ -110,8 +115,8 @@ public:
   void add(QueryEvent event);
   [[nodiscard]] const std::vector<QueryEvent> &events() const { return events_; }
   [[nodiscard]] std::vector<QueryEvent> &events() { return events_; }
-  /// A read of a relation that sent nothing, because its rows were there already: an event without a statement. Equal
-  /// reads are kept once.
+  /// A read of a relation that sent nothing, because its rows were there already: an event without a
+  /// statement. Equal reads are kept once.
   void addCachedRead(QueryEvent event);
   [[nodiscard]] const std::vector<QueryEvent> &cachedReads() const { return cachedReads_; }
   [[nodiscard]] const std::vector<CountSymbol> &symbols() const { return symbols_; } ///< by SymbolId - 1
@@ -132,7 +137,8 @@ public:
   void addHint(ColumnHint hint);
   [[nodiscard]] const std::vector<ColumnHint> &hints() const { return hints_; }
 
-  /// The innermost scope that is repeated for each row: a pass of a loop or a field being rendered; 0 outside of all.
+  /// The innermost scope that is repeated for each row: a pass of a loop or a field being rendered; 0 outside
+  /// of all.
   [[nodiscard]] uint64_t scope() const { return scopes_.empty() ? 0 : scopes_.back(); }
   void enterScope() { scopes_.push_back(++lastScope_); }
   void leaveScope() { scopes_.pop_back(); }

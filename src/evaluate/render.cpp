@@ -22,18 +22,34 @@ public:
   bool write(Value value) {
     value = plainValue(in_, value);
     switch (value.kind()) {
-    case Kind::Error: return false;
-    case Kind::None: out_ += "null"; return true;
-    case Kind::Bool: out_ += value.asBool() ? "true" : "false"; return true;
-    case Kind::Int: out_ += std::to_string(value.asInt()); return true;
-    case Kind::Float: return writeFloat(value);
-    case Kind::Str: writeText(value.as<StrObject>()->text); return true;
-    case Kind::Dict: return writeDict(*value.as<DictObject>());
-    case Kind::Opaque: writeOpaque(value); return true;
+    case Kind::Error:
+      return false;
+    case Kind::None:
+      out_ += "null";
+      return true;
+    case Kind::Bool:
+      out_ += value.asBool() ? "true" : "false";
+      return true;
+    case Kind::Int:
+      out_ += std::to_string(value.asInt());
+      return true;
+    case Kind::Float:
+      return writeFloat(value);
+    case Kind::Str:
+      writeText(value.as<StrObject>()->text);
+      return true;
+    case Kind::Dict:
+      return writeDict(*value.as<DictObject>());
+    case Kind::Opaque:
+      writeOpaque(value);
+      return true;
     case Kind::List:
-    case Kind::Tuple: return writeSequence(value);
-    case Kind::Repeated: return writeSequence(in_.list({value}));
-    default: break;
+    case Kind::Tuple:
+      return writeSequence(value);
+    case Kind::Repeated:
+      return writeSequence(in_.list({value}));
+    default:
+      break;
     }
     if (!encode_.isNone())
       return writeEncoded(value);

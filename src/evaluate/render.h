@@ -7,10 +7,11 @@
 
 namespace eagerlint::evaluate {
 
-/// Appends the JSON of `value`; lazy values are evaluated, and their queries counted, here. Opaque values become
-/// {"$opaque": n}, numbered by first appearance; `opaques` gets their identities. `encode` (or None) gives what stands for a
-/// value that JSON does not have, as `default` of `json.JSONEncoder` does; without it such a value is written as its text.
-/// False when an exception is pending.
+/// Appends the JSON of `value`; lazy values are evaluated, and their queries counted, here. Opaque values
+/// become
+/// {"$opaque": n}, numbered by first appearance; `opaques` gets their identities. `encode` (or None) gives
+/// what stands for a value that JSON does not have, as `default` of `json.JSONEncoder` does; without it such
+/// a value is written as its text. False when an exception is pending.
 [[nodiscard]] bool renderJson(Run &run, Value value, std::string &out, Value encode = Value::none(),
                               std::vector<uint64_t> *opaques = nullptr);
 

@@ -27,7 +27,7 @@ RowBuilder::RowBuilder(Run &run, Instance &querySet, const orm::Statement &state
   if (payload.owner)
     lineage_.needs = asModel(payload.owner)->lineage.needs;
   const bool empty = payload.symbol != 0 && run.log().symbolInfo(payload.symbol).mayBeEmpty;
-  if (empty)
+  if (empty || (payload.owner && payload.symbol != 0))
     lineage_.needs.push_back(payload.symbol);
   lineage_.partial = lineage_.partial || empty || payload.query.high.has_value();
 }
@@ -66,8 +66,8 @@ Value RowBuilder::columnsOnly(llvm::ArrayRef<Scalar> cells) {
   }
 }
 
-Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells, const Lineage &lineage,
-                            uint64_t key) {
+Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells,
+                            const Lineage &lineage, uint64_t key) {
   Instance *object = run_.newInstance(layout.model);
   ModelPayload &row = *asModel(object);
   row.adding = false;
@@ -81,8 +81,8 @@ Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scala
   return object;
 }
 
-void RowBuilder::addRelated(Instance &object, const orm::ResultModel::Related &related, llvm::ArrayRef<Scalar> cells,
-                            const Lineage &lineage, uint64_t key) {
+void RowBuilder::addRelated(Instance &object, const orm::ResultModel::Related &related,
+                            llvm::ArrayRef<Scalar> cells, const Lineage &lineage, uint64_t key) {
   Interpreter &in = run_.interpreter();
   const Name name = in.intern(related.name);
   const relations::Field &field = run_.graph().field(related.field);

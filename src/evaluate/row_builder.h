@@ -5,7 +5,8 @@
 
 namespace eagerlint::evaluate {
 
-/// Index of the first of `statement.columns` in a row: behind the leading columns and the model's own, before joined ones.
+/// Index of the first of `statement.columns` in a row: behind the leading columns and the model's own, before
+/// joined ones.
 [[nodiscard]] inline size_t firstPlainColumn(const orm::Statement &statement) {
   return statement.leading.size() + (statement.base ? statement.base->fields.size() : 0);
 }
@@ -18,8 +19,8 @@ public:
   [[nodiscard]] Value build(llvm::ArrayRef<Scalar> cells, uint64_t key);
 
 private:
-  [[nodiscard]] Instance *model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells, const Lineage &lineage,
-                                uint64_t key);
+  [[nodiscard]] Instance *model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells,
+                                const Lineage &lineage, uint64_t key);
   void addRelated(Instance &object, const orm::ResultModel::Related &related, llvm::ArrayRef<Scalar> cells,
                   const Lineage &lineage, uint64_t key);
   [[nodiscard]] Value columnsOnly(llvm::ArrayRef<Scalar> cells);

@@ -30,7 +30,9 @@ ManagerPayload *asManager(Value value) {
 }
 
 Run::Run(const Context &context, orm::Database *database, Decisions decisions)
-    : context_(context), database_(database), decisions_(std::move(decisions)),
+    : context_(context),
+      database_(database),
+      decisions_(std::move(decisions)),
       in_(context.program, context.natives, decisions_, this, database ? nullptr : &log_) {
   in_.setUserData(static_cast<Host *>(this));
   compileOptions_.contentTypeId = [this](ModelId model) { return contentTypeId(model); };
@@ -87,7 +89,8 @@ Member Run::accessor(ModelId model, Name name) {
   return it->second;
 }
 
-// --------------------------------------------------------------------------------------------- class attributes
+// --------------------------------------------------------------------------------------------- class
+// attributes
 
 Value Run::raiseDoesNotExist(ModelId model, std::string_view exception, std::string message) {
   const Value cls = in_.getAttr(classFor(model), exception);
@@ -104,7 +107,8 @@ Value Run::relatedDoesNotExist(ModelId model) {
     if (missing.isError())
       return missing;
     cls = in_.makeClass(in_.intern("RelatedObjectDoesNotExist"),
-                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")}, classFor(model)->module);
+                        {missing.as<ClassObject>(), in_.classNamed("builtins.AttributeError")},
+                        classFor(model)->module);
     cls->birth = 0;
   }
   return Value(cls);
@@ -138,8 +142,9 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
         if (auto *base = inherited->as<ClassObject>())
           bases.push_back(base);
     if (bases.empty())
-      bases.push_back(in.classNamed(attribute == "DoesNotExist" ? "django.core.exceptions.ObjectDoesNotExist"
-                                                                : "django.core.exceptions.MultipleObjectsReturned"));
+      bases.push_back(in.classNamed(attribute == "DoesNotExist"
+                                        ? "django.core.exceptions.ObjectDoesNotExist"
+                                        : "django.core.exceptions.MultipleObjectsReturned"));
     ClassObject *exception = in.makeClass(name, bases, cls.module);
     exception->birth = 0;
     cls.attrs.set(name, exception);
@@ -173,9 +178,11 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
   if (toMany)
     descriptor = "ManyToManyDescriptor";
   else if (member.kind == Member::Kind::Reverse)
-    descriptor = field.relation == RelationKind::OneToOne ? "ReverseOneToOneDescriptor" : "ReverseManyToOneDescriptor";
+    descriptor =
+        field.relation == RelationKind::OneToOne ? "ReverseOneToOneDescriptor" : "ReverseManyToOneDescriptor";
   else
-    descriptor = field.relation == RelationKind::OneToOne ? "ForwardOneToOneDescriptor" : "ForwardManyToOneDescriptor";
+    descriptor =
+        field.relation == RelationKind::OneToOne ? "ForwardOneToOneDescriptor" : "ForwardManyToOneDescriptor";
   if (field.relation == RelationKind::None || field.relation == RelationKind::GenericForeignKey)
     return object;
   ClassObject *descriptorClass = in.classNamed("django.db.models.fields.related_descriptors." + descriptor);
@@ -183,7 +190,8 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
   return in.call(descriptorClass, {takesField ? object : rel});
 }
 
-// --------------------------------------------------------------------------------------------------- managers
+// ---------------------------------------------------------------------------------------------------
+// managers
 
 Instance *Run::managerInstance(ClassObject *cls, ModelId model, std::string name) {
   auto payload = std::make_unique<ManagerPayload>(*this, model);
@@ -211,7 +219,8 @@ Instance *Run::manager(ModelId model, Name name) {
       cached->attrs.set(key, value);
     return cached;
   }
-  cached = managerInstance(in_.classNamed("django.db.models.manager.Manager"), model, std::string(in_.text(name)));
+  cached =
+      managerInstance(in_.classNamed("django.db.models.manager.Manager"), model, std::string(in_.text(name)));
   return cached;
 }
 
@@ -279,10 +288,12 @@ std::optional<Value> ManagerPayload::getAttr(Interpreter &in, Instance &, Name a
 
 std::optional<Value> ManagerPayload::equals(Interpreter &, Instance &, Value other) {
   auto *manager = asManager(other);
-  return Value::boolean(manager && manager->model == model && manager->name == name && manager->owner == owner);
+  return Value::boolean(manager && manager->model == model && manager->name == name &&
+                        manager->owner == owner);
 }
 
-// -------------------------------------------------------------------------------------------------------- log
+// --------------------------------------------------------------------------------------------------------
+// log
 
 std::vector<Site> Run::projectSites() const {
   std::vector<Site> sites;

@@ -1,8 +1,8 @@
-// One run of one endpoint (or function): the interpreter, a row source, the query log, and the ORM's part of the object
-// model. A run is used once, by one thread.
+// One run of one endpoint (or function): the interpreter, a row source, the query log, and the ORM's part of
+// the object model. A run is used once, by one thread.
 //
-// Both row sources share everything here: querysets, caches, prefetching. The symbolic source answers every statement
-// with one representative row of opaque columns; the SQLite source runs it.
+// Both row sources share everything here: querysets, caches, prefetching. The symbolic source answers every
+// statement with one representative row of opaque columns; the SQLite source runs it.
 #pragma once
 
 #include "evaluate/payloads.h"
@@ -35,12 +35,12 @@ struct Context {
 struct EventInfo {
   Cause cause = Cause::Queryset;
   ModelId model;
-  Lineage lineage;               ///< of the instance that caused it, with the path to what is read
+  Lineage lineage; ///< of the instance that caused it, with the path to what is read
   relations::RelationKind relation = relations::RelationKind::None;
   bool toMany = false, refined = false, prefetched = false, exact = true;
   std::string operation;
   std::optional<Name> attribute;
-  Site named;                    ///< see QueryEvent
+  Site named; ///< see QueryEvent
 };
 
 class Run : public interpret::Host, public interpret::Hooks {
@@ -70,20 +70,22 @@ public:
   void classMade(Interpreter &, interpret::ClassObject &) override;
   uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value> arguments) override;
   void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t since) override;
-  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, interpret::RowExtent extent) override;
+  std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element,
+                                                  interpret::RowExtent extent) override;
 
   // ---- model classes
   [[nodiscard]] ModelId modelOf(const interpret::ClassObject &cls) const;
   [[nodiscard]] interpret::ClassObject *classFor(ModelId model);
   [[nodiscard]] Member accessor(ModelId model, Name name);
-  [[nodiscard]] Value options(ModelId model);          ///< `_meta`
-  [[nodiscard]] Value fieldObject(FieldRef field);     ///< the model field as Python sees it
+  [[nodiscard]] Value options(ModelId model);      ///< `_meta`
+  [[nodiscard]] Value fieldObject(FieldRef field); ///< the model field as Python sees it
   [[nodiscard]] Instance *manager(ModelId model, Name name);
   [[nodiscard]] Instance *defaultManager(ModelId model);
   [[nodiscard]] Instance *baseManager(ModelId model);
   [[nodiscard]] Instance *relatedManager(Instance &owner, const Member &member, Name accessorName);
   [[nodiscard]] Value raiseDoesNotExist(ModelId model, std::string_view exception, std::string message);
-  /// What accessors of that model raise where there is no object: its DoesNotExist that is an AttributeError as well.
+  /// What accessors of that model raise where there is no object: its DoesNotExist that is an AttributeError
+  /// as well.
   [[nodiscard]] Value relatedDoesNotExist(ModelId model);
   /// The accessor `name` of `object` has no object.
   [[nodiscard]] Value raiseNoRelatedObject(const Instance &object, ModelId target, Name name);
@@ -110,11 +112,12 @@ public:
     interpret::Instance *row = nullptr;
     SymbolId symbol = 0;
   };
-  [[nodiscard]] bool prefetchObjects(std::vector<Repeated> instances, const std::vector<PrefetchLookup> &lookups);
+  [[nodiscard]] bool prefetchObjects(std::vector<Repeated> instances,
+                                     const std::vector<PrefetchLookup> &lookups);
   [[nodiscard]] uint64_t statementKey(const orm::Statement &statement);
 
-  /// The rows of `querySet` that belong to the related manager's instance, which they know as their parent where Django
-  /// makes them (`_apply_rel_filters`). Null when an exception is pending.
+  /// The rows of `querySet` that belong to the related manager's instance, which they know as their parent
+  /// where Django makes them (`_apply_rel_filters`). Null when an exception is pending.
   [[nodiscard]] Instance *applyRelation(Instance &manager, Instance &querySet);
 
   // ---- instances
@@ -134,8 +137,8 @@ public:
   unsigned uncounted = 0;
   bool prefetching = false; ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
-  /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a manager or a
-  /// queryset class, then the code that called it, too, and so on.
+  /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a
+  /// manager or a queryset class, then the code that called it, too, and so on.
   [[nodiscard]] std::vector<Site> refinementSites();
   [[nodiscard]] bool inDefinitions() const;
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
@@ -171,8 +174,10 @@ private:
   std::map<ModelId, interpret::ClassObject *> relatedDoesNotExist_;
 };
 
-/// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is pending.
-[[nodiscard]] bool readLookups(Run &run, const std::vector<Value> &items, std::vector<PrefetchLookup> &lookups);
+/// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is
+/// pending.
+[[nodiscard]] bool readLookups(Run &run, const std::vector<Value> &items,
+                               std::vector<PrefetchLookup> &lookups);
 
 /// The query has filters or leaves out its first rows.
 [[nodiscard]] bool hasConditions(const orm::Query &query);

@@ -26,7 +26,8 @@ Replacement replacementOf(const check::Edit &edit) {
   return {edit.location.path, edit.location.span.begin, edit.location.span.size(), edit.replacement};
 }
 
-/// Adds an edit that another fix may have brought already: an import, say. False when it overlaps with a different one.
+/// Adds an edit that another fix may have brought already: an import, say. False when it overlaps with a
+/// different one.
 bool addEdit(FileEdits &edits, const check::Edit &edit) {
   Replacements &file = edits[edit.location.path];
   const Replacement wanted = replacementOf(edit);
@@ -104,7 +105,8 @@ bool isWanted(const check::Fix &fix, bool unsafe) {
          (fix.applicability == Applicability::Safe || (unsafe && fix.applicability == Applicability::Unsafe));
 }
 
-/// New texts beside their targets, not yet in their place. What was staged and not moved is removed at the end.
+/// New texts beside their targets, not yet in their place. What was staged and not moved is removed at the
+/// end.
 class Staging {
 public:
   Staging() = default;
@@ -119,11 +121,13 @@ public:
     llvm::SmallString<256> target;
     if (const std::error_code code = llvm::sys::fs::real_path(path, target))
       return failure(path, code);
-    const auto current = llvm::MemoryBuffer::getFile(target, /*IsText=*/false, /*RequiresNullTerminator=*/false);
+    const auto current =
+        llvm::MemoryBuffer::getFile(target, /*IsText=*/false, /*RequiresNullTerminator=*/false);
     if (!current)
       return failure(path, current.getError());
     if ((*current)->getBuffer() != change.before)
-      return llvm::createStringError(fmt::format("{}: changed while it was analysed; nothing was written", path));
+      return llvm::createStringError(
+          fmt::format("{}: changed while it was analysed; nothing was written", path));
     const auto permissions = llvm::sys::fs::getPermissions(target);
     if (!permissions)
       return failure(path, permissions.getError());
@@ -161,7 +165,8 @@ private:
 
 } // namespace
 
-AppliedFixes applyFixes(const std::vector<check::Finding> &findings, const check::SourceLookup &source, bool unsafe) {
+AppliedFixes applyFixes(const std::vector<check::Finding> &findings, const check::SourceLookup &source,
+                        bool unsafe) {
   AppliedFixes result;
   Applier applier(source);
   std::set<std::string> seen;
@@ -172,8 +177,8 @@ AppliedFixes applyFixes(const std::vector<check::Finding> &findings, const check
     if (problem.empty())
       result.ids.push_back(finding.fix->id);
     else
-      result.warnings.push_back(
-          {finding.location.path, fmt::format("the fix \"{}\" was left out: {}", finding.fix->title, problem)});
+      result.warnings.push_back({finding.location.path, fmt::format("the fix \"{}\" was left out: {}",
+                                                                    finding.fix->title, problem)});
   }
   result.files = applier.files();
   return result;

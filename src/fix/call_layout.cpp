@@ -29,13 +29,11 @@ std::string oneLine(const NewCall &call) {
 bool hasNewline(std::string_view text) { return text.find('\n') != std::string_view::npos; }
 
 /// Whether a call, an attribute or a subscript can follow without parentheses.
-bool isPrimary(const Expr &expr) {
-  return llvm::isa<NameExpr, AttributeExpr, CallExpr, SubscriptExpr>(expr);
-}
+bool isPrimary(const Expr &expr) { return llvm::isa<NameExpr, AttributeExpr, CallExpr, SubscriptExpr>(expr); }
 
 bool isKeywordBeforeExpression(std::string_view word) {
-  static constexpr std::string_view keywords[] = {"return", "in",    "yield", "not", "and", "or",
-                                                  "if",     "else",  "await", "is",  "lambda", "assert"};
+  static constexpr std::string_view keywords[] = {"return", "in",   "yield", "not", "and",    "or",
+                                                  "if",     "else", "await", "is",  "lambda", "assert"};
   return llvm::is_contained(keywords, word);
 }
 
@@ -68,7 +66,10 @@ struct CallLayout::OwnLines {
 };
 
 CallLayout::CallLayout(std::string_view text, std::optional<uint32_t> lineLength, EditList &edits)
-    : text_(text), lineLength_(lineLength), edits_(edits), newline_(newlineOf(text)),
+    : text_(text),
+      lineLength_(lineLength),
+      edits_(edits),
+      newline_(newlineOf(text)),
       unit_(indentationUnitOf(text)) {}
 
 CallLayout::LastArgument CallLayout::lastArgument(const CallExpr &call) const {
@@ -93,7 +94,8 @@ void CallLayout::appendArguments(const CallExpr &call, const std::vector<std::st
 
   const std::string joined = ", " + llvm::join(arguments, ", ");
   const uint32_t from = lineBegin(text_, last.end), to = lineEnd(text_, last.end);
-  const std::string_view argumentText = text_.substr(call.args.front()->span().begin, last.end - call.args.front()->span().begin);
+  const std::string_view argumentText =
+      text_.substr(call.args.front()->span().begin, last.end - call.args.front()->span().begin);
   if (fits(width(text_.substr(from, to - from)) + width(joined)) || hasNewline(argumentText))
     return edits_.insert(last.end, joined);
   if (!hasNewline(inside))

@@ -1,7 +1,7 @@
 // Writing calls into source as its author would: arguments that join a call, and calls that join a chain.
 //
-// Layout is kept: one argument or one method a line where the source has it so, trailing commas, comments. A line
-// that would become too long is broken inside the parentheses of the call.
+// Layout is kept: one argument or one method a line where the source has it so, trailing commas, comments. A
+// line that would become too long is broken inside the parentheses of the call.
 #pragma once
 
 #include "fix/edit_text.h"

@@ -101,7 +101,8 @@ std::string_view newlineOf(std::string_view text) {
 }
 
 std::string indentationUnitOf(std::string_view text) {
-  for (size_t newline = text.find('\n'); newline != std::string_view::npos; newline = text.find('\n', newline + 1)) {
+  for (size_t newline = text.find('\n'); newline != std::string_view::npos;
+       newline = text.find('\n', newline + 1)) {
     const uint32_t end = lineEnd(text, lineBegin(text, static_cast<uint32_t>(newline)));
     if (end == 0 || text[end - 1] != ':')
       continue;

@@ -263,13 +263,13 @@ private:
 
   // Spans of class statements without a body end with their header, so that every statement is looked into.
   void look(const Stmt &stmt) {
-    forEachChild(
-        stmt, [&](const Expr &child) { look(child); }, [&](const Stmt &child) { look(child); });
+    forEachChild(stmt, [&](const Expr &child) { look(child); }, [&](const Stmt &child) { look(child); });
   }
 
   void look(const Stmt &stmt, StmtList scope, const FunctionDefStmt *function) {
     const auto *line = llvm::dyn_cast<ExprStmt>(&stmt);
-    if (line != nullptr && overlaps(line->span()) && (fills(line->span()) || line->span() == span_ || fills(line->value->span()))) {
+    if (line != nullptr && overlaps(line->span()) &&
+        (fills(line->span()) || line->span() == span_ || fills(line->value->span()))) {
       statement = {line, scope, function};
       return;
     }
@@ -280,8 +280,7 @@ private:
       function = nullptr;
       scope = {};
     }
-    forEachChild(
-        stmt, [](const Expr &) {}, [&](const Stmt &child) { look(child, scope, function); });
+    forEachChild(stmt, [](const Expr &) {}, [&](const Stmt &child) { look(child, scope, function); });
   }
 
   const Module &module_;

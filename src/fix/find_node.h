@@ -1,7 +1,7 @@
 // Finding nodes of a lowered module by their place in the source.
 //
-// Takes spans as findings carry them; gives IR nodes. What stands inside f-strings is not looked at: it cannot be
-// edited like other code.
+// Takes spans as findings carry them; gives IR nodes. What stands inside f-strings is not looked at: it
+// cannot be edited like other code.
 #pragma once
 
 #include "syntax/module.h"
@@ -24,12 +24,13 @@ void forEachWithin(const syntax::Expr &expr, ExprVisitor visit);
 /// Every expression of the module.
 void forEachExpr(const syntax::Module &module, ExprVisitor visit);
 
-/// The outermost expression that fills `span` but for blanks, comments and parentheses around it; null when none.
+/// The outermost expression that fills `span` but for blanks, comments and parentheses around it; null when
+/// none.
 [[nodiscard]] const syntax::Expr *findExpr(const syntax::Module &module, Span span);
 
 struct FoundStatement {
-  const syntax::ExprStmt *statement = nullptr; ///< null when there is none
-  syntax::StmtList scope;                      ///< the body of the function it is in
+  const syntax::ExprStmt *statement = nullptr;       ///< null when there is none
+  syntax::StmtList scope;                            ///< the body of the function it is in
   const syntax::FunctionDefStmt *function = nullptr; ///< null outside of functions
 };
 

@@ -78,7 +78,8 @@ int quoteVotes(std::string_view text, const Expr &expr) {
     return 0;
   const std::string_view literal = text.substr(expr.span().begin, expr.span().size());
   const size_t quote = literal.find_first_of("'\"");
-  if (quote == std::string_view::npos || literal.substr(quote, 3) == "\"\"\"" || literal.substr(quote, 3) == "'''")
+  if (quote == std::string_view::npos || literal.substr(quote, 3) == "\"\"\"" ||
+      literal.substr(quote, 3) == "'''")
     return 0;
   return literal[quote] == '"' ? 1 : -1;
 }
@@ -96,7 +97,8 @@ private:
   [[nodiscard]] bool isNothing(const Expr &branch) const;
   [[nodiscard]] Loaded loadedBy(const QuerysetChain &chain) const;
   void readPrefetch(const CallExpr &prefetch, Loaded &loaded) const;
-  [[nodiscard]] static Wanted decide(const QuerysetChain &chain, const Loaded &loaded, const std::vector<Path> &paths);
+  [[nodiscard]] static Wanted decide(const QuerysetChain &chain, const Loaded &loaded,
+                                     const std::vector<Path> &paths);
   llvm::Error write(const QuerysetChain &chain, const Wanted &wanted);
   [[nodiscard]] llvm::Error mayExtend(const CallExpr &call, std::string_view method) const;
   [[nodiscard]] std::vector<std::string> quoted(const std::vector<Parts> &lookups, const Expr &near) const;
@@ -180,7 +182,8 @@ void Loader::readPrefetch(const CallExpr &prefetch, Loaded &loaded) const {
   if (lookup == nullptr)
     return;
   Parts parts = splitLookup(lookup->text);
-  if (const Expr *attribute = argument(2, "to_attr"); attribute != nullptr && !constantOf(attribute, ConstantKind::None)) {
+  if (const Expr *attribute = argument(2, "to_attr");
+      attribute != nullptr && !constantOf(attribute, ConstantKind::None)) {
     parts.pop_back();
     if (!parts.empty())
       loaded.prefetched.push_back(parts);
@@ -190,7 +193,8 @@ void Loader::readPrefetch(const CallExpr &prefetch, Loaded &loaded) const {
     parts.emplace_back(name->text);
   }
   loaded.prefetched.push_back(parts);
-  if (const Expr *queryset = argument(1, "queryset"); queryset != nullptr && !constantOf(queryset, ConstantKind::None))
+  if (const Expr *queryset = argument(1, "queryset");
+      queryset != nullptr && !constantOf(queryset, ConstantKind::None))
     loaded.own.push_back({std::move(parts), queryset});
 }
 
@@ -199,13 +203,14 @@ Wanted Loader::decide(const QuerysetChain &chain, const Loaded &loaded, const st
   for (const Path &path : paths) {
     const OwnQueryset *own = nullptr;
     for (const OwnQueryset &candidate : loaded.own)
-      if (startsWith(path.parts, candidate.lookup) && (own == nullptr || own->lookup.size() < candidate.lookup.size()))
+      if (startsWith(path.parts, candidate.lookup) &&
+          (own == nullptr || own->lookup.size() < candidate.lookup.size()))
         own = &candidate;
     if (own != nullptr) {
       const auto done = static_cast<ptrdiff_t>(own->lookup.size());
       if (own->lookup.size() < path.parts.size())
-        wanted.own[own->queryset].push_back({{path.parts.begin() + done, path.parts.end()},
-                                             {path.toMany.begin() + done, path.toMany.end()}});
+        wanted.own[own->queryset].push_back(
+            {{path.parts.begin() + done, path.parts.end()}, {path.toMany.begin() + done, path.toMany.end()}});
       continue;
     }
     if (coveredBy(loaded.prefetched, path.parts))
@@ -214,7 +219,8 @@ Wanted Loader::decide(const QuerysetChain &chain, const Loaded &loaded, const st
     const Parts toOne(path.parts.begin(), path.parts.begin() + firstMany);
     // Below a prefetched object nothing can be joined from here.
     const bool isJoined = !toOne.empty() && coveredBy(loaded.joined, toOne);
-    const bool join = !isJoined && chain.canJoin && !toOne.empty() && !coveredBy(loaded.prefetched, {toOne.front()});
+    const bool join =
+        !isJoined && chain.canJoin && !toOne.empty() && !coveredBy(loaded.prefetched, {toOne.front()});
     if (join)
       want(wanted.joined, toOne);
     if (toOne.size() < path.parts.size() || !(join || isJoined))
@@ -284,7 +290,8 @@ char Loader::quoteAround(const Expr &near) const {
 } // namespace
 
 llvm::Expected<std::vector<TextEdit>> addLoading(const Module &module, Names &names, Span expression,
-                                                 const std::vector<Path> &paths, std::optional<uint32_t> lineLength) {
+                                                 const std::vector<Path> &paths,
+                                                 std::optional<uint32_t> lineLength) {
   const Expr *root = findExpr(module, expression);
   if (root == nullptr)
     return refusal("there is no expression at this place");

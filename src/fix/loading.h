@@ -1,10 +1,11 @@
 // Edits that make a queryset load relations, where its expression stands.
 //
-// Takes a lowered module, the expression that makes the queryset and the paths to load; gives the smallest edits
-// in the style of the file. A path of to-one relations is joined (select_related); from the first to-many relation
-// on it is fetched by further queries (prefetch_related). Calls that load already are extended, a Prefetch with
-// a queryset of its own included; paths that are loaded already need nothing. What cannot be done is an error
-// with the reason; nothing here says that the edited program does the same: that is for the proof.
+// Takes a lowered module, the expression that makes the queryset and the paths to load; gives the smallest
+// edits in the style of the file. A path of to-one relations is joined (select_related); from the first
+// to-many relation on it is fetched by further queries (prefetch_related). Calls that load already are
+// extended, a Prefetch with a queryset of its own included; paths that are loaded already need nothing. What
+// cannot be done is an error with the reason; nothing here says that the edited program does the same: that
+// is for the proof.
 #pragma once
 
 #include "fix/edit_text.h"
@@ -26,12 +27,14 @@ struct Path {
   friend bool operator==(const Path &, const Path &) = default;
 };
 
-/// Edits that make the queryset expression also load `paths`; none when all are loaded already. `expression` is the
-/// span of the whole Python expression: `Book.objects`, `super().get_queryset()`, `queryset.order_by("x")[:10]`.
-/// A conditional expression is edited in its branches. Lines are not made longer than `lineLength` where they can
-/// be broken in the new or extended call. The edits are sorted and do not overlap.
+/// Edits that make the queryset expression also load `paths`; none when all are loaded already. `expression`
+/// is the span of the whole Python expression: `Book.objects`, `super().get_queryset()`,
+/// `queryset.order_by("x")[:10]`. A conditional expression is edited in its branches. Lines are not made
+/// longer than `lineLength` where they can be broken in the new or extended call. The edits are sorted and do
+/// not overlap.
 [[nodiscard]] llvm::Expected<std::vector<TextEdit>> addLoading(const syntax::Module &module, Names &names,
-                                                               Span expression, const std::vector<Path> &paths,
+                                                               Span expression,
+                                                               const std::vector<Path> &paths,
                                                                std::optional<uint32_t> lineLength);
 
 /// Edits that keep the result of a statement that drops it: `queryset.select_related("x")` becomes

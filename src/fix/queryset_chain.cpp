@@ -11,9 +11,10 @@ namespace {
 /// Methods that read or write rows; each has an asynchronous twin with an `a` before its name.
 const llvm::StringSet<> &reading() {
   static const llvm::StringSet<> methods{
-      "aggregate", "bulk_create", "bulk_update", "contains",      "count",    "create",           "delete",
-      "earliest",  "exists",      "explain",     "first",         "get",      "get_or_create",    "in_bulk",
-      "iterator",  "last",        "latest",      "update",        "update_or_create",
+      "aggregate", "bulk_create", "bulk_update",   "contains",         "count",
+      "create",    "delete",      "earliest",      "exists",           "explain",
+      "first",     "get",         "get_or_create", "in_bulk",          "iterator",
+      "last",      "latest",      "update",        "update_or_create",
   };
   return methods;
 }

@@ -22,11 +22,11 @@ struct ChainLink {
 };
 
 struct QuerysetChain {
-  std::vector<ChainLink> links;   ///< outermost first, the start last; only what belongs to one queryset
-  size_t place = 0;               ///< the link after which loading goes
-  bool canJoin = true;            ///< false when select_related has no place: combined and raw queries
-  bool isStreamed = false;        ///< read by iterator() without a chunk size, which rejects prefetches
-  bool isEmpty = false;           ///< `.none()`
+  std::vector<ChainLink> links; ///< outermost first, the start last; only what belongs to one queryset
+  size_t place = 0;             ///< the link after which loading goes
+  bool canJoin = true;          ///< false when select_related has no place: combined and raw queries
+  bool isStreamed = false;      ///< read by iterator() without a chunk size, which rejects prefetches
+  bool isEmpty = false;         ///< `.none()`
 
   [[nodiscard]] const ChainLink &placeLink() const { return links[place]; }
   /// Calls of the method, outermost first.

@@ -26,7 +26,8 @@ bool binds(const Expr &target, Name name) {
   return list != nullptr && any(list->elements);
 }
 
-/// Whether the statement, or one in it that shares its scope, makes the name a variable that may be assigned to.
+/// Whether the statement, or one in it that shares its scope, makes the name a variable that may be assigned
+/// to.
 bool bindsIn(const Stmt &stmt, Name name) {
   if (llvm::isa<FunctionDefStmt, ClassDefStmt>(stmt))
     return false;
@@ -40,20 +41,21 @@ bool bindsIn(const Stmt &stmt, Name name) {
   else if (const auto *loop = llvm::dyn_cast<ForStmt>(&stmt))
     found = binds(*loop->target, name);
   else if (const auto *with = llvm::dyn_cast<WithStmt>(&stmt))
-    found = llvm::any_of(with->items, [&](const WithItem &item) { return item.target && binds(*item.target, name); });
+    found = llvm::any_of(with->items,
+                         [&](const WithItem &item) { return item.target && binds(*item.target, name); });
   else if (const auto *global = llvm::dyn_cast<GlobalStmt>(&stmt))
     found = llvm::is_contained(global->names, name);
   else if (const auto *outer = llvm::dyn_cast<NonlocalStmt>(&stmt))
     found = llvm::is_contained(outer->names, name);
-  forEachChild(
-      stmt, [](const Expr &) {}, [&](const Stmt &child) { found = found || bindsIn(child, name); });
+  forEachChild(stmt, [](const Expr &) {}, [&](const Stmt &child) { found = found || bindsIn(child, name); });
   return found;
 }
 
 bool isVariable(const FoundStatement &found, Name name) {
   const auto isParam = [&](const Param &param) { return param.name == name; };
-  return found.function != nullptr && (llvm::any_of(found.function->params, isParam) ||
-                                       llvm::any_of(found.scope, [&](const Stmt *stmt) { return bindsIn(*stmt, name); }));
+  return found.function != nullptr &&
+         (llvm::any_of(found.function->params, isParam) ||
+          llvm::any_of(found.scope, [&](const Stmt *stmt) { return bindsIn(*stmt, name); }));
 }
 
 } // namespace
@@ -74,8 +76,7 @@ llvm::Expected<std::vector<TextEdit>> useResult(const Module &module, Names &nam
     return llvm::createStringError("the queryset comes from no variable that could take the result");
   EditList edits;
   const Span target = start->span();
-  edits.insert(found.statement->span().begin,
-               fmt::format("{} = ", text.substr(target.begin, target.size())));
+  edits.insert(found.statement->span().begin, fmt::format("{} = ", text.substr(target.begin, target.size())));
   return edits.take();
 }
 

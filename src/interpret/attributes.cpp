@@ -1,5 +1,5 @@
-// Attribute access: Python's descriptor protocol over instances, classes, modules, functions, super objects and
-// opaque values.
+// Attribute access: Python's descriptor protocol over instances, classes, modules, functions, super objects
+// and opaque values.
 #include "interpret/interpreter.h"
 
 #include "interpret/enumeration.h"
@@ -11,7 +11,8 @@ namespace {
 
 /// Attribute names that, on a value of unknown code, mean that queries may be sent through it.
 bool soundsLikeQueries(std::string_view name) {
-  return name == "objects" || name.ends_with("_set") || name == "filter" || name == "all" || name == "get_queryset";
+  return name == "objects" || name.ends_with("_set") || name == "filter" || name == "all" ||
+         name == "get_queryset";
 }
 
 } // namespace
@@ -89,7 +90,8 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
   if (object.payload)
     if (auto value = object.payload->getAttr(*this, object, name))
       return value;
-  if (object.cls->isEnumeration && onClass && onClass->kind() != Kind::Function && onClass->kind() != Kind::Property)
+  if (object.cls->isEnumeration && onClass && onClass->kind() != Kind::Function &&
+      onClass->kind() != Kind::Property)
     if (auto member = enumAttribute(*this, *object.cls, name))
       return member;
   if (onClass)
@@ -112,9 +114,9 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
     return result;
   }
   if (object.cls->hasUnknownBase) {
-    OpaqueObject *member =
-        opaque(OpaqueSource::Unknown, "`" + std::string(text(name)) + "` of `" + object.cls->unknownBase + "`",
-               mix(mix(0xA77, object.birth), text(name)));
+    OpaqueObject *member = opaque(OpaqueSource::Unknown,
+                                  "`" + std::string(text(name)) + "` of `" + object.cls->unknownBase + "`",
+                                  mix(mix(0xA77, object.birth), text(name)));
     member->external = object.cls->unknownBase + "." + std::string(text(name));
     member->mayQuery = hooks_ && hooks_->mayQuery(*this, self);
     return Value(member);
@@ -174,9 +176,10 @@ std::optional<Value> Interpreter::superAttribute(SuperObject &object, Name name)
     if (auto value = self->payload->getAttr(*this, *self, name))
       return value;
   if (object.objectClass->hasUnknownBase) {
-    OpaqueObject *member = opaque(
-        OpaqueSource::Unknown, "`" + std::string(text(name)) + "` of `" + object.objectClass->unknownBase + "`",
-        mix(mix(0xA79, text(object.objectClass->name)), text(name)));
+    OpaqueObject *member =
+        opaque(OpaqueSource::Unknown,
+               "`" + std::string(text(name)) + "` of `" + object.objectClass->unknownBase + "`",
+               mix(mix(0xA79, text(object.objectClass->name)), text(name)));
     member->external = object.objectClass->unknownBase + "." + std::string(text(name));
     member->mayQuery = hooks_ && hooks_->mayQuery(*this, object.self);
     return Value(member);
@@ -207,7 +210,8 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
     return object;
   case Kind::Instance:
     if (auto value = instanceAttribute(*object.as<Instance>(), name)) {
-      // `property` getters may raise AttributeError themselves: Python then tries __getattr__, else it propagates.
+      // `property` getters may raise AttributeError themselves: Python then tries __getattr__, else it
+      // propagates.
       return value;
     }
     return std::nullopt;
@@ -254,15 +258,16 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
     auto *source = object.as<OpaqueObject>();
     const std::string_view attribute = text(name);
     if (!source->external.empty()) // a namespace package, or a submodule reached through its parent
-      if (const resolve::Symbol symbol = program_.lookupDotted(source->external + "." + std::string(attribute));
+      if (const resolve::Symbol symbol =
+              program_.lookupDotted(source->external + "." + std::string(attribute));
           symbol.kind != resolve::SymbolKind::None && symbol.kind != resolve::SymbolKind::External)
         return symbolValue(symbol, name);
     Value result = derive("." + std::string(attribute), {object});
     auto *member = result.as<OpaqueObject>();
     if (!source->external.empty())
       member->external = source->external + "." + std::string(attribute);
-    member->mayQuery = source->mayQuery ||
-                       (source->source == OpaqueSource::Unknown && soundsLikeQueries(attribute));
+    member->mayQuery =
+        source->mayQuery || (source->source == OpaqueSource::Unknown && soundsLikeQueries(attribute));
     if (source->reference && !source->reference->isOpaque() && !source->reference->isNone())
       if (auto reference = tryGetAttr(*source->reference, name))
         member->reference = *reference;
@@ -285,7 +290,8 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
     if (auto onClass = findInClass(*target->cls, name)) {
       if (onClass->isError())
         return false;
-      if (auto *property = onClass->as<PropertyObject>(); property && !property->cached && !property->setter.isNone())
+      if (auto *property = onClass->as<PropertyObject>();
+          property && !property->cached && !property->setter.isNone())
         return !call(property->setter, {object, value}).isError();
       if (auto *descriptor = onClass->as<Instance>())
         if (auto setter = findInClass(*descriptor->cls, intern("__set__")))

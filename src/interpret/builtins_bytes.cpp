@@ -75,7 +75,9 @@ template <Literal Method> Value asText(Interpreter &interpreter, Args args) {
   auto toText = [&](Value value) {
     return value.kind() == Kind::Bytes ? interpreter.str(raw(interpreter, value)) : value;
   };
-  auto toBytes = [&](Value value) { return value.isStr() ? interpreter.bytes(raw(interpreter, value)) : value; };
+  auto toBytes = [&](Value value) {
+    return value.isStr() ? interpreter.bytes(raw(interpreter, value)) : value;
+  };
   std::vector<Value> converted;
   for (Value arg : args.drop_front()) {
     if (auto *list = arg.as<ListObject>()) {

@@ -12,7 +12,8 @@ DictObject *dictOf(Interpreter &interpreter, Args args) {
   return dict;
 }
 
-// ------------------------------------------------------------------------------------------------- construction
+// -------------------------------------------------------------------------------------------------
+// construction
 
 /// Adds the pairs of a mapping or of an iterable of pairs.
 bool addPairs(Interpreter &interpreter, DictObject &into, Value source) {
@@ -64,7 +65,8 @@ bool addAll(Interpreter &interpreter, DictObject &into, Value positional, Value 
 Value dictNew(Interpreter &interpreter, Args args) {
   DictObject *dict = interpreter.dict();
   // A subclass's own __init__ decides what goes in.
-  if (args[0] == Value(interpreter.classNamed("builtins.dict")) && !addAll(interpreter, *dict, args[1], args[2]))
+  if (args[0] == Value(interpreter.classNamed("builtins.dict")) &&
+      !addAll(interpreter, *dict, args[1], args[2]))
     return Value::error();
   return makeBuiltin(interpreter, args[0], "builtins.dict", dict);
 }
@@ -93,15 +95,17 @@ Value fromKeys(Interpreter &interpreter, Args args) {
   return finished ? result : Value::error();
 }
 
-// ------------------------------------------------------------------------------------------------------ reading
+// ------------------------------------------------------------------------------------------------------
+// reading
 
 /// Some key of the dictionary is not known, so a lookup that fails may yet succeed.
 bool hasUnknownKey(const DictObject &dict) {
-  return std::any_of(dict.items.begin(), dict.items.end(), [](const auto &item) { return item.first.isOpaque(); });
+  return std::any_of(dict.items.begin(), dict.items.end(),
+                     [](const auto &item) { return item.first.isOpaque(); });
 }
 
-/// What a lookup gives that may or may not find one of the keys: the representative stored under a key that is not
-/// known, the one value there is, else something derived from all values that come into question.
+/// What a lookup gives that may or may not find one of the keys: the representative stored under a key that
+/// is not known, the one value there is, else something derived from all values that come into question.
 Value unknownItem(Interpreter &interpreter, const DictObject &dict, Value key) {
   std::vector<Value> candidates{key};
   for (const auto &[itemKey, value] : dict.items) {
@@ -179,7 +183,8 @@ Value items(Interpreter &interpreter, Args args) {
   return result;
 }
 
-// ------------------------------------------------------------------------------------------------------ changes
+// ------------------------------------------------------------------------------------------------------
+// changes
 
 Value setItem(Interpreter &interpreter, Args args) {
   DictObject *dict = dictOf(interpreter, args);
@@ -228,9 +233,8 @@ Value pop(Interpreter &interpreter, Args args) {
   DictObject *dict = dictOf(interpreter, args);
   if (!dict)
     return Value::error();
-  const Value result = lookUp(interpreter, *dict, args[1], [&] {
-    return notGiven(args[2]) ? keyError(interpreter, args[1]) : args[2];
-  });
+  const Value result = lookUp(interpreter, *dict, args[1],
+                              [&] { return notGiven(args[2]) ? keyError(interpreter, args[1]) : args[2]; });
   if (!result.isError())
     interpreter.dictErase(*dict, args[1]);
   return result;

@@ -10,11 +10,11 @@ namespace eagerlint::interpret {
 
 ClassObject *knownClass(Interpreter &interpreter, const OpaqueObject &value) {
   static constexpr std::pair<std::string_view, std::string_view> classes[] = {
-      {"str", "builtins.str"},           {"int", "builtins.int"},         {"float", "builtins.float"},
-      {"bool", "builtins.bool"},         {"bytes", "builtins.bytes"},     {"list", "builtins.list"},
-      {"dict", "builtins.dict"},         {"tuple", "builtins.tuple"},     {"set", "builtins.set"},
-      {"Decimal", "decimal.Decimal"},    {"UUID", "uuid.UUID"},           {"date", "datetime.date"},
-      {"datetime", "datetime.datetime"}, {"time", "datetime.time"},       {"timedelta", "datetime.timedelta"},
+      {"str", "builtins.str"},           {"int", "builtins.int"},     {"float", "builtins.float"},
+      {"bool", "builtins.bool"},         {"bytes", "builtins.bytes"}, {"list", "builtins.list"},
+      {"dict", "builtins.dict"},         {"tuple", "builtins.tuple"}, {"set", "builtins.set"},
+      {"Decimal", "decimal.Decimal"},    {"UUID", "uuid.UUID"},       {"date", "datetime.date"},
+      {"datetime", "datetime.datetime"}, {"time", "datetime.time"},   {"timedelta", "datetime.timedelta"},
   };
   for (const auto &[type, cls] : classes)
     if (value.type == type)
@@ -22,8 +22,8 @@ ClassObject *knownClass(Interpreter &interpreter, const OpaqueObject &value) {
   return nullptr;
 }
 
-Value deriveWithReference(Interpreter &interpreter, std::string_view operation, Args inputs, std::string_view type,
-                          std::optional<Value> reference) {
+Value deriveWithReference(Interpreter &interpreter, std::string_view operation, Args inputs,
+                          std::string_view type, std::optional<Value> reference) {
   const Value result = interpreter.derive(operation, inputs, type);
   result.as<OpaqueObject>()->reference = reference;
   return result;
@@ -31,7 +31,8 @@ Value deriveWithReference(Interpreter &interpreter, std::string_view operation, 
 
 namespace {
 
-// ------------------------------------------------------------------------------------------- kinds and attributes
+// ------------------------------------------------------------------------------------------- kinds and
+// attributes
 
 Value length(Interpreter &interpreter, Args args) { return interpreter.length(args[0]); }
 
@@ -77,7 +78,8 @@ Answer derivesFrom(Interpreter &interpreter, ClassObject &cls, Value classOrTupl
     }
     if (interpreter.isSubclass(&cls, base) || hasStructure(interpreter, cls, *base))
       return Answer::Yes;
-    if (cls.hasUnknownBase && !(base->module && interpreter.program().module(base->module).dottedName == "builtins"))
+    if (cls.hasUnknownBase &&
+        !(base->module && interpreter.program().module(base->module).dottedName == "builtins"))
       answer = Answer::Unknown;
   }
   return answer;
@@ -86,14 +88,17 @@ Answer derivesFrom(Interpreter &interpreter, ClassObject &cls, Value classOrTupl
 Value isInstance(Interpreter &interpreter, Args args) {
   if (auto *object = args[0].as<OpaqueObject>()) {
     std::optional<Value> reference;
-    ClassObject *cls = nullptr;
-    if (object->reference && !object->reference->isOpaque())
-      cls = interpreter.classOf(*object->reference);
-    else if (!object->nullable)
-      cls = knownClass(interpreter, *object);
-    if (cls)
-      if (const Answer answer = derivesFrom(interpreter, *cls, args[1]); answer != Answer::Unknown)
-        reference = Value::boolean(answer == Answer::Yes);
+    auto answered = [&](ClassObject &cls) -> std::optional<Value> {
+      const Answer answer = derivesFrom(interpreter, cls, args[1]);
+      return answer == Answer::Unknown ? std::nullopt : std::optional(Value::boolean(answer == Answer::Yes));
+    };
+    if (object->reference && !object->reference->isOpaque()) {
+      reference = answered(*interpreter.classOf(*object->reference));
+    } else if (ClassObject *cls = object->nullable ? nullptr : knownClass(interpreter, *object)) {
+      // The value is not known, its class is.
+      if (const auto answer = answered(*cls))
+        return *answer;
+    }
     return deriveWithReference(interpreter, "isinstance", args, "bool", reference);
   }
   const Answer answer = derivesFrom(interpreter, *interpreter.classOf(args[0]), args[1]);
@@ -145,7 +150,8 @@ Value hasAttribute(Interpreter &interpreter, Args args) {
   if (auto *object = args[0].as<OpaqueObject>()) {
     std::optional<Value> reference;
     if (object->reference && !object->reference->isOpaque()) {
-      reference = Value::boolean(interpreter.tryGetAttr(*object->reference, interpreter.intern(*name)).has_value());
+      reference =
+          Value::boolean(interpreter.tryGetAttr(*object->reference, interpreter.intern(*name)).has_value());
     } else if (ClassObject *cls = knownClass(interpreter, *object); cls && !object->nullable) {
       reference = Value::boolean(interpreter.findInClass(*cls, interpreter.intern(*name)).has_value());
     }
@@ -217,7 +223,8 @@ Value identityNumber(Interpreter &interpreter, Args args) {
   return Value::integer(static_cast<int64_t>(interpreter.identity(args[0]) >> 16U));
 }
 
-// ------------------------------------------------------------------------------------------------------- ordering
+// -------------------------------------------------------------------------------------------------------
+// ordering
 
 Value sorted(Interpreter &interpreter, Args args) {
   if (args[0].isOpaque()) {
@@ -233,8 +240,8 @@ Value sorted(Interpreter &interpreter, Args args) {
   return interpreter.list(std::move(items));
 }
 
-/// min and max: the first of the smallest (largest) elements. Where elements are not all known, one of them stands for
-/// the result when it is an object, else a derived value.
+/// min and max: the first of the smallest (largest) elements. Where elements are not all known, one of them
+/// stands for the result when it is an object, else a derived value.
 Value extreme(Interpreter &interpreter, Args args, bool smallest) {
   const std::string_view operation = smallest ? "min" : "max";
   auto *positional = args[0].as<TupleObject>();
@@ -251,8 +258,9 @@ Value extreme(Interpreter &interpreter, Args args, bool smallest) {
     items = positional->items;
   }
   if (items.empty())
-    return notGiven(args[2]) ? valueError(interpreter, std::string(operation) + "() iterable argument is empty")
-                             : args[2];
+    return notGiven(args[2])
+               ? valueError(interpreter, std::string(operation) + "() iterable argument is empty")
+               : args[2];
   const bool repeated = hasRepeated(items);
   std::vector<Value> keys;
   if (args[1].isNone()) {
@@ -316,7 +324,8 @@ Value sum(Interpreter &interpreter, Args args) {
       total = interpreter.list(std::move(joined));
     } else {
       auto *typed = repeated->element.as<OpaqueObject>();
-      total = interpreter.derive("sum", {total, repeated->element}, typed ? typed->type : std::string_view("int"));
+      total = interpreter.derive("sum", {total, repeated->element},
+                                 typed ? typed->type : std::string_view("int"));
     }
     if (total.isError())
       return total;
@@ -344,7 +353,8 @@ Value decides(Interpreter &interpreter, Value iterable, bool stopAt) {
 Value anyOf(Interpreter &interpreter, Args args) { return decides(interpreter, args[0], true); }
 Value allOf(Interpreter &interpreter, Args args) { return decides(interpreter, args[0], false); }
 
-// ----------------------------------------------------------------------------------------------------------- text
+// -----------------------------------------------------------------------------------------------------------
+// text
 
 Value repr(Interpreter &interpreter, Args args) { return interpreter.toRepr(args[0]); }
 
@@ -381,21 +391,25 @@ Value character(Interpreter &interpreter, Args args) {
 template <char Type> Value inBase(Interpreter &interpreter, Args args) {
   const auto number = intOf(interpreter, args[0]);
   if (!number)
-    return typeError(interpreter, "'" + typeName(interpreter, args[0]) + "' object cannot be interpreted as an integer");
+    return typeError(interpreter,
+                     "'" + typeName(interpreter, args[0]) + "' object cannot be interpreted as an integer");
   FormatSpec spec;
   spec.type = Type;
   spec.alternate = true;
   return interpreter.str(*formatInteger(*number, spec));
 }
 
-// ---------------------------------------------------------------------------------------------------- dynamic code
+// ----------------------------------------------------------------------------------------------------
+// dynamic code
 
 Value runsText(Interpreter &interpreter, Args args) {
   interpreter.note("code made at run time is not followed", true);
   return interpreter.derive("eval", args.take_front(1));
 }
 
-Value namespaceOf(Interpreter &interpreter, Args) { return interpreter.derive("names of a scope", {}, "dict"); }
+Value namespaceOf(Interpreter &interpreter, Args) {
+  return interpreter.derive("names of a scope", {}, "dict");
+}
 
 } // namespace
 

@@ -15,7 +15,8 @@ Value iteratorOf(Interpreter &interpreter, Value value) {
   case Kind::Str:
   case Kind::Bytes: {
     std::vector<Value> items;
-    return interpreter.collect(value, items) ? bufferedIterator(interpreter, std::move(items)) : Value::error();
+    return interpreter.collect(value, items) ? bufferedIterator(interpreter, std::move(items))
+                                             : Value::error();
   }
   case Kind::Instance: {
     auto *object = value.as<Instance>();
@@ -45,7 +46,8 @@ Value iteratorOf(Interpreter &interpreter, Value value) {
 
 namespace {
 
-// -------------------------------------------------------------------------------------------------------- next
+// --------------------------------------------------------------------------------------------------------
+// next
 
 Value noMore(Interpreter &interpreter, Value otherwise) {
   return notGiven(otherwise) ? interpreter.raise("builtins.StopIteration", "") : otherwise;
@@ -105,7 +107,8 @@ Value next(Interpreter &interpreter, Args args) {
 
 Value generatorNext(Interpreter &interpreter, Args args) {
   auto *iterator = args[0].as<IteratorObject>();
-  return iterator ? nextOf(interpreter, *iterator, Value::ellipsis()) : typeError(interpreter, "not an iterator");
+  return iterator ? nextOf(interpreter, *iterator, Value::ellipsis())
+                  : typeError(interpreter, "not an iterator");
 }
 
 Value generatorSend(Interpreter &interpreter, Args args) {
@@ -128,30 +131,34 @@ Value generatorClose(Interpreter &, Args args) {
   return Value::none();
 }
 
-Value lengthHint(Interpreter &interpreter, Args args) { return interpreter.derive("length hint", args, "int"); }
+Value lengthHint(Interpreter &interpreter, Args args) {
+  return interpreter.derive("length hint", args, "int");
+}
 
 Value iter(Interpreter &interpreter, Args args) {
   if (notGiven(args[1]))
     return iteratorOf(interpreter, args[0]);
   const Value callee = args[0], sentinel = args[1];
-  return makeIterator(interpreter, [callee, sentinel](Interpreter &running, llvm::function_ref<bool(Value)> body) {
-    for (;;) {
-      const Value item = running.call(callee, llvm::ArrayRef<Value>{});
-      const auto ends = item.isError() ? std::nullopt : running.equal(item, sentinel);
-      if (!ends)
-        return false;
-      if (*ends)
-        return true;
-      if (!body(item))
-        return false;
-    }
-  });
+  return makeIterator(interpreter,
+                      [callee, sentinel](Interpreter &running, llvm::function_ref<bool(Value)> body) {
+                        for (;;) {
+                          const Value item = running.call(callee, llvm::ArrayRef<Value>{});
+                          const auto ends = item.isError() ? std::nullopt : running.equal(item, sentinel);
+                          if (!ends)
+                            return false;
+                          if (*ends)
+                            return true;
+                          if (!body(item))
+                            return false;
+                        }
+                      });
 }
 
-// ------------------------------------------------------------------------------------------- combined sequences
+// ------------------------------------------------------------------------------------------- combined
+// sequences
 
-/// The tuples of zip: a Repeated in one sequence pairs with the Repeated at the same place in the others, else with a
-/// derived value.
+/// The tuples of zip: a Repeated in one sequence pairs with the Repeated at the same place in the others,
+/// else with a derived value.
 std::vector<Value> zipped(Interpreter &interpreter, const std::vector<std::vector<Value>> &sequences) {
   std::vector<Value> rows;
   size_t size = sequences.empty() ? 0 : SIZE_MAX;
@@ -170,7 +177,8 @@ std::vector<Value> zipped(Interpreter &interpreter, const std::vector<std::vecto
     std::vector<Value> row;
     for (const auto &sequence : sequences) {
       const bool single = symbol != 0 && sequence[i].kind() != Kind::Repeated;
-      row.push_back(single ? interpreter.derive("zip", {interpreter.list(sequence)}) : representative(sequence[i]));
+      row.push_back(single ? interpreter.derive("zip", {interpreter.list(sequence)})
+                           : representative(sequence[i]));
     }
     const Value tuple = interpreter.tuple(std::move(row));
     if (symbol == 0) {
@@ -240,64 +248,67 @@ Value zipNew(Interpreter &interpreter, Args args) {
 
 Value enumerateNew(Interpreter &interpreter, Args args) {
   const Value iterable = args[1], start = args[2];
-  return makeIterator(interpreter, [iterable, start](Interpreter &running, llvm::function_ref<bool(Value)> body) {
-    std::vector<Value> items;
-    if (!collectBounded(running, iterable, items))
-      return false;
-    // From the first symbolic loop on the index is not known.
-    Value index = start;
-    std::vector<Value> rows;
-    for (Value item : items) {
-      auto *repeated = item.as<RepeatedObject>();
-      if (repeated || index.isOpaque())
-        index = running.derive("enumerate", {index, representative(item)}, "int");
-      const Value row = running.tuple({index, representative(item)});
-      if (repeated) {
-        auto *rowRepeated = running.make<RepeatedObject>();
-        rowRepeated->element = row;
-        rowRepeated->symbol = repeated->symbol;
-        rowRepeated->extent = repeated->inherited();
-        rows.push_back(rowRepeated);
-      } else {
-        rows.push_back(row);
-        if (!index.isOpaque())
-          index = running.binary(syntax::BinaryOp::Add, index, Value::integer(1));
-        if (index.isError())
-          return false;
-      }
-    }
-    return iterateItems(running, std::move(rows), body);
-  });
+  return makeIterator(interpreter,
+                      [iterable, start](Interpreter &running, llvm::function_ref<bool(Value)> body) {
+                        std::vector<Value> items;
+                        if (!collectBounded(running, iterable, items))
+                          return false;
+                        // From the first symbolic loop on the index is not known.
+                        Value index = start;
+                        std::vector<Value> rows;
+                        for (Value item : items) {
+                          auto *repeated = item.as<RepeatedObject>();
+                          if (repeated || index.isOpaque())
+                            index = running.derive("enumerate", {index, representative(item)}, "int");
+                          const Value row = running.tuple({index, representative(item)});
+                          if (repeated) {
+                            auto *rowRepeated = running.make<RepeatedObject>();
+                            rowRepeated->element = row;
+                            rowRepeated->symbol = repeated->symbol;
+                            rowRepeated->extent = repeated->inherited();
+                            rows.push_back(rowRepeated);
+                          } else {
+                            rows.push_back(row);
+                            if (!index.isOpaque())
+                              index = running.binary(syntax::BinaryOp::Add, index, Value::integer(1));
+                            if (index.isError())
+                              return false;
+                          }
+                        }
+                        return iterateItems(running, std::move(rows), body);
+                      });
 }
 
 Value mapNew(Interpreter &interpreter, Args args) {
   const Value function = args[1];
   const auto &iterables = args[2].as<TupleObject>()->items;
   if (iterables.size() == 1)
-    return makeIterator(interpreter, [function, iterable = iterables[0]](Interpreter &running,
-                                                                         llvm::function_ref<bool(Value)> body) {
+    return makeIterator(interpreter, [function, iterable = iterables[0]](
+                                         Interpreter &running, llvm::function_ref<bool(Value)> body) {
       return running.iterate(iterable, [&](Value item) {
         const Value result = running.call(function, {item});
         return !result.isError() && body(result);
       });
     });
-  return makeIterator(interpreter, [function, iterables](Interpreter &running, llvm::function_ref<bool(Value)> body) {
-    return iterateZipped(running, iterables, [&](Value row) {
-      const Value result = running.call(function, row.as<TupleObject>()->items);
-      return !result.isError() && body(result);
-    });
-  });
+  return makeIterator(interpreter,
+                      [function, iterables](Interpreter &running, llvm::function_ref<bool(Value)> body) {
+                        return iterateZipped(running, iterables, [&](Value row) {
+                          const Value result = running.call(function, row.as<TupleObject>()->items);
+                          return !result.isError() && body(result);
+                        });
+                      });
 }
 
 Value filterNew(Interpreter &interpreter, Args args) {
   const Value function = args[1], iterable = args[2];
-  return makeIterator(interpreter, [function, iterable](Interpreter &running, llvm::function_ref<bool(Value)> body) {
-    return running.iterate(iterable, [&](Value item) {
-      const Value kept = function.isNone() ? item : running.call(function, {item});
-      const auto truth = kept.isError() ? std::nullopt : running.truth(kept);
-      return truth && (!*truth || body(item));
-    });
-  });
+  return makeIterator(interpreter,
+                      [function, iterable](Interpreter &running, llvm::function_ref<bool(Value)> body) {
+                        return running.iterate(iterable, [&](Value item) {
+                          const Value kept = function.isNone() ? item : running.call(function, {item});
+                          const auto truth = kept.isError() ? std::nullopt : running.truth(kept);
+                          return truth && (!*truth || body(item));
+                        });
+                      });
 }
 
 Value reversedNew(Interpreter &interpreter, Args args) {
@@ -325,7 +336,8 @@ Value reversedSelf(Interpreter &interpreter, Args args) {
   return bufferedIterator(interpreter, std::move(items));
 }
 
-// ------------------------------------------------------------------------------------------------------- range
+// -------------------------------------------------------------------------------------------------------
+// range
 
 Value rangeNew(Interpreter &interpreter, Args args) {
   const bool single = notGiven(args[2]);
@@ -344,7 +356,8 @@ Value rangeNew(Interpreter &interpreter, Args args) {
 }
 
 bool inRange(const RangeObject &range, int64_t value) {
-  if (range.step > 0 ? value < range.start || value >= range.stop : value > range.start || value <= range.stop)
+  if (range.step > 0 ? value < range.start || value >= range.stop
+                     : value > range.start || value <= range.stop)
     return false;
   return (value - range.start) % range.step == 0;
 }

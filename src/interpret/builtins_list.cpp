@@ -1,12 +1,13 @@
-// Natives of list and tuple; operators, iteration and subscripts of their subclasses are in builtins_numbers.cpp,
-// builtins_iterators.cpp and builtins_str.cpp.
+// Natives of list and tuple; operators, iteration and subscripts of their subclasses are in
+// builtins_numbers.cpp, builtins_iterators.cpp and builtins_str.cpp.
 #include "interpret/builtins_support.h"
 
 namespace eagerlint::interpret {
 
 namespace {
 
-// ------------------------------------------------------------------------------------------------- constructors
+// -------------------------------------------------------------------------------------------------
+// constructors
 
 Value listNew(Interpreter &interpreter, Args args) {
   std::vector<Value> items;
@@ -43,7 +44,8 @@ Value tupleNew(Interpreter &interpreter, Args args) {
   return makeBuiltin(interpreter, args[0], "builtins.tuple", interpreter.tuple(std::move(items)));
 }
 
-// ------------------------------------------------------------------------------------------------------ changes
+// ------------------------------------------------------------------------------------------------------
+// changes
 
 /// The list behind self; raises when there is none.
 ListObject *listOf(Interpreter &interpreter, Args args) {
@@ -112,7 +114,8 @@ Value pop(Interpreter &interpreter, Args args) {
   const auto size = static_cast<int64_t>(list->items.size());
   const int64_t at = *index < 0 ? *index + size : *index;
   if (at < 0 || at >= size)
-    return interpreter.raise("builtins.IndexError", size == 0 ? "pop from empty list" : "pop index out of range");
+    return interpreter.raise("builtins.IndexError",
+                             size == 0 ? "pop from empty list" : "pop index out of range");
   const Value item = list->items[static_cast<size_t>(at)];
   interpreter.touch(*list);
   // Of the rows that a Repeated stands for, one is taken; the rest stays.
@@ -137,7 +140,8 @@ Value remove(Interpreter &interpreter, Args args) {
   ListObject *list = listOf(interpreter, args);
   if (!list)
     return Value::error();
-  const int64_t at = indexIn(interpreter, list->items, args[1], {0, static_cast<int64_t>(list->items.size())});
+  const int64_t at =
+      indexIn(interpreter, list->items, args[1], {0, static_cast<int64_t>(list->items.size())});
   if (at < 0)
     return at == -2 ? Value::error() : valueError(interpreter, "list.remove(x): x not in list");
   interpreter.touch(*list);
@@ -164,7 +168,8 @@ Value sort(Interpreter &interpreter, Args args) {
   return sortItems(interpreter, list->items, args[1], *reversed) ? Value::none() : Value::error();
 }
 
-// ------------------------------------------------------------------------------------------------------ questions
+// ------------------------------------------------------------------------------------------------------
+// questions
 
 const std::vector<Value> *itemsOf(Interpreter &interpreter, Value self) {
   const Value plain = plainValue(interpreter, self);
@@ -205,10 +210,12 @@ Value index(Interpreter &interpreter, Args args) {
   return Value::integer(at);
 }
 
-// ------------------------------------------------------------------------------------- subscripts of subclasses
+// ------------------------------------------------------------------------------------- subscripts of
+// subclasses
 
 Value setItem(Interpreter &interpreter, Args args) {
-  return interpreter.setItem(plainValue(interpreter, args[0]), args[1], args[2]) ? Value::none() : Value::error();
+  return interpreter.setItem(plainValue(interpreter, args[0]), args[1], args[2]) ? Value::none()
+                                                                                 : Value::error();
 }
 
 Value delItem(Interpreter &interpreter, Args args) {

@@ -1,4 +1,5 @@
-// Natives of int, float and bool, the operators of instances derived from builtin value types, and numeric functions.
+// Natives of int, float and bool, the operators of instances derived from builtin value types, and numeric
+// functions.
 #include "interpret/builtins_support.h"
 #include "interpret/formatting.h"
 
@@ -10,7 +11,8 @@ namespace eagerlint::interpret {
 
 namespace {
 
-// ------------------------------------------------------------------------------------------------- constructors
+// -------------------------------------------------------------------------------------------------
+// constructors
 
 std::string_view stripped(std::string_view text) {
   while (!text.empty() && std::isspace(static_cast<unsigned char>(text.front())))
@@ -85,9 +87,8 @@ Value plainInt(Interpreter &interpreter, Value value, Value base) {
     const std::string &text = plain.as<StrObject>()->text;
     if (const auto number = parseInteger(text, static_cast<int>(intOf(interpreter, base).value_or(10))))
       return Value::integer(*number);
-    const bool allDigits = !text.empty() && std::all_of(text.begin(), text.end(), [](char c) {
-      return c >= '0' && c <= '9';
-    });
+    const bool allDigits =
+        !text.empty() && std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
     if (allDigits) // larger than 64 bits
       return interpreter.derive("int", {plain}, "int");
     return valueError(interpreter, "invalid literal for int() with base 10: " + strRepr(text));
@@ -121,8 +122,8 @@ Value plainFloat(Interpreter &interpreter, Value value) {
     for (const char *method : {"__float__", "__index__"})
       if (auto callee = interpreter.tryGetAttr(plain, interpreter.intern(method)))
         return callee->isError() ? *callee : interpreter.call(*callee, llvm::ArrayRef<Value>{});
-  return typeError(interpreter,
-                   "float() argument must be a string or a real number, not '" + typeName(interpreter, value) + "'");
+  return typeError(interpreter, "float() argument must be a string or a real number, not '" +
+                                    typeName(interpreter, value) + "'");
 }
 
 Value floatNew(Interpreter &interpreter, Args args) {
@@ -131,7 +132,8 @@ Value floatNew(Interpreter &interpreter, Args args) {
 
 Value boolNew(Interpreter &interpreter, Args args) { return interpreter.truthValue(args[1]); }
 
-// --------------------------------------------------------------------- operators of instances with a plain value
+// --------------------------------------------------------------------- operators of instances with a plain
+// value
 
 template <syntax::BinaryOp Op, bool Reflected> Value binaryMethod(Interpreter &interpreter, Args args) {
   const Value self = plainValue(interpreter, args[0]);
@@ -171,7 +173,9 @@ Value reprMethod(Interpreter &interpreter, Args args) {
   return interpreter.toRepr(plainValue(interpreter, args[0]));
 }
 
-Value strMethod(Interpreter &interpreter, Args args) { return interpreter.toStr(plainValue(interpreter, args[0])); }
+Value strMethod(Interpreter &interpreter, Args args) {
+  return interpreter.toStr(plainValue(interpreter, args[0]));
+}
 
 Value formatMethod(Interpreter &interpreter, Args args) {
   const auto spec = textOf(interpreter, args[1]);
@@ -206,7 +210,8 @@ void addOperators(Natives &natives) {
       natives.add("builtins." + std::string(cls) + ".__" + op.name + "__", op.direct);
       natives.add("builtins." + std::string(cls) + ".__r" + op.name + "__", op.reflected);
     }
-  for (const char *cls : {"int", "float", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range"}) {
+  for (const char *cls :
+       {"int", "float", "str", "bytes", "list", "tuple", "dict", "set", "frozenset", "range"}) {
     const std::string prefix = "builtins." + std::string(cls) + ".";
     natives.add(prefix + "__eq__", compareMethod<syntax::CompareOp::Eq>);
     natives.add(prefix + "__ne__", compareMethod<syntax::CompareOp::NotEq>);
@@ -229,7 +234,8 @@ void addOperators(Natives &natives) {
   }
 }
 
-// -------------------------------------------------------------------------------------------------- int and float
+// -------------------------------------------------------------------------------------------------- int and
+// float
 
 Value intMethod(Interpreter &interpreter, Args args) {
   return plainInt(interpreter, plainValue(interpreter, args[0]), Value::none());
@@ -245,7 +251,8 @@ Value bitLength(Interpreter &interpreter, Args args) {
 
 Value bitCount(Interpreter &interpreter, Args args) {
   const int64_t number = intOf(interpreter, args[0]).value_or(0);
-  return Value::integer(std::popcount(number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number)));
+  return Value::integer(
+      std::popcount(number < 0 ? 0 - static_cast<uint64_t>(number) : static_cast<uint64_t>(number)));
 }
 
 Value toBytes(Interpreter &interpreter, Args args) {
@@ -293,7 +300,8 @@ Value integerRatio(Interpreter &interpreter, Args args) {
 
 Value floatHex(Interpreter &interpreter, Args args) { return interpreter.derive("float.hex", args, "str"); }
 
-// ------------------------------------------------------------------------------------------------------ functions
+// ------------------------------------------------------------------------------------------------------
+// functions
 
 Value absolute(Interpreter &interpreter, Args args) {
   const Value plain = plainValue(interpreter, args[0]);
@@ -304,7 +312,8 @@ Value absolute(Interpreter &interpreter, Args args) {
   return interpreter.callMethod(plain, "__abs__");
 }
 
-/// Rounds to the nearest, ties to even, exactly for the binary value (as printing it with that many digits does).
+/// Rounds to the nearest, ties to even, exactly for the binary value (as printing it with that many digits
+/// does).
 double roundTo(double value, int64_t digits) {
   if (!std::isfinite(value) || digits > 22)
     return value;

@@ -6,7 +6,8 @@ namespace eagerlint::interpret {
 
 namespace {
 
-// ------------------------------------------------------------------------------------------------------ object
+// ------------------------------------------------------------------------------------------------------
+// object
 
 Value objectNew(Interpreter &interpreter, Args args) {
   auto *cls = args[0].as<ClassObject>();
@@ -41,7 +42,8 @@ Value hashValue(Interpreter &interpreter, Args args) {
   const auto result = interpreter.hash(plain);
   if (!result)
     return interpreter.pending() ? Value::error() : typeError(interpreter, "unhashable type");
-  return plain.isIntegral() ? Value::integer(plain.asInt()) : Value::integer(static_cast<int64_t>(*result >> 4U));
+  return plain.isIntegral() ? Value::integer(plain.asInt())
+                            : Value::integer(static_cast<int64_t>(*result >> 4U));
 }
 
 Value objectRepr(Interpreter &interpreter, Args args) {
@@ -67,8 +69,8 @@ Value objectFormat(Interpreter &interpreter, Args args) {
   const Value text = interpreter.toStr(args[0]);
   if (text.isError() || text.isOpaque() || !spec || spec->empty())
     return text;
-  return typeError(interpreter, "unsupported format string passed to " + typeName(interpreter, args[0]) +
-                                    ".__format__");
+  return typeError(interpreter,
+                   "unsupported format string passed to " + typeName(interpreter, args[0]) + ".__format__");
 }
 
 Value objectSetAttr(Interpreter &interpreter, Args args) {
@@ -83,7 +85,8 @@ Value objectSetAttr(Interpreter &interpreter, Args args) {
   if (auto onClass = interpreter.findInClass(*self->cls, attribute)) {
     if (onClass->isError())
       return *onClass;
-    if (auto *property = onClass->as<PropertyObject>(); property && !property->cached && !property->setter.isNone())
+    if (auto *property = onClass->as<PropertyObject>();
+        property && !property->cached && !property->setter.isNone())
       return interpreter.call(property->setter, {args[0], args[2]});
   }
   if (self->payload && self->payload->setAttr(interpreter, *self, attribute, args[2]))
@@ -105,7 +108,9 @@ Value objectDelAttr(Interpreter &interpreter, Args args) {
   return interpreter.delAttr(args[0], interpreter.intern(*name)) ? Value::none() : Value::error();
 }
 
-Value objectReduce(Interpreter &interpreter, Args args) { return interpreter.derive("reduce", args, "tuple"); }
+Value objectReduce(Interpreter &interpreter, Args args) {
+  return interpreter.derive("reduce", args, "tuple");
+}
 
 /// Names of attributes, sorted: of the instance, of its class and the class's bases.
 Value dirOf(Interpreter &interpreter, Args args) {
@@ -136,7 +141,8 @@ Value dirOf(Interpreter &interpreter, Args args) {
   return interpreter.list(std::move(items));
 }
 
-// -------------------------------------------------------------------------------------------------------- type
+// --------------------------------------------------------------------------------------------------------
+// type
 
 Value typeNew(Interpreter &interpreter, Args args) {
   if (notGiven(args[2])) {
@@ -187,7 +193,8 @@ Value typeReflectedOr(Interpreter &interpreter, Args args) { return typeOr(inter
 
 Value typeMro(Interpreter &interpreter, Args args) {
   auto *cls = args[0].as<ClassObject>();
-  return cls ? interpreter.list(std::vector<Value>(cls->mro.begin(), cls->mro.end())) : typeError(interpreter, "mro");
+  return cls ? interpreter.list(std::vector<Value>(cls->mro.begin(), cls->mro.end()))
+             : typeError(interpreter, "mro");
 }
 
 Value typeSubclasses(Interpreter &interpreter, Args args) {
@@ -199,7 +206,8 @@ Value typeSubclasses(Interpreter &interpreter, Args args) {
   return interpreter.list(std::move(items));
 }
 
-// ------------------------------------------------------------------------------------------------- descriptors
+// -------------------------------------------------------------------------------------------------
+// descriptors
 
 Value propertyNew(Interpreter &interpreter, Args args) {
   auto *property = interpreter.make<PropertyObject>();
@@ -227,7 +235,9 @@ Value wrapFunction(Interpreter &interpreter, Value function, bool isClassMethod)
   return wrapped;
 }
 
-Value staticMethodNew(Interpreter &interpreter, Args args) { return wrapFunction(interpreter, args[1], false); }
+Value staticMethodNew(Interpreter &interpreter, Args args) {
+  return wrapFunction(interpreter, args[1], false);
+}
 Value classMethodNew(Interpreter &interpreter, Args args) { return wrapFunction(interpreter, args[1], true); }
 
 Value functionGet(Interpreter &interpreter, Args args) {

@@ -1,6 +1,7 @@
 // Natives of set and frozenset, and the set algebra the interpreter's operators use.
 //
-// Elements that are not known are kept as they are; an algebra over such elements gives a set that may hold too many.
+// Elements that are not known are kept as they are; an algebra over such elements gives a set that may hold
+// too many.
 #include "interpret/builtins_support.h"
 
 #include <unordered_set>
@@ -113,7 +114,8 @@ bool combine(Interpreter &interpreter, Algebra algebra, const SetObject &left, c
   return false;
 }
 
-// ------------------------------------------------------------------------------------------------- constructors
+// -------------------------------------------------------------------------------------------------
+// constructors
 
 Value filledSet(Interpreter &interpreter, Value cls, const char *name, bool frozen, Value source) {
   SetObject *set = makeSet(interpreter, frozen);
@@ -133,7 +135,8 @@ Value setNew(Interpreter &interpreter, Args args) {
   // A subclass's own __init__ decides what goes in.
   const bool isPlain = args[0] == Value(interpreter.classNamed("builtins.set"));
   const auto &given = args[1].as<TupleObject>()->items;
-  return filledSet(interpreter, args[0], "builtins.set", false, isPlain && !given.empty() ? given[0] : Value::ellipsis());
+  return filledSet(interpreter, args[0], "builtins.set", false,
+                   isPlain && !given.empty() ? given[0] : Value::ellipsis());
 }
 
 Value frozenSetNew(Interpreter &interpreter, Args args) {
@@ -146,10 +149,11 @@ Value setInit(Interpreter &interpreter, Args args) {
   if (!set || notGiven(args[1]))
     return Value::none();
   return collectBounded(interpreter, args[1], items) && insertAll(interpreter, *set, items) ? Value::none()
-                                                                                             : Value::error();
+                                                                                            : Value::error();
 }
 
-// ------------------------------------------------------------------------------------------------------ algebra
+// ------------------------------------------------------------------------------------------------------
+// algebra
 
 /// `self op other…`; with `InPlace` self takes the result.
 template <Algebra Op, bool InPlace> Value algebraOf(Interpreter &interpreter, Args args) {
@@ -189,8 +193,8 @@ template <Algebra Op, bool InPlace> Value algebraOfOne(Interpreter &interpreter,
 }
 
 template <syntax::BinaryOp Op, bool Reflected> Value operatorOf(Interpreter &interpreter, Args args) {
-  const auto result = Reflected ? setBinary(interpreter, Op, args[1], args[0])
-                                : setBinary(interpreter, Op, args[0], args[1]);
+  const auto result =
+      Reflected ? setBinary(interpreter, Op, args[1], args[0]) : setBinary(interpreter, Op, args[0], args[1]);
   return result.value_or(Value::notImplemented());
 }
 
@@ -198,7 +202,8 @@ template <Algebra Op> Value operatorInPlace(Interpreter &interpreter, Args args)
   return algebraOfOne<Op, true>(interpreter, args).isError() ? Value::error() : args[0];
 }
 
-// ---------------------------------------------------------------------------------------------------- questions
+// ----------------------------------------------------------------------------------------------------
+// questions
 
 template <syntax::CompareOp Op> Value relation(Interpreter &interpreter, Args args) {
   SetObject *other = args[1].isOpaque() ? nullptr : asSet(interpreter, args[1]);
@@ -223,7 +228,8 @@ Value isDisjoint(Interpreter &interpreter, Args args) {
   return Value::boolean(true);
 }
 
-// ------------------------------------------------------------------------------------------------------ changes
+// ------------------------------------------------------------------------------------------------------
+// changes
 
 Value add(Interpreter &interpreter, Args args) {
   SetObject *self = setOf(interpreter, args[0]);
@@ -294,11 +300,20 @@ std::optional<Value> setBinary(Interpreter &interpreter, syntax::BinaryOp op, Va
     return std::nullopt;
   Algebra algebra = Algebra::Union;
   switch (op) {
-  case syntax::BinaryOp::BitAnd: algebra = Algebra::Intersection; break;
-  case syntax::BinaryOp::BitOr: algebra = Algebra::Union; break;
-  case syntax::BinaryOp::Sub: algebra = Algebra::Difference; break;
-  case syntax::BinaryOp::BitXor: algebra = Algebra::SymmetricDifference; break;
-  default: return std::nullopt;
+  case syntax::BinaryOp::BitAnd:
+    algebra = Algebra::Intersection;
+    break;
+  case syntax::BinaryOp::BitOr:
+    algebra = Algebra::Union;
+    break;
+  case syntax::BinaryOp::Sub:
+    algebra = Algebra::Difference;
+    break;
+  case syntax::BinaryOp::BitXor:
+    algebra = Algebra::SymmetricDifference;
+    break;
+  default:
+    return std::nullopt;
   }
   SetObject *result = makeSet(interpreter, leftSet->frozen);
   return combine(interpreter, algebra, *leftSet, *rightSet, *result) ? Value(result) : Value::error();
@@ -325,15 +340,20 @@ std::optional<Value> setCompare(Interpreter &interpreter, syntax::CompareOp op, 
   }
   const bool known = isKnown(*leftSet) && isKnown(*rightSet);
   if (!known && !(contained && op == LtE))
-    return interpreter.derive("set comparison", {interpreter.tuple(leftSet->items), interpreter.tuple(rightSet->items)},
-                              "bool");
+    return interpreter.derive(
+        "set comparison", {interpreter.tuple(leftSet->items), interpreter.tuple(rightSet->items)}, "bool");
   const bool sameSize = leftSet->items.size() == rightSet->items.size();
   switch (op) {
-  case Eq: return Value::boolean(contained && sameSize);
-  case NotEq: return Value::boolean(!(contained && sameSize));
-  case Lt: return Value::boolean(contained && !sameSize);
-  case LtE: return Value::boolean(contained);
-  default: return std::nullopt;
+  case Eq:
+    return Value::boolean(contained && sameSize);
+  case NotEq:
+    return Value::boolean(!(contained && sameSize));
+  case Lt:
+    return Value::boolean(contained && !sameSize);
+  case LtE:
+    return Value::boolean(contained);
+  default:
+    return std::nullopt;
   }
 }
 

@@ -1,5 +1,5 @@
-// Natives of str: constructor, case, tests, padding, searching; splitting and formatting are in builtins_str_split.cpp
-// and builtins_str_format.cpp.
+// Natives of str: constructor, case, tests, padding, searching; splitting and formatting are in
+// builtins_str_split.cpp and builtins_str_format.cpp.
 #include "interpret/builtins_support.h"
 #include "interpret/formatting.h"
 
@@ -7,7 +7,9 @@ namespace eagerlint::interpret {
 
 namespace {
 
-std::string_view self(Interpreter &interpreter, Args args) { return textOf(interpreter, args[0]).value_or(""); }
+std::string_view self(Interpreter &interpreter, Args args) {
+  return textOf(interpreter, args[0]).value_or("");
+}
 
 Value strNew(Interpreter &interpreter, Args args) {
   Value plain;
@@ -18,7 +20,8 @@ Value strNew(Interpreter &interpreter, Args args) {
   return plain.isOpaque() ? plain : makeBuiltin(interpreter, args[0], "builtins.str", plain);
 }
 
-// --------------------------------------------------------------------------------------------------------- case
+// ---------------------------------------------------------------------------------------------------------
+// case
 
 template <std::string (*Function)(std::string_view)> Value mapped(Interpreter &interpreter, Args args) {
   return interpreter.str(Function(self(interpreter, args)));
@@ -46,12 +49,14 @@ std::string swapped(std::string_view text) {
   return result;
 }
 
-// -------------------------------------------------------------------------------------------------------- tests
+// --------------------------------------------------------------------------------------------------------
+// tests
 
 bool isDigitPoint(char32_t point) { return point >= '0' && point <= '9'; }
 bool isAlnumPoint(char32_t point) { return isDigitPoint(point) || isAlphaPoint(point); }
 bool isPrintablePoint(char32_t point) {
-  return point >= 0x20 && point != 0x7F && !(point >= 0x80 && point <= 0xA0) && !(isSpacePoint(point) && point != ' ');
+  return point >= 0x20 && point != 0x7F && !(point >= 0x80 && point <= 0xA0) &&
+         !(isSpacePoint(point) && point != ' ');
 }
 
 template <bool (*Test)(char32_t)> Value allPoints(Interpreter &interpreter, Args args) {
@@ -64,11 +69,14 @@ Value isPrintable(Interpreter &interpreter, Args args) {
   return Value::boolean(std::all_of(points.begin(), points.end(), isPrintablePoint));
 }
 
-Value isAsciiText(Interpreter &interpreter, Args args) { return Value::boolean(isAscii(self(interpreter, args))); }
+Value isAsciiText(Interpreter &interpreter, Args args) {
+  return Value::boolean(isAscii(self(interpreter, args)));
+}
 
 Value isIdentifier(Interpreter &interpreter, Args args) {
   const auto points = decodeUtf8(self(interpreter, args));
-  const bool good = std::all_of(points.begin(), points.end(), [](char32_t p) { return p == '_' || isAlnumPoint(p); });
+  const bool good =
+      std::all_of(points.begin(), points.end(), [](char32_t p) { return p == '_' || isAlnumPoint(p); });
   return Value::boolean(!points.empty() && good && !isDigitPoint(points[0]));
 }
 
@@ -90,7 +98,8 @@ Value isTitle(Interpreter &interpreter, Args args) {
   return Value::boolean(std::any_of(points.begin(), points.end(), isAlphaPoint) && titled(text) == text);
 }
 
-// ------------------------------------------------------------------------------------------------------ padding
+// ------------------------------------------------------------------------------------------------------
+// padding
 
 enum class Side : uint8_t { Left, Right, Both };
 
@@ -101,7 +110,9 @@ template <Side Where> Value justified(Interpreter &interpreter, Args args) {
   if (missing <= 0)
     return interpreter.str(std::string(text));
   const int64_t width = missing + codePointCount(text);
-  int64_t left = Where == Side::Left ? missing : Where == Side::Right ? 0 : missing / 2 + (missing & width & 1);
+  int64_t left = Where == Side::Left    ? missing
+                 : Where == Side::Right ? 0
+                                        : missing / 2 + (missing & width & 1);
   std::string result;
   for (int64_t i = 0; i < missing; ++i) {
     if (i == left)
@@ -153,7 +164,8 @@ template <Side Where> Value strip(Interpreter &interpreter, Args args) {
   return interpreter.str(encodeUtf8({points.data() + begin, end - begin}));
 }
 
-// ---------------------------------------------------------------------------------------------------- searching
+// ----------------------------------------------------------------------------------------------------
+// searching
 
 /// The part of the text that `start` and `end` (code points) select, and the index it begins at.
 struct Part {
@@ -258,15 +270,16 @@ Value replace(Interpreter &interpreter, Args args) {
   return interpreter.str(std::move(result));
 }
 
-// ---------------------------------------------------------------------------------------------------- translate
+// ----------------------------------------------------------------------------------------------------
+// translate
 
 Value makeTranslation(Interpreter &interpreter, Args args) {
   DictObject *table = interpreter.dict();
   if (auto *source = args[0].as<DictObject>()) {
     for (const auto &[key, value] : source->items) {
       const auto text = textOf(interpreter, key);
-      interpreter.dictSet(*table, text ? Value::integer(decodeUtf8(*text).empty() ? 0 : decodeUtf8(*text)[0]) : key,
-                          value);
+      interpreter.dictSet(
+          *table, text ? Value::integer(decodeUtf8(*text).empty() ? 0 : decodeUtf8(*text)[0]) : key, value);
     }
     return table;
   }
@@ -302,7 +315,9 @@ Value getItem(Interpreter &interpreter, Args args) {
   return interpreter.getItem(plainValue(interpreter, args[0]), args[1]);
 }
 
-Value encode(Interpreter &interpreter, Args args) { return interpreter.bytes(std::string(self(interpreter, args))); }
+Value encode(Interpreter &interpreter, Args args) {
+  return interpreter.bytes(std::string(self(interpreter, args)));
+}
 
 } // namespace
 

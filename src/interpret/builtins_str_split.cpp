@@ -6,7 +6,9 @@ namespace eagerlint::interpret {
 
 namespace {
 
-std::string_view self(Interpreter &interpreter, Args args) { return textOf(interpreter, args[0]).value_or(""); }
+std::string_view self(Interpreter &interpreter, Args args) {
+  return textOf(interpreter, args[0]).value_or("");
+}
 
 Value strings(Interpreter &interpreter, const std::vector<std::string_view> &parts) {
   std::vector<Value> items;
@@ -15,7 +17,8 @@ Value strings(Interpreter &interpreter, const std::vector<std::string_view> &par
   return interpreter.list(std::move(items));
 }
 
-// ---------------------------------------------------------------------------------------------------- splitting
+// ----------------------------------------------------------------------------------------------------
+// splitting
 
 bool isSpace(char c) { return c == ' ' || (c >= 9 && c <= 13) || (c >= 0x1C && c <= 0x1F); }
 
@@ -102,7 +105,8 @@ Value splitLines(Interpreter &interpreter, Args args) {
       parts.push_back(text.substr(begin));
       break;
     }
-    const size_t next = text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? end + 2 : end + 1;
+    const size_t next =
+        text[end] == '\r' && end + 1 < text.size() && text[end + 1] == '\n' ? end + 2 : end + 1;
     parts.push_back(text.substr(begin, (keepEnds && *keepEnds ? next : end) - begin));
     begin = next;
   }
@@ -119,10 +123,12 @@ template <bool FromRight> Value partition(Interpreter &interpreter, Args args) {
   if (at == std::string_view::npos)
     return FromRight ? interpreter.tuple({part(""), part(""), part(text)})
                      : interpreter.tuple({part(text), part(""), part("")});
-  return interpreter.tuple({part(text.substr(0, at)), part(*separator), part(text.substr(at + separator->size()))});
+  return interpreter.tuple(
+      {part(text.substr(0, at)), part(*separator), part(text.substr(at + separator->size()))});
 }
 
-// -------------------------------------------------------------------------------------------------------- join
+// --------------------------------------------------------------------------------------------------------
+// join
 
 Value join(Interpreter &interpreter, Args args) {
   if (args[1].isOpaque() || args[0].isOpaque()) {
@@ -154,7 +160,8 @@ Value join(Interpreter &interpreter, Args args) {
   return known ? interpreter.str(std::move(result)) : interpreter.derive("str.join", inputs, "str");
 }
 
-// ------------------------------------------------------------------------------------------------------- format
+// -------------------------------------------------------------------------------------------------------
+// format
 
 /// Expands the replacement fields of `str.format`. Opaque values that are shown make the whole result opaque.
 class Formatter {
@@ -232,7 +239,8 @@ private:
     if (first.empty() || isNumber) {
       const size_t index = first.empty() ? next_++ : static_cast<size_t>(std::stoul(std::string(first)));
       if (index >= positional_.items.size())
-        return interpreter_.raise("builtins.IndexError", "Replacement index out of range for positional args tuple");
+        return interpreter_.raise("builtins.IndexError",
+                                  "Replacement index out of range for positional args tuple");
       value = positional_.items[index];
     } else {
       value = interpreter_.getItem(named_, interpreter_.str(std::string(first)));

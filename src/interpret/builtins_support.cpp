@@ -21,7 +21,8 @@ Value plainValue(Interpreter &interpreter, Value value) {
   return plain ? *plain : value;
 }
 
-// ------------------------------------------------------------------------------------------------- pure natives
+// ------------------------------------------------------------------------------------------------- pure
+// natives
 
 bool hasOpaque(Args args) {
   return std::any_of(args.begin(), args.end(), [](Value arg) {
@@ -68,7 +69,8 @@ Value derivePure(Interpreter &interpreter, std::string_view operation, Args args
   return result;
 }
 
-// ---------------------------------------------------------------------------------------------------- arguments
+// ----------------------------------------------------------------------------------------------------
+// arguments
 
 std::optional<std::string_view> textOf(Interpreter &interpreter, Value value) {
   const Value plain = plainValue(interpreter, value);
@@ -110,7 +112,8 @@ Value *keyword(Interpreter &interpreter, Value kwargs, std::string_view name) {
   return dict ? interpreter.dictFind(*dict, interpreter.str(std::string(name))) : nullptr;
 }
 
-// ---------------------------------------------------------------------------------------------------- sequences
+// ----------------------------------------------------------------------------------------------------
+// sequences
 
 bool hasRepeated(llvm::ArrayRef<Value> items) {
   return std::any_of(items.begin(), items.end(), [](Value item) { return item.kind() == Kind::Repeated; });
@@ -175,7 +178,8 @@ Bounds clampBounds(Interpreter &interpreter, Value start, Value end, int64_t siz
   return {clamp(start, 0), clamp(end, size)};
 }
 
-// ------------------------------------------------------------------------------------------------------ sorting
+// ------------------------------------------------------------------------------------------------------
+// sorting
 
 namespace {
 

@@ -1,7 +1,8 @@
 // Helpers shared by the natives: reading arguments, results from opaque arguments, iterators.
 //
-// A *pure* native depends on its arguments' values alone. With an opaque argument its result is a derived opaque value
-// that also carries the result in the reference world when every opaque argument has a reference.
+// A *pure* native depends on its arguments' values alone. With an opaque argument its result is a derived
+// opaque value that also carries the result in the reference world when every opaque argument has a
+// reference.
 #pragma once
 
 #include "interpret/builtins.h"
@@ -17,15 +18,17 @@ using Args = llvm::ArrayRef<Value>;
 /// A string literal as a template argument.
 template <size_t N> struct Literal {
   char text[N];
-  consteval Literal(const char (&literal)[N]) { std::copy_n(literal, N, text); } // NOLINT: implicit on purpose
+  consteval Literal(const char (&literal)[N]) {
+    std::copy_n(literal, N, text);
+  } // NOLINT: implicit on purpose
   [[nodiscard]] constexpr std::string_view view() const { return {text, N - 1}; }
 };
 
 /// An argument, or an element of a `*args` tuple, is opaque.
 [[nodiscard]] bool hasOpaque(Args args);
 /// The opaque result of a pure native, see above.
-[[nodiscard]] Value derivePure(Interpreter &interpreter, std::string_view operation, Args args, std::string_view type,
-                               NativeFunction function);
+[[nodiscard]] Value derivePure(Interpreter &interpreter, std::string_view operation, Args args,
+                               std::string_view type, NativeFunction function);
 
 template <Literal QualifiedName, Literal Type, NativeFunction Function>
 Value pureNative(Interpreter &interpreter, Args args) {
@@ -80,7 +83,8 @@ struct Endless {
 [[nodiscard]] Value makeIterator(Interpreter &interpreter, Run run);
 /// A sequence of known elements that `next()` can take apart. Repeated pseudo-elements are allowed.
 [[nodiscard]] Value bufferedIterator(Interpreter &interpreter, std::vector<Value> items);
-/// Calls `body` for each of `items`; Repeated ones become symbolic loops. False when stopped or an error is pending.
+/// Calls `body` for each of `items`; Repeated ones become symbolic loops. False when stopped or an error is
+/// pending.
 [[nodiscard]] bool iterateItems(Interpreter &interpreter, std::vector<Value> items,
                                 llvm::function_ref<bool(Value)> body);
 /// All elements of `iterable`, but an abort when it does not end within a sane number.
@@ -94,8 +98,10 @@ struct Endless {
 [[nodiscard]] Value deriveWithReference(Interpreter &interpreter, std::string_view operation, Args inputs,
                                         std::string_view type, std::optional<Value> reference);
 
-/// An instance of `cls` that keeps `plain`; `plain` itself when `cls` is the builtin class of that dotted name.
-[[nodiscard]] Value makeBuiltin(Interpreter &interpreter, Value cls, std::string_view builtinClass, Value plain);
+/// An instance of `cls` that keeps `plain`; `plain` itself when `cls` is the builtin class of that dotted
+/// name.
+[[nodiscard]] Value makeBuiltin(Interpreter &interpreter, Value cls, std::string_view builtinClass,
+                                Value plain);
 
 /// Sorts in place as `list.sort` does. Where the order is not known the elements stay as they are.
 [[nodiscard]] bool sortItems(Interpreter &interpreter, std::vector<Value> &items, Value key, bool reverse);

@@ -45,7 +45,8 @@ public:
     return value;
   }
   /// Position of the longest name (or its first three letters) in `names`.
-  template <size_t N> std::optional<int> name(const std::array<std::string_view, N> &names, bool abbreviated) {
+  template <size_t N>
+  std::optional<int> name(const std::array<std::string_view, N> &names, bool abbreviated) {
     for (size_t i = 0; i < N; ++i) {
       const std::string_view wanted = abbreviated ? names[i].substr(0, 3) : names[i];
       if (text_.size() >= wanted.size() && equalsIgnoringCase(text_.substr(0, wanted.size()), wanted)) {
@@ -136,7 +137,8 @@ std::optional<TimeParts> readTime(Reader &reader) {
 
 } // namespace
 
-// ------------------------------------------------------------------------------------------------------- calendar
+// -------------------------------------------------------------------------------------------------------
+// calendar
 
 int daysInMonth(int year, int month) {
   constexpr std::array<int, 12> days = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -183,7 +185,8 @@ IsoWeek isoWeek(const DateParts &date) {
 }
 
 int64_t microsecondsOf(const TimeParts &time) {
-  return (time.hour * int64_t{3600} + time.minute * 60 + time.second) * microsecondsPerSecond + time.microsecond;
+  return (time.hour * int64_t{3600} + time.minute * 60 + time.second) * microsecondsPerSecond +
+         time.microsecond;
 }
 
 int64_t microsecondsOf(const DateParts &date, const TimeParts &time) {
@@ -204,9 +207,12 @@ DateTimeParts fromMicroseconds(int64_t microseconds, std::optional<int64_t> offs
   return parts;
 }
 
-// ----------------------------------------------------------------------------------------------------------- ISO
+// -----------------------------------------------------------------------------------------------------------
+// ISO
 
-std::string isoText(const DateParts &date) { return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day); }
+std::string isoText(const DateParts &date) {
+  return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
+}
 
 std::string isoText(const TimeParts &time, std::string_view timespec) {
   if (timespec == "hours")
@@ -226,8 +232,8 @@ std::string offsetText(std::optional<int64_t> offset, std::string_view separator
   if (!offset)
     return "";
   const int64_t seconds = *offset < 0 ? -*offset : *offset;
-  std::string text = fmt::format("{}{:02}{}{:02}", *offset < 0 ? '-' : '+', seconds / 3600, separator,
-                                 seconds / 60 % 60);
+  std::string text =
+      fmt::format("{}{:02}{}{:02}", *offset < 0 ? '-' : '+', seconds / 3600, separator, seconds / 60 % 60);
   return seconds % 60 == 0 ? text : text + fmt::format("{}{:02}", separator, seconds % 60);
 }
 
@@ -266,7 +272,8 @@ std::optional<TimeParts> parseIsoTime(std::string_view text, std::optional<int64
   return reader.rest().empty() ? time : std::nullopt;
 }
 
-// -------------------------------------------------------------------------------------------- strftime, strptime
+// -------------------------------------------------------------------------------------------- strftime,
+// strptime
 
 std::string formatTime(const DateTimeParts &parts, std::string_view zoneName, std::string_view format) {
   std::string result;
@@ -285,46 +292,112 @@ std::string formatTime(const DateTimeParts &parts, std::string_view zoneName, st
       result += bare ? fmt::format("{}", value) : fmt::format("{:0{}}", value, width);
     };
     switch (directive) {
-    case 'Y': number(date.year, 4); break;
-    case 'y': number(date.year % 100, 2); break;
-    case 'm': number(date.month, 2); break;
-    case 'd': number(date.day, 2); break;
-    case 'e': result += fmt::format("{:2}", date.day); break;
-    case 'H': number(time.hour, 2); break;
-    case 'I': number(hour12, 2); break;
-    case 'M': number(time.minute, 2); break;
-    case 'S': number(time.second, 2); break;
-    case 'f': number(time.microsecond, 6); break;
-    case 'j': number(dayOfYear(date), 3); break;
-    case 'p': result += time.hour < 12 ? "AM" : "PM"; break;
-    case 'B': result += months[static_cast<size_t>(date.month - 1)]; break;
+    case 'Y':
+      number(date.year, 4);
+      break;
+    case 'y':
+      number(date.year % 100, 2);
+      break;
+    case 'm':
+      number(date.month, 2);
+      break;
+    case 'd':
+      number(date.day, 2);
+      break;
+    case 'e':
+      result += fmt::format("{:2}", date.day);
+      break;
+    case 'H':
+      number(time.hour, 2);
+      break;
+    case 'I':
+      number(hour12, 2);
+      break;
+    case 'M':
+      number(time.minute, 2);
+      break;
+    case 'S':
+      number(time.second, 2);
+      break;
+    case 'f':
+      number(time.microsecond, 6);
+      break;
+    case 'j':
+      number(dayOfYear(date), 3);
+      break;
+    case 'p':
+      result += time.hour < 12 ? "AM" : "PM";
+      break;
+    case 'B':
+      result += months[static_cast<size_t>(date.month - 1)];
+      break;
     case 'b':
-    case 'h': result += months[static_cast<size_t>(date.month - 1)].substr(0, 3); break;
-    case 'A': result += weekdays[static_cast<size_t>(weekday(date))]; break;
-    case 'a': result += weekdays[static_cast<size_t>(weekday(date))].substr(0, 3); break;
-    case 'w': number((weekday(date) + 1) % 7, 1); break;
-    case 'u': number(weekday(date) + 1, 1); break;
-    case 'W': number((dayOfYear(date) + 6 - weekday(date)) / 7, 2); break;
-    case 'U': number((dayOfYear(date) + 6 - (weekday(date) + 1) % 7) / 7, 2); break;
-    case 'G': number(isoWeek(date).year, 4); break;
-    case 'V': number(isoWeek(date).week, 2); break;
-    case 'z': result += offsetText(offset, ""); break;
-    case 'Z': result += zoneName; break;
+    case 'h':
+      result += months[static_cast<size_t>(date.month - 1)].substr(0, 3);
+      break;
+    case 'A':
+      result += weekdays[static_cast<size_t>(weekday(date))];
+      break;
+    case 'a':
+      result += weekdays[static_cast<size_t>(weekday(date))].substr(0, 3);
+      break;
+    case 'w':
+      number((weekday(date) + 1) % 7, 1);
+      break;
+    case 'u':
+      number(weekday(date) + 1, 1);
+      break;
+    case 'W':
+      number((dayOfYear(date) + 6 - weekday(date)) / 7, 2);
+      break;
+    case 'U':
+      number((dayOfYear(date) + 6 - (weekday(date) + 1) % 7) / 7, 2);
+      break;
+    case 'G':
+      number(isoWeek(date).year, 4);
+      break;
+    case 'V':
+      number(isoWeek(date).week, 2);
+      break;
+    case 'z':
+      result += offsetText(offset, "");
+      break;
+    case 'Z':
+      result += zoneName;
+      break;
     case 's':
       result += std::to_string(microsecondsOf(date, time) / microsecondsPerSecond -
                                ordinal({1970, 1, 1}) * secondsPerDay - offset.value_or(0));
       break;
-    case 'F': result += isoText(date); break;
+    case 'F':
+      result += isoText(date);
+      break;
     case 'T':
-    case 'X': result += isoText(TimeParts{time.hour, time.minute, time.second, 0}); break;
-    case 'R': result += isoText(time, "minutes"); break;
+    case 'X':
+      result += isoText(TimeParts{time.hour, time.minute, time.second, 0});
+      break;
+    case 'R':
+      result += isoText(time, "minutes");
+      break;
     case 'D':
-    case 'x': result += formatTime(parts, zoneName, "%m/%d/%y"); break;
-    case 'c': result += formatTime(parts, zoneName, "%a %b %e %H:%M:%S %Y"); break;
-    case 'n': result += '\n'; break;
-    case 't': result += '\t'; break;
-    case '%': result += '%'; break;
-    default: (result += '%') += directive; break;
+    case 'x':
+      result += formatTime(parts, zoneName, "%m/%d/%y");
+      break;
+    case 'c':
+      result += formatTime(parts, zoneName, "%a %b %e %H:%M:%S %Y");
+      break;
+    case 'n':
+      result += '\n';
+      break;
+    case 't':
+      result += '\t';
+      break;
+    case '%':
+      result += '%';
+      break;
+    default:
+      (result += '%') += directive;
+      break;
     }
   }
   return result;
@@ -348,19 +421,45 @@ std::optional<DateTimeParts> parseTime(std::string_view text, std::string_view f
     }
     std::optional<int> value;
     switch (format[++i]) {
-    case 'Y': value = reader.number(4, 4); parts.date.year = value.value_or(0); break;
+    case 'Y':
+      value = reader.number(4, 4);
+      parts.date.year = value.value_or(0);
+      break;
     case 'y':
       value = reader.number(2, 2);
       parts.date.year = value.value_or(0) + (value.value_or(0) < 69 ? 2000 : 1900);
       break;
-    case 'm': value = reader.number(1, 2); parts.date.month = value.value_or(0); break;
-    case 'd': value = reader.number(1, 2); parts.date.day = value.value_or(0); break;
-    case 'H': value = reader.number(1, 2); parts.time.hour = value.value_or(99); break;
-    case 'I': value = reader.number(1, 2); parts.time.hour = value.value_or(99) % 12; break;
-    case 'M': value = reader.number(1, 2); parts.time.minute = value.value_or(99); break;
-    case 'S': value = reader.number(1, 2); parts.time.second = value.value_or(99); break;
-    case 'f': value = reader.fraction(); parts.time.microsecond = value.value_or(0); break;
-    case 'j': value = dayNumber = reader.number(1, 3); break;
+    case 'm':
+      value = reader.number(1, 2);
+      parts.date.month = value.value_or(0);
+      break;
+    case 'd':
+      value = reader.number(1, 2);
+      parts.date.day = value.value_or(0);
+      break;
+    case 'H':
+      value = reader.number(1, 2);
+      parts.time.hour = value.value_or(99);
+      break;
+    case 'I':
+      value = reader.number(1, 2);
+      parts.time.hour = value.value_or(99) % 12;
+      break;
+    case 'M':
+      value = reader.number(1, 2);
+      parts.time.minute = value.value_or(99);
+      break;
+    case 'S':
+      value = reader.number(1, 2);
+      parts.time.second = value.value_or(99);
+      break;
+    case 'f':
+      value = reader.fraction();
+      parts.time.microsecond = value.value_or(0);
+      break;
+    case 'j':
+      value = dayNumber = reader.number(1, 3);
+      break;
     case 'B':
     case 'b':
       value = reader.name(months, false);
@@ -389,8 +488,11 @@ std::optional<DateTimeParts> parseTime(std::string_view text, std::string_view f
       value = reader.name(zones, false);
       break;
     }
-    case '%': value = reader.literal('%') ? std::optional(0) : std::nullopt; break;
-    default: return std::nullopt;
+    case '%':
+      value = reader.literal('%') ? std::optional(0) : std::nullopt;
+      break;
+    default:
+      return std::nullopt;
     }
     if (!value)
       return std::nullopt;

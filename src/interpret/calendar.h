@@ -46,7 +46,8 @@ struct IsoWeek {
 [[nodiscard]] int64_t microsecondsOf(const TimeParts &time);
 /// Since 0001-01-01 minus one day, not shifted by the offset.
 [[nodiscard]] int64_t microsecondsOf(const DateParts &date, const TimeParts &time);
-[[nodiscard]] DateTimeParts fromMicroseconds(int64_t microseconds, std::optional<int64_t> offset = std::nullopt);
+[[nodiscard]] DateTimeParts fromMicroseconds(int64_t microseconds,
+                                             std::optional<int64_t> offset = std::nullopt);
 
 [[nodiscard]] std::string isoText(const DateParts &date);
 /// `timespec` as isoformat() takes it; "auto" leaves out a zero fraction.
@@ -57,7 +58,8 @@ struct IsoWeek {
 [[nodiscard]] std::optional<DateTimeParts> parseIso(std::string_view text, bool &hasTime);
 [[nodiscard]] std::optional<TimeParts> parseIsoTime(std::string_view text, std::optional<int64_t> &offset);
 
-[[nodiscard]] std::string formatTime(const DateTimeParts &parts, std::string_view zoneName, std::string_view format);
+[[nodiscard]] std::string formatTime(const DateTimeParts &parts, std::string_view zoneName,
+                                     std::string_view format);
 [[nodiscard]] std::optional<DateTimeParts> parseTime(std::string_view text, std::string_view format);
 
 } // namespace eagerlint::interpret

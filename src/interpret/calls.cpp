@@ -1,4 +1,5 @@
-// Calls: argument binding by signature, function bodies, generators, class instantiation, calls of unknown code.
+// Calls: argument binding by signature, function bodies, generators, class instantiation, calls of unknown
+// code.
 #include "interpret/interpreter.h"
 
 #include "interpret/identity.h"
@@ -64,7 +65,8 @@ Value Interpreter::call(Value callee, CallArgs args) {
   default:
     break;
   }
-  return raise("builtins.TypeError", "'" + std::string(text(classOf(callee)->name)) + "' object is not callable");
+  return raise("builtins.TypeError",
+               "'" + std::string(text(classOf(callee)->name)) + "' object is not callable");
 }
 
 Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
@@ -90,7 +92,8 @@ Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
     }
     if (target->source != OpaqueSource::Unknown && opaqueResult->source == OpaqueSource::Unknown)
       opaqueResult->source = target->source;
-    // A method of a plain value (`request.query_params.get("q").lower()`) has a result in the reference world, too.
+    // A method of a plain value (`request.query_params.get("q").lower()`) has a result in the reference
+    // world, too.
     auto *method = target->reference ? target->reference->as<BoundMethodObject>() : nullptr;
     auto *function = method ? method->function.as<FunctionObject>() : nullptr;
     if (function && function->native && method->self.kind() != Kind::Instance && !args.hasOpaqueRest) {
@@ -166,7 +169,8 @@ bool Interpreter::bind(FunctionObject &function, CallArgs &args, std::vector<Val
     bool taken = false;
     for (size_t i = 0; i < params.size() && !taken; ++i) {
       const syntax::Param &param = params[i];
-      if (param.name != name || (param.kind != syntax::ParamKind::Normal && param.kind != syntax::ParamKind::KeywordOnly))
+      if (param.name != name ||
+          (param.kind != syntax::ParamKind::Normal && param.kind != syntax::ParamKind::KeywordOnly))
         continue;
       if (!bound[i].isError())
         return fail("got multiple values for argument '" + std::string(text(name)) + "'");
@@ -214,13 +218,16 @@ Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) 
   const bool isStub = program_.module(function.module).isStub;
   if (!loopListener_ || !hooks_ || !function.def || (isStub && frames_.size() < maxCallDepth / 4))
     return runBody(function, bound);
-  const auto isSame = [&](const Frame &frame) { return frame.function && frame.function->def == function.def; };
+  const auto isSame = [&](const Frame &frame) {
+    return frame.function && frame.function->def == function.def;
+  };
   const bool isNested = std::any_of(frames_.begin(), frames_.end(), isSame);
   const uint64_t key = isNested ? hooks_->recursionKey(*this, bound) : 0;
   if (key == 0)
     return runBody(function, bound);
-  const bool closes = std::any_of(frames_.begin(), frames_.end(),
-                                  [&](const Frame &frame) { return isSame(frame) && frame.recursion == key; });
+  const bool closes = std::any_of(frames_.begin(), frames_.end(), [&](const Frame &frame) {
+    return isSame(frame) && frame.recursion == key;
+  });
   if (closes) {
     recursionClosed_ = true;
     return derive("recursion of " + std::string(text(function.name)), bound);

@@ -84,7 +84,8 @@ std::pair<std::string, std::string> divideDigits(const std::string &a, const std
 }
 
 std::string shifted(const std::string &digits, int64_t places) {
-  return digits == "0" ? digits : digits + std::string(static_cast<size_t>(std::max<int64_t>(places, 0)), '0');
+  return digits == "0" ? digits
+                       : digits + std::string(static_cast<size_t>(std::max<int64_t>(places, 0)), '0');
 }
 
 /// Whether the kept digits grow by one when `dropped` is cut off.
@@ -96,14 +97,22 @@ bool roundsUp(const std::string &kept, const std::string &dropped, bool negative
   const bool isHalf = dropped[0] == '5' && dropped.find_first_not_of('0', 1) == std::string::npos;
   const bool aboveHalf = dropped[0] >= '5' && !isHalf;
   switch (rounding) {
-  case Rounding::HalfEven: return aboveHalf || (isHalf && lastOdd);
-  case Rounding::HalfUp: return aboveHalf || isHalf;
-  case Rounding::HalfDown: return aboveHalf;
-  case Rounding::Up: return true;
-  case Rounding::Down: return false;
-  case Rounding::Ceiling: return !negative;
-  case Rounding::Floor: return negative;
-  case Rounding::ZeroFiveUp: return kept.empty() || kept.back() == '0' || kept.back() == '5';
+  case Rounding::HalfEven:
+    return aboveHalf || (isHalf && lastOdd);
+  case Rounding::HalfUp:
+    return aboveHalf || isHalf;
+  case Rounding::HalfDown:
+    return aboveHalf;
+  case Rounding::Up:
+    return true;
+  case Rounding::Down:
+    return false;
+  case Rounding::Ceiling:
+    return !negative;
+  case Rounding::Floor:
+    return negative;
+  case Rounding::ZeroFiveUp:
+    return kept.empty() || kept.back() == '0' || kept.back() == '5';
   }
   return false;
 }
@@ -141,7 +150,8 @@ Decimal notANumber() {
 
 } // namespace
 
-// ------------------------------------------------------------------------------------------------- making and text
+// ------------------------------------------------------------------------------------------------- making
+// and text
 
 Decimal Decimal::fromInteger(int64_t value) {
   Decimal result;
@@ -185,9 +195,8 @@ std::optional<Decimal> Decimal::parse(std::string_view text) {
     text.remove_prefix(1);
   }
   std::string lower(text);
-  std::transform(lower.begin(), lower.end(), lower.begin(), [](char c) {
-    return static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
-  });
+  std::transform(lower.begin(), lower.end(), lower.begin(),
+                 [](char c) { return static_cast<char>(std::tolower(static_cast<unsigned char>(c))); });
   if (lower == "inf" || lower == "infinity") {
     result.kind = Kind::Infinite;
     return result;
@@ -243,7 +252,8 @@ std::string Decimal::plainText() const {
   if (exponent >= 0)
     return sign + shifted(digits, exponent);
   const auto places = static_cast<size_t>(-exponent);
-  std::string padded = digits.size() <= places ? std::string(places - digits.size() + 1, '0') + digits : digits;
+  std::string padded =
+      digits.size() <= places ? std::string(places - digits.size() + 1, '0') + digits : digits;
   padded.insert(padded.size() - places, ".");
   return sign + padded;
 }
@@ -313,7 +323,8 @@ Decimal Decimal::withExponent(int64_t wanted, Rounding rounding) const {
   return cut(*this, wanted - exponent, rounding);
 }
 
-// ------------------------------------------------------------------------------------------------------ arithmetic
+// ------------------------------------------------------------------------------------------------------
+// arithmetic
 
 std::optional<int> compare(const Decimal &left, const Decimal &right) {
   if (left.kind == Decimal::Kind::NaN || right.kind == Decimal::Kind::NaN)
@@ -360,7 +371,8 @@ Decimal multiply(const Decimal &left, const Decimal &right) {
   Decimal result;
   result.negative = left.negative != right.negative;
   if (!left.isFinite() || !right.isFinite()) {
-    if (left.kind == Decimal::Kind::NaN || right.kind == Decimal::Kind::NaN || left.isZero() || right.isZero())
+    if (left.kind == Decimal::Kind::NaN || right.kind == Decimal::Kind::NaN || left.isZero() ||
+        right.isZero())
       return notANumber();
     result.kind = Decimal::Kind::Infinite;
     return result;
@@ -386,8 +398,10 @@ std::optional<Decimal> divide(const Decimal &left, const Decimal &right) {
     return result;
   }
   // Two digits more than kept, and a marker for a rest, so that rounding sees on which side of a half it is.
-  const int64_t shift = std::max<int64_t>(
-      static_cast<int64_t>(right.digits.size()) - static_cast<int64_t>(left.digits.size()) + Decimal::precision + 2, 0);
+  const int64_t shift =
+      std::max<int64_t>(static_cast<int64_t>(right.digits.size()) - static_cast<int64_t>(left.digits.size()) +
+                            Decimal::precision + 2,
+                        0);
   auto [quotient, rest] = divideDigits(shifted(left.digits, shift), right.digits);
   result.exponent = ideal - shift;
   const bool exact = rest == "0";

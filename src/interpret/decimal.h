@@ -52,7 +52,8 @@ struct Decimal {
 /// Nothing for a division by zero.
 [[nodiscard]] std::optional<Decimal> divide(const Decimal &left, const Decimal &right);
 /// Quotient truncated to an integer, and the rest with the sign of `left`.
-[[nodiscard]] std::optional<std::pair<Decimal, Decimal>> divideInteger(const Decimal &left, const Decimal &right);
+[[nodiscard]] std::optional<std::pair<Decimal, Decimal>> divideInteger(const Decimal &left,
+                                                                       const Decimal &right);
 [[nodiscard]] Decimal power(const Decimal &base, int64_t exponent);
 [[nodiscard]] Decimal squareRoot(const Decimal &value);
 

@@ -1,7 +1,8 @@
-// The decisions of one world: the truth of opaque values, decided once and held wherever the same value is tested.
+// The decisions of one world: the truth of opaque values, decided once and held wherever the same value is
+// tested.
 //
-// A run starts with a list of forced decisions (the world); everything else gets its default. What was decided, in
-// order of first test, is kept so that the caller can enumerate the other worlds by flipping.
+// A run starts with a list of forced decisions (the world); everything else gets its default. What was
+// decided, in order of first test, is kept so that the caller can enumerate the other worlds by flipping.
 #pragma once
 
 #include "interpret/value.h"
@@ -17,12 +18,12 @@ namespace eagerlint::interpret {
 struct Decision {
   uint64_t identity = 0;
   bool value = false;
-  bool isReference = false;  ///< taken from the value's reference (bare GET), not guessed
+  bool isReference = false; ///< taken from the value's reference (bare GET), not guessed
   OpaqueSource source = OpaqueSource::Unknown;
-  std::string reason;        ///< of the opaque value: what it is
-  FileId file;               ///< where it was first tested
+  std::string reason; ///< of the opaque value: what it is
+  FileId file;        ///< where it was first tested
   Span span;
-  bool insideLoop = false;   ///< first tested inside a symbolic loop
+  bool insideLoop = false; ///< first tested inside a symbolic loop
 };
 
 class Decisions {

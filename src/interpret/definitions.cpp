@@ -73,8 +73,8 @@ Value Interpreter::decorate(Value value, ExprList decorators, Scope &scope) {
       return decorator;
     frames_.back().current = decorators[i]->span();
     if (auto *unknown = decorator.as<OpaqueObject>()) {
-      // Nearly every decorator of a library returns what it was given, perhaps wrapped: go on with the original and
-      // say that this was assumed.
+      // Nearly every decorator of a library returns what it was given, perhaps wrapped: go on with the
+      // original and say that this was assumed.
       const std::string &what = unknown->external.empty() ? unknown->reason : unknown->external;
       note("decorator `" + what + "` is taken to change nothing", false);
       continue;

@@ -16,7 +16,8 @@ std::optional<uint64_t> Interpreter::hash(Value value) {
   value = plainValue(*this, value);
   if (value.isIntegral())
     return identity(Value::integer(value.asInt()));
-  if (value.kind() == Kind::Float && value.asFloat() == static_cast<double>(static_cast<int64_t>(value.asFloat())))
+  if (value.kind() == Kind::Float &&
+      value.asFloat() == static_cast<double>(static_cast<int64_t>(value.asFloat())))
     return identity(Value::integer(static_cast<int64_t>(value.asFloat())));
   if (auto *object = value.as<Instance>(); object && object->payload)
     if (auto own = object->payload->hash(*this, *object))
@@ -25,7 +26,8 @@ std::optional<uint64_t> Interpreter::hash(Value value) {
     ClassObject *owner = nullptr;
     auto method = findInClass(*object->cls, known::dunderHash, &owner);
     if (method && method->kind() == Kind::Function && owner != classNamed("builtins.object")) {
-      const Value own = call(bindAttribute(*method, value, object->cls, known::dunderHash), llvm::ArrayRef<Value>{});
+      const Value own =
+          call(bindAttribute(*method, value, object->cls, known::dunderHash), llvm::ArrayRef<Value>{});
       return own.isError() ? identity(value) : identity(own);
     }
   }
@@ -47,8 +49,8 @@ uint32_t rowOfKey(Value key) {
 
 } // namespace
 
-/// The active loop whose row the key is made of. Whether rows share the dictionary shows at the next row: what fills an
-/// entry of a row's own dictionary is done again there.
+/// The active loop whose row the key is made of. Whether rows share the dictionary shows at the next row:
+/// what fills an entry of a row's own dictionary is done again there.
 std::optional<size_t> Interpreter::loopOfKey(const DictObject &dict, Value key) const {
   const uint32_t id = loops_.empty() ? 0 : rowOfKey(key);
   for (size_t i = loops_.size(); id != 0 && i-- > 0;)

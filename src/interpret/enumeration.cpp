@@ -19,7 +19,8 @@ bool hasChoices(Interpreter &interpreter, ClassObject &cls) {
 
 /// The builtin value type that the members are instances of; null for a plain enumeration.
 ClassObject *dataType(Interpreter &interpreter, const ClassObject &cls) {
-  for (const char *type : {"builtins.str", "builtins.int", "builtins.float", "builtins.tuple", "builtins.bytes"})
+  for (const char *type :
+       {"builtins.str", "builtins.int", "builtins.float", "builtins.tuple", "builtins.bytes"})
     if (ClassObject *base = interpreter.classNamed(type); interpreter.isSubclass(&cls, base))
       return base;
   return nullptr;
@@ -64,7 +65,9 @@ bool canBeMember(Interpreter &interpreter, Value value) {
 class MemberMaker {
 public:
   MemberMaker(Interpreter &interpreter, ClassObject &cls)
-      : interpreter_(interpreter), cls_(cls), dataType_(dataType(interpreter, cls)),
+      : interpreter_(interpreter),
+        cls_(cls),
+        dataType_(dataType(interpreter, cls)),
         isChoices_(hasChoices(interpreter, cls)) {}
 
   /// {name: member} in order, aliases included; null when an exception is pending.
@@ -89,7 +92,9 @@ private:
     const Value *value = member.attrs.find(interpreter_.intern(name));
     return value ? *value : Value::none();
   }
-  void set(Instance &member, const char *name, Value value) { member.attrs.set(interpreter_.intern(name), value); }
+  void set(Instance &member, const char *name, Value value) {
+    member.attrs.set(interpreter_.intern(name), value);
+  }
 
   /// The label of a choice: the last of several values when it is text, else made from the name.
   Value takeLabel(Name name, Value &raw) {
@@ -114,8 +119,8 @@ private:
     const Value callee = interpreter_.getAttr(&cls_, "_generate_next_value_");
     if (callee.isError())
       return callee;
-    return interpreter_.call(callee, {interpreter_.str(std::string(interpreter_.text(name))), Value::integer(1),
-                                      Value::integer(static_cast<int64_t>(values_.size())),
+    return interpreter_.call(callee, {interpreter_.str(std::string(interpreter_.text(name))),
+                                      Value::integer(1), Value::integer(static_cast<int64_t>(values_.size())),
                                       interpreter_.list(values_)});
   }
 
@@ -273,13 +278,14 @@ std::optional<Value> choicesAttribute(Interpreter &interpreter, ClassObject &cls
   for (Value item : distinct(members)) {
     auto *member = item.as<Instance>();
     const Value *label = member->attrs.find(interpreter.intern("_label_"));
-    add(*member->attrs.find(interpreter.intern("_name_")), *member->attrs.find(interpreter.intern("_member_value_")),
-        label ? *label : Value::none());
+    add(*member->attrs.find(interpreter.intern("_name_")),
+        *member->attrs.find(interpreter.intern("_member_value_")), label ? *label : Value::none());
   }
   return interpreter.list(std::move(items));
 }
 
-// ------------------------------------------------------------------------------------------------------ natives
+// ------------------------------------------------------------------------------------------------------
+// natives
 
 Value members(Interpreter &interpreter, Args args) {
   auto *cls = args[0].as<ClassObject>();
@@ -322,8 +328,8 @@ Value lookUp(Interpreter &interpreter, Args args) {
   if (!missing.isNone())
     return missing;
   const Value shown = interpreter.toRepr(args[1]);
-  return valueError(interpreter, std::string(textOf(interpreter, shown).value_or("value")) + " is not a valid " +
-                                     std::string(interpreter.text(cls->name)));
+  return valueError(interpreter, std::string(textOf(interpreter, shown).value_or("value")) +
+                                     " is not a valid " + std::string(interpreter.text(cls->name)));
 }
 
 } // namespace

@@ -14,14 +14,22 @@ using llvm::dyn_cast;
 
 Value Interpreter::constant(const ConstantExpr &expr) {
   switch (expr.constant) {
-  case ConstantKind::None: return Value::none();
-  case ConstantKind::True: return Value::boolean(true);
-  case ConstantKind::False: return Value::boolean(false);
-  case ConstantKind::Ellipsis: return Value::ellipsis();
-  case ConstantKind::Str: return str(std::string(expr.text));
-  case ConstantKind::Bytes: return bytes(std::string(expr.text));
-  case ConstantKind::Float: return Value::real(std::strtod(std::string(expr.text).c_str(), nullptr));
-  case ConstantKind::Imaginary: return derive("complex number", {});
+  case ConstantKind::None:
+    return Value::none();
+  case ConstantKind::True:
+    return Value::boolean(true);
+  case ConstantKind::False:
+    return Value::boolean(false);
+  case ConstantKind::Ellipsis:
+    return Value::ellipsis();
+  case ConstantKind::Str:
+    return str(std::string(expr.text));
+  case ConstantKind::Bytes:
+    return bytes(std::string(expr.text));
+  case ConstantKind::Float:
+    return Value::real(std::strtod(std::string(expr.text).c_str(), nullptr));
+  case ConstantKind::Imaginary:
+    return derive("complex number", {});
   case ConstantKind::Int: {
     std::string_view digits = expr.text;
     int base = 10;
@@ -109,8 +117,9 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
   case ExprKind::Slice: {
     const auto *slice = cast<SliceExpr>(&expr);
     auto *object = make<SliceObject>();
-    for (auto [part, slot] : {std::pair{slice->lower, &object->lower}, std::pair{slice->upper, &object->upper},
-                              std::pair{slice->step, &object->step}}) {
+    for (auto [part, slot] :
+         {std::pair{slice->lower, &object->lower}, std::pair{slice->upper, &object->upper},
+          std::pair{slice->step, &object->step}}) {
       if (!part)
         continue;
       *slot = evaluate(*part, scope);
@@ -121,11 +130,13 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
   }
   case ExprKind::Tuple: {
     auto *object = make<TupleObject>();
-    return collectElements(cast<TupleExpr>(&expr)->elements, scope, object->items) ? Value(object) : Value::error();
+    return collectElements(cast<TupleExpr>(&expr)->elements, scope, object->items) ? Value(object)
+                                                                                   : Value::error();
   }
   case ExprKind::List: {
     auto *object = make<ListObject>();
-    return collectElements(cast<ListExpr>(&expr)->elements, scope, object->items) ? Value(object) : Value::error();
+    return collectElements(cast<ListExpr>(&expr)->elements, scope, object->items) ? Value(object)
+                                                                                  : Value::error();
   }
   case ExprKind::Set: {
     std::vector<Value> items;
@@ -217,7 +228,8 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
     frames_.back().current = expr.span();
     const std::string reason(cast<OpaqueExpr>(&expr)->reason);
     note(reason, true);
-    return opaque(OpaqueSource::Unknown, reason, mix(mix(0x0FA, frames_.back().file.value), expr.span().begin));
+    return opaque(OpaqueSource::Unknown, reason,
+                  mix(mix(0x0FA, frames_.back().file.value), expr.span().begin));
   }
   }
   return Value::none();
@@ -410,7 +422,8 @@ Value Interpreter::evaluateCompare(const CompareExpr &expr, Scope &scope) {
   return result;
 }
 
-// --------------------------------------------------------------------------------- comprehensions, generators
+// --------------------------------------------------------------------------------- comprehensions,
+// generators
 
 bool Interpreter::runClauses(llvm::ArrayRef<ComprehensionClause> clauses, Scope &scope,
                              llvm::function_ref<bool()> emit) {

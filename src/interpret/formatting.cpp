@@ -7,7 +7,8 @@
 
 namespace eagerlint::interpret {
 
-// ---------------------------------------------------------------------------------------------------- literals
+// ----------------------------------------------------------------------------------------------------
+// literals
 
 std::string floatRepr(double value) {
   if (std::isnan(value))
@@ -28,7 +29,8 @@ std::string floatRepr(double value) {
 }
 
 std::string strRepr(std::string_view text) {
-  const char quote = text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos ? '"' : '\'';
+  const char quote =
+      text.find('\'') != std::string_view::npos && text.find('"') == std::string_view::npos ? '"' : '\'';
   std::string result(1, quote);
   for (char c : text) {
     const auto byte = static_cast<unsigned char>(c);
@@ -50,7 +52,8 @@ std::string strRepr(std::string_view text) {
 
 std::string bytesRepr(std::string_view raw) {
   std::string result = "b";
-  const char quote = raw.find('\'') != std::string_view::npos && raw.find('"') == std::string_view::npos ? '"' : '\'';
+  const char quote =
+      raw.find('\'') != std::string_view::npos && raw.find('"') == std::string_view::npos ? '"' : '\'';
   result += quote;
   for (char c : raw) {
     const auto byte = static_cast<unsigned char>(c);
@@ -70,7 +73,8 @@ std::string bytesRepr(std::string_view raw) {
   return result + quote;
 }
 
-// ------------------------------------------------------------------------------------------- format mini-language
+// ------------------------------------------------------------------------------------------- format
+// mini-language
 
 namespace {
 
@@ -159,7 +163,8 @@ std::string finishNumber(std::string digits, const FormatSpec &spec) {
     prefix = 2; // 0x, 0o, 0b
   if (spec.grouping) {
     size_t end = prefix;
-    while (end < digits.size() && std::isxdigit(static_cast<unsigned char>(digits[end])) && digits[end] != 'e')
+    while (end < digits.size() && std::isxdigit(static_cast<unsigned char>(digits[end])) &&
+           digits[end] != 'e')
       ++end;
     const size_t step = spec.type == 'x' || spec.type == 'X' || spec.type == 'b' || spec.type == 'o' ? 4 : 3;
     for (size_t at = end; at > prefix + step; at -= step)
@@ -198,9 +203,10 @@ std::optional<std::string> formatInteger(int64_t value, const FormatSpec &spec) 
   case 'X':
     return finishNumber(spec.alternate ? fmt::format("{:#X}", value) : fmt::format("{:X}", value), spec);
   case 'o':
-    return finishNumber((spec.alternate ? (value < 0 ? "-0o" : "0o") : (value < 0 ? "-" : "")) +
-                            fmt::format("{:o}", value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value)),
-                        spec);
+    return finishNumber(
+        (spec.alternate ? (value < 0 ? "-0o" : "0o") : (value < 0 ? "-" : "")) +
+            fmt::format("{:o}", value < 0 ? 0 - static_cast<uint64_t>(value) : static_cast<uint64_t>(value)),
+        spec);
   case 'b':
     return finishNumber(spec.alternate ? fmt::format("{:#b}", value) : fmt::format("{:b}", value), spec);
   case 'c': {
@@ -272,7 +278,8 @@ std::optional<std::string> formatText(std::string_view text, const FormatSpec &s
   return pad(std::move(shown), padding, '<');
 }
 
-// ------------------------------------------------------------------------------------------------------- UTF-8
+// -------------------------------------------------------------------------------------------------------
+// UTF-8
 
 std::vector<char32_t> decodeUtf8(std::string_view text) {
   std::vector<char32_t> points;
@@ -354,8 +361,8 @@ char32_t lowerPoint(char32_t point) {
 char32_t upperPoint(char32_t point) {
   if (point < 0x80)
     return point >= 'a' && point <= 'z' ? point - 32 : point;
-  if ((point >= 0xE0 && point <= 0xFE && point != 0xF7) || (point >= 0x3B1 && point <= 0x3C9 && point != 0x3C2) ||
-      (point >= 0x430 && point <= 0x44F))
+  if ((point >= 0xE0 && point <= 0xFE && point != 0xF7) ||
+      (point >= 0x3B1 && point <= 0x3C9 && point != 0x3C2) || (point >= 0x430 && point <= 0x44F))
     return point - 32;
   if (point >= 0x450 && point <= 0x45F)
     return point - 80;
@@ -369,9 +376,9 @@ char32_t upperPoint(char32_t point) {
 bool isAlphaPoint(char32_t point) {
   if (point < 0x80)
     return (point >= 'a' && point <= 'z') || (point >= 'A' && point <= 'Z');
-  return (point >= 0xC0 && point <= 0x24F && point != 0xD7 && point != 0xF7) || (point >= 0x370 && point < 0x2000) ||
-         point == 0xAA || point == 0xB5 || point == 0xBA || (point >= 0x3040 && point <= 0xD7FF) ||
-         (point >= 0x20000 && point <= 0x3FFFF);
+  return (point >= 0xC0 && point <= 0x24F && point != 0xD7 && point != 0xF7) ||
+         (point >= 0x370 && point < 0x2000) || point == 0xAA || point == 0xB5 || point == 0xBA ||
+         (point >= 0x3040 && point <= 0xD7FF) || (point >= 0x20000 && point <= 0x3FFFF);
 }
 
 bool isSpacePoint(char32_t point) {

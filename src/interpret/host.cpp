@@ -31,8 +31,9 @@ std::optional<Value> importDotted(Interpreter &in, std::string_view dotted) {
 }
 
 Value external(Interpreter &in, std::string_view dotted) {
-  OpaqueObject *result = in.opaque(OpaqueSource::Unknown, "`" + std::string(dotted) + "` is not part of the project",
-                                   in.identity(in.str("external " + std::string(dotted))));
+  OpaqueObject *result =
+      in.opaque(OpaqueSource::Unknown, "`" + std::string(dotted) + "` is not part of the project",
+                in.identity(in.str("external " + std::string(dotted))));
   result->external = std::string(dotted);
   return result;
 }
@@ -76,8 +77,8 @@ Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value environment(Interpreter &in, llvm::ArrayRef<Value> args) {
-  OpaqueObject *result = in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])),
-                                   mix(0xE471, textOf(args[0])));
+  OpaqueObject *result =
+      in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])), mix(0xE471, textOf(args[0])));
   for (std::string_view known : {"str", "int", "float", "bool", "datetime", "date", "list", "dict", "tzinfo"})
     if (args.size() > 1 && known == textOf(args[1]))
       result->type = known;

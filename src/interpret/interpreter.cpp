@@ -7,14 +7,20 @@
 
 namespace eagerlint::interpret {
 
-Interpreter::Interpreter(const resolve::Program &program, const Natives &natives, Decisions &decisions, Hooks *hooks,
-                         LoopListener *loopListener)
-    : program_(program), natives_(natives), decisions_(decisions), hooks_(hooks), loopListener_(loopListener),
-      classObjects_(program.classes().size(), nullptr), moduleObjects_(program.modules().size(), nullptr) {}
+Interpreter::Interpreter(const resolve::Program &program, const Natives &natives, Decisions &decisions,
+                         Hooks *hooks, LoopListener *loopListener)
+    : program_(program),
+      natives_(natives),
+      decisions_(decisions),
+      hooks_(hooks),
+      loopListener_(loopListener),
+      classObjects_(program.classes().size(), nullptr),
+      moduleObjects_(program.modules().size(), nullptr) {}
 
 Interpreter::~Interpreter() = default;
 
-// ------------------------------------------------------------------------------------------------------- heap
+// -------------------------------------------------------------------------------------------------------
+// heap
 
 Value Interpreter::list(std::vector<Value> items) {
   auto *object = make<ListObject>();
@@ -39,7 +45,8 @@ Instance *Interpreter::instanceOf(std::string_view dottedClass, std::unique_ptr<
   return instance(classNamed(dottedClass), std::move(payload));
 }
 
-// ----------------------------------------------------------------------------------------------------- opaque
+// -----------------------------------------------------------------------------------------------------
+// opaque
 
 OpaqueObject *Interpreter::opaque(OpaqueSource source, std::string reason, uint64_t identity) {
   auto *object = make<OpaqueObject>();
@@ -132,7 +139,8 @@ uint64_t Interpreter::identity(Value value) {
   }
 }
 
-// ------------------------------------------------------------------------------------------------------ notes
+// ------------------------------------------------------------------------------------------------------
+// notes
 
 Site Interpreter::site() const {
   for (auto it = frames_.rbegin(); it != frames_.rend(); ++it)
@@ -156,7 +164,9 @@ std::vector<Site> Interpreter::executed() const {
   return sites;
 }
 
-void Interpreter::note(std::string reason, bool affectsQueries) { noteAt(site(), std::move(reason), affectsQueries); }
+void Interpreter::note(std::string reason, bool affectsQueries) {
+  noteAt(site(), std::move(reason), affectsQueries);
+}
 
 void Interpreter::noteAt(Site site, std::string reason, bool affectsQueries) {
   OpaqueNote note{site, std::move(reason), affectsQueries};
@@ -191,7 +201,8 @@ void Interpreter::escape(Value value, std::string_view into) {
       escape(item, into);
 }
 
-// ------------------------------------------------------------------------------------------------- exceptions
+// -------------------------------------------------------------------------------------------------
+// exceptions
 
 Value Interpreter::raiseValue(Value exception) {
   if (auto *cls = exception.as<ClassObject>()) {

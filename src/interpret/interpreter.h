@@ -1,10 +1,10 @@
 // The Python interpreter of one run.
 //
-// Evaluates the IR of a frozen Program. A run owns its heap, its module and class objects, its decisions about opaque
-// truth values (interpret/decisions.h) and its notes about what was opaque. Python exceptions are a pending value, never
-// a C++ exception: functions return Value::error() (or false / nothing) when one is pending, and callers return at once.
-// Nothing here knows the ORM: model classes, querysets and rows are Payloads, natives and Hooks that the ORM layer
-// installs.
+// Evaluates the IR of a frozen Program. A run owns its heap, its module and class objects, its decisions
+// about opaque truth values (interpret/decisions.h) and its notes about what was opaque. Python exceptions
+// are a pending value, never a C++ exception: functions return Value::error() (or false / nothing) when one
+// is pending, and callers return at once. Nothing here knows the ORM: model classes, querysets and rows are
+// Payloads, natives and Hooks that the ORM layer installs.
 #pragma once
 
 #include "interpret/decisions.h"
@@ -47,28 +47,30 @@ struct Frame {
   Scope *scope = nullptr;
   ModuleId module;
   FileId file;
-  Span current;              ///< the expression or statement being evaluated
+  Span current; ///< the expression or statement being evaluated
   bool isStub = false;
   llvm::function_ref<bool(Value)> *yieldTo = nullptr; ///< generator body: where yielded values go
-  Value handled;             ///< exception being handled, for a bare `raise`
-  uint64_t recursion = 0;    ///< the abstract arguments of a call within a call of the same function; 0: no such call
+  Value handled;                                      ///< exception being handled, for a bare `raise`
+  uint64_t recursion =
+      0; ///< the abstract arguments of a call within a call of the same function; 0: no such call
 };
 
 /// What the layers above add to the object protocol of classes.
 class Hooks {
 public:
   virtual ~Hooks() = default;
-  /// `Class.name` before the class's own attributes are searched (model managers, `_meta`, reverse descriptors).
+  /// `Class.name` before the class's own attributes are searched (model managers, `_meta`, reverse
+  /// descriptors).
   virtual std::optional<Value> classAttribute(Interpreter &, ClassObject &, Name) { return std::nullopt; }
   /// A project value reaches code that cannot be followed.
   virtual bool mayQuery(Interpreter &, Value) { return false; }
-  /// Rows for the passes of a symbolic loop over `element`: the element itself in pass 0, a copy of it as it was before
-  /// the loop in later ones. Objects of the row get `rowOfLoop` set.
+  /// Rows for the passes of a symbolic loop over `element`: the element itself in pass 0, a copy of it as it
+  /// was before the loop in later ones. Objects of the row get `rowOfLoop` set.
   virtual std::function<Value(unsigned, uint32_t)> rowsOf(Interpreter &, Value element, RowExtent) {
     return [element](unsigned, uint32_t) { return element; };
   }
-  /// What of the arguments tells calls of a recursive function apart: rows of one model are alike, constants are not. 0: no
-  /// row is among them, so that data does not decide how deep the recursion goes.
+  /// What of the arguments tells calls of a recursive function apart: rows of one model are alike, constants
+  /// are not. 0: no row is among them, so that data does not decide how deep the recursion goes.
   virtual uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value>) { return 0; }
   /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.
   virtual void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t /*since*/) {}
@@ -105,12 +107,15 @@ public:
   [[nodiscard]] Value tuple(std::vector<Value> items);
   [[nodiscard]] Instance *instance(ClassObject *cls, std::unique_ptr<Payload> payload = nullptr);
   /// An instance of the stub or project class with that dotted name, without running `__init__`.
-  [[nodiscard]] Instance *instanceOf(std::string_view dottedClass, std::unique_ptr<Payload> payload = nullptr);
+  [[nodiscard]] Instance *instanceOf(std::string_view dottedClass,
+                                     std::unique_ptr<Payload> payload = nullptr);
 
   // ---- opaque values
   [[nodiscard]] OpaqueObject *opaque(OpaqueSource source, std::string reason, uint64_t identity);
-  /// An opaque result of `operation` over `inputs`: identity from both, source the least known of the inputs'.
-  [[nodiscard]] Value derive(std::string_view operation, llvm::ArrayRef<Value> inputs, std::string_view type = {});
+  /// An opaque result of `operation` over `inputs`: identity from both, source the least known of the
+  /// inputs'.
+  [[nodiscard]] Value derive(std::string_view operation, llvm::ArrayRef<Value> inputs,
+                             std::string_view type = {});
   /// Structural identity of any value (opaque or not), for derived identities and world decisions.
   [[nodiscard]] uint64_t identity(Value value);
   void note(std::string reason, bool affectsQueries);
@@ -165,7 +170,7 @@ public:
   [[nodiscard]] bool iterate(Value iterable, llvm::function_ref<bool(Value)> body);
   /// All elements; Repeated pseudo-elements are kept. False when an error is pending.
   [[nodiscard]] bool collect(Value iterable, std::vector<Value> &into);
-  [[nodiscard]] Value toStr(Value value);  ///< Str or Opaque
+  [[nodiscard]] Value toStr(Value value); ///< Str or Opaque
   [[nodiscard]] Value toRepr(Value value);
   [[nodiscard]] Value format(Value value, std::string_view spec);
   [[nodiscard]] std::optional<uint64_t> hash(Value value);
@@ -177,25 +182,29 @@ public:
   [[nodiscard]] std::vector<Value> dictEntries(const DictObject &dict);
   /// The stored value; Repeated where it stands for many (oneOf).
   [[nodiscard]] Value *dictFind(DictObject &dict, Value key);
-  /// The element that `key` leads to: a row of its own when `stored` stands for many, the same one for the same key
-  /// within a pass.
+  /// The element that `key` leads to: a row of its own when `stored` stands for many, the same one for the
+  /// same key within a pass.
   [[nodiscard]] Value oneOf(Value stored, Value key);
   void repeatEntries(const LoopContext &loop);
-  /// What a module or class holds under a name whose statement raised: the project can be imported, so it is not known
-  /// here. Takes the pending exception.
+  /// What a module or class holds under a name whose statement raised: the project can be imported, so it is
+  /// not known here. Takes the pending exception.
   [[nodiscard]] Value unevaluated(Name name);
-  /// A call with the arguments bound; recursion over rows is closed when it comes back to the same abstract arguments.
+  /// A call with the arguments bound; recursion over rows is closed when it comes back to the same abstract
+  /// arguments.
   [[nodiscard]] Value enter(FunctionObject &function, llvm::ArrayRef<Value> bound);
   /// Unpacks a sequence of which some elements stand for many rows: any length fits.
   [[nodiscard]] bool unpackRows(syntax::ExprList elements, const std::vector<Value> &items, Scope &scope);
   /// Remembers that a dict or set got an entry for a key that is not known: other rows may bring other keys.
   void entryAdded(HeapObject &container, Value key, size_t sizeBefore);
   void dictSet(DictObject &dict, Value key, Value value);
-  void dictSet(DictObject &dict, std::string_view key, Value value) { dictSet(dict, str(std::string(key)), value); }
+  void dictSet(DictObject &dict, std::string_view key, Value value) {
+    dictSet(dict, str(std::string(key)), value);
+  }
   bool dictErase(DictObject &dict, Value key);
 
   // ---- exceptions
-  /// Raises an instance of the class with that dotted name ("builtins.KeyError", "shop.models.Book.DoesNotExist").
+  /// Raises an instance of the class with that dotted name ("builtins.KeyError",
+  /// "shop.models.Book.DoesNotExist").
   Value raise(std::string_view dottedClass, std::string message);
   Value raiseValue(Value exception);
   /// Stops the run: nothing in it can be trusted further. Cannot be caught by the project's code.
@@ -212,18 +221,20 @@ public:
   /// Must be called before state of `object` changes: tells loops that state older than them changed.
   void touch(const HeapObject &object);
   void listAppend(ListObject &list, Value value);
-  /// Runs `body` as a loop over representatives made by `row` for each pass (see interpret/loops.h). `row(pass)` gives
-  /// the row of that pass (0 is the first). Returns false when the body stopped or an error is pending.
-  [[nodiscard]] bool symbolicLoop(uint32_t symbol, llvm::function_ref<Value(unsigned pass, uint32_t loopId)> row,
+  /// Runs `body` as a loop over representatives made by `row` for each pass (see interpret/loops.h).
+  /// `row(pass)` gives the row of that pass (0 is the first). Returns false when the body stopped or an error
+  /// is pending.
+  [[nodiscard]] bool symbolicLoop(uint32_t symbol,
+                                  llvm::function_ref<Value(unsigned pass, uint32_t loopId)> row,
                                   llvm::function_ref<bool(Value)> body);
   [[nodiscard]] bool inSymbolicLoop() const { return !loops_.empty(); }
   [[nodiscard]] uint32_t births() const { return births_; }
 
   // ---- where we are
-  [[nodiscard]] Site site() const;        ///< innermost expression of project code
+  [[nodiscard]] Site site() const; ///< innermost expression of project code
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
-  /// The functions and the statements of modules and classes that were run, as spans of project files; of a definition
-  /// at module or class level its head. An edit within none of them changes nothing for this run.
+  /// The functions and the statements of modules and classes that were run, as spans of project files; of a
+  /// definition at module or class level its head. An edit within none of them changes nothing for this run.
   [[nodiscard]] std::vector<Site> executed() const;
   [[nodiscard]] Hooks *hooks() const { return hooks_; }
   [[nodiscard]] Decisions &decisions() { return decisions_; }
@@ -251,7 +262,8 @@ private:
   Value evaluateBool(const syntax::BoolExpr &expr, Scope &scope);
   Value evaluateComprehension(const syntax::ComprehensionExpr &expr, Scope &scope);
   Value evaluateYield(const syntax::YieldExpr &expr, Scope &scope);
-  bool runClauses(llvm::ArrayRef<syntax::ComprehensionClause> clauses, Scope &scope, llvm::function_ref<bool()> emit);
+  bool runClauses(llvm::ArrayRef<syntax::ComprehensionClause> clauses, Scope &scope,
+                  llvm::function_ref<bool()> emit);
   bool collectElements(syntax::ExprList elements, Scope &scope, std::vector<Value> &into);
   bool collectArgs(const syntax::CallExpr &expr, Scope &scope, CallArgs &args);
   Value constant(const syntax::ConstantExpr &expr);
@@ -291,7 +303,8 @@ private:
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
   void markExecuted(const Frame &frame, Span span);
-  bool executeBindings(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed);
+  bool executeBindings(const facts::Block &block, Name name, Scope &scope,
+                       std::vector<const void *> &executed);
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
   std::optional<Value> instanceAttribute(Instance &object, Name name);
   std::optional<Value> classAttribute(ClassObject &cls, Name name);

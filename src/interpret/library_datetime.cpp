@@ -40,7 +40,8 @@ std::optional<int64_t> offsetOf(Value zone) {
 }
 
 std::optional<DateParts> datePart(Interpreter &interpreter, Args args, DateParts otherwise) {
-  const auto year = number(interpreter, args[0], otherwise.year), month = number(interpreter, args[1], otherwise.month),
+  const auto year = number(interpreter, args[0], otherwise.year),
+             month = number(interpreter, args[1], otherwise.month),
              day = number(interpreter, args[2], otherwise.day);
   if (!year || !month || !day)
     return notAnInteger(interpreter), std::nullopt;
@@ -51,7 +52,8 @@ std::optional<DateParts> datePart(Interpreter &interpreter, Args args, DateParts
 }
 
 std::optional<TimeParts> timePart(Interpreter &interpreter, Args args, TimeParts otherwise) {
-  const auto hour = number(interpreter, args[0], otherwise.hour), minute = number(interpreter, args[1], otherwise.minute),
+  const auto hour = number(interpreter, args[0], otherwise.hour),
+             minute = number(interpreter, args[1], otherwise.minute),
              second = number(interpreter, args[2], otherwise.second),
              micro = number(interpreter, args[3], otherwise.microsecond);
   if (!hour || !minute || !second || !micro)
@@ -73,7 +75,8 @@ std::optional<DateParts> dateOf(Value value) {
 
 Value unknownSelf(Interpreter &interpreter, Args args) { return interpreter.derive("date or time", args); }
 
-// --------------------------------------------------------------------------------------------------------- date
+// ---------------------------------------------------------------------------------------------------------
+// date
 
 Value dateNew(Interpreter &interpreter, Args args) {
   const auto date = datePart(interpreter, args.drop_front(), {});
@@ -91,15 +94,17 @@ Value dateFromIso(Interpreter &interpreter, Args args) {
   const auto parts = text ? parseIso(*text, hasTime) : std::nullopt;
   if (!text)
     return typeError(interpreter, "fromisoformat: argument must be str");
-  return parts && !hasTime ? asClass(makeDate(interpreter, parts->date), args[0])
-                           : valueError(interpreter, "Invalid isoformat string: '" + std::string(*text) + "'");
+  return parts && !hasTime
+             ? asClass(makeDate(interpreter, parts->date), args[0])
+             : valueError(interpreter, "Invalid isoformat string: '" + std::string(*text) + "'");
 }
 
 Value dateFromTimestamp(Interpreter &interpreter, Args args) {
   const auto seconds = realOf(interpreter, args[1]);
   if (!seconds)
     return typeError(interpreter, "a number is needed");
-  return asClass(makeDate(interpreter, fromMicroseconds(epoch + static_cast<int64_t>(*seconds * 1e6)).date), args[0]);
+  return asClass(makeDate(interpreter, fromMicroseconds(epoch + static_cast<int64_t>(*seconds * 1e6)).date),
+                 args[0]);
 }
 
 Value dateFromOrdinal(Interpreter &interpreter, Args args) {
@@ -121,7 +126,9 @@ Value dateFromIsoCalendar(Interpreter &interpreter, Args args) {
 Value dateReplace(Interpreter &interpreter, Args args) {
   const auto old = dateOf(args[0]);
   const auto date = old ? datePart(interpreter, args.drop_front(), *old) : std::nullopt;
-  return date ? makeDate(interpreter, *date) : interpreter.pending() ? Value::error() : unknownSelf(interpreter, args);
+  return date                    ? makeDate(interpreter, *date)
+         : interpreter.pending() ? Value::error()
+                                 : unknownSelf(interpreter, args);
 }
 
 Value dateIso(Interpreter &interpreter, Args args) {
@@ -177,10 +184,16 @@ Value timeTuple(Interpreter &interpreter, Args args) {
   std::vector<Value> items;
   std::vector<Name> names;
   const auto day = ordinal(*date) - ordinal({date->year, 1, 1}) + 1;
-  for (const auto &[name, value] : std::initializer_list<std::pair<std::string_view, int64_t>>{
-           {"tm_year", date->year}, {"tm_mon", date->month}, {"tm_mday", date->day}, {"tm_hour", time.hour},
-           {"tm_min", time.minute}, {"tm_sec", time.second}, {"tm_wday", weekday(*date)}, {"tm_yday", day},
-           {"tm_isdst", -1}}) {
+  for (const auto &[name, value] :
+       std::initializer_list<std::pair<std::string_view, int64_t>>{{"tm_year", date->year},
+                                                                   {"tm_mon", date->month},
+                                                                   {"tm_mday", date->day},
+                                                                   {"tm_hour", time.hour},
+                                                                   {"tm_min", time.minute},
+                                                                   {"tm_sec", time.second},
+                                                                   {"tm_wday", weekday(*date)},
+                                                                   {"tm_yday", day},
+                                                                   {"tm_isdst", -1}}) {
     items.push_back(Value::integer(value));
     names.push_back(interpreter.intern(name));
   }
@@ -189,7 +202,8 @@ Value timeTuple(Interpreter &interpreter, Args args) {
   return result;
 }
 
-// ----------------------------------------------------------------------------------------------------- datetime
+// -----------------------------------------------------------------------------------------------------
+// datetime
 
 Value datetimeNew(Interpreter &interpreter, Args args) {
   const auto date = datePart(interpreter, args.slice(1, 3), {});
@@ -217,13 +231,15 @@ Value datetimeFromIso(Interpreter &interpreter, Args args) {
 /// The moment, microseconds in UTC, as the clock of the zone shows it; opaque when the zone is not known.
 Value inZone(Interpreter &interpreter, int64_t instant, Value zone) {
   if (const auto offset = offsetOf(zone))
-    return makeDateTime(interpreter, fromMicroseconds(instant + *offset * microsecondsPerSecond, offset), zone);
+    return makeDateTime(interpreter, fromMicroseconds(instant + *offset * microsecondsPerSecond, offset),
+                        zone);
   const NamedZonePayload *named = asNamedZone(zone);
   const auto clock = named ? clockAt(*named, instant) : std::nullopt;
   if (!clock)
     return interpreter.derive("datetime", {Value::integer(instant), zone}, "datetime");
   // Made with its offset: a time that the clock shows twice is told apart by it.
-  const DateTimeParts parts = fromMicroseconds(instant + clock->offset * microsecondsPerSecond, clock->offset);
+  const DateTimeParts parts =
+      fromMicroseconds(instant + clock->offset * microsecondsPerSecond, clock->offset);
   return interpreter.instanceOf("datetime.datetime", std::make_unique<DateTimePayload>(parts, zone));
 }
 
@@ -232,7 +248,8 @@ Value datetimeFromTimestamp(Interpreter &interpreter, Args args) {
   if (!seconds)
     return typeError(interpreter, "a number is needed");
   const auto moment = epoch + static_cast<int64_t>(std::nearbyint(*seconds * 1e6));
-  return args[2].isNone() ? makeDateTime(interpreter, fromMicroseconds(moment)) : inZone(interpreter, moment, args[2]);
+  return args[2].isNone() ? makeDateTime(interpreter, fromMicroseconds(moment))
+                          : inZone(interpreter, moment, args[2]);
 }
 
 Value datetimeFromOrdinal(Interpreter &interpreter, Args args) {
@@ -284,7 +301,8 @@ Value datetimeReplace(Interpreter &interpreter, Args args) {
   if (!time)
     return Value::error();
   const Value zone = notGiven(args[8]) ? moment->zone : args[8];
-  return asClass(makeDateTime(interpreter, {*date, *time, offsetOf(zone)}, zone), interpreter.classOf(args[0]));
+  return asClass(makeDateTime(interpreter, {*date, *time, offsetOf(zone)}, zone),
+                 interpreter.classOf(args[0]));
 }
 
 Value asTimeZoneOf(Interpreter &interpreter, Args args) {
@@ -299,7 +317,8 @@ Value datetimeIso(Interpreter &interpreter, Args args) {
   const DateTimePayload *moment = asDateTime(args[0]);
   if (!moment)
     return unknownSelf(interpreter, args);
-  return interpreter.str(isoText(moment->parts.date) + std::string(textOf(interpreter, args[1]).value_or("T")) +
+  return interpreter.str(isoText(moment->parts.date) +
+                         std::string(textOf(interpreter, args[1]).value_or("T")) +
                          isoText(moment->parts.time, textOf(interpreter, args[2]).value_or("auto")) +
                          offsetText(moment->parts.offset));
 }
@@ -324,7 +343,8 @@ Value utcOffset(Interpreter &interpreter, Args args) {
   return offset ? makeTimeDelta(interpreter, *offset * microsecondsPerSecond) : Value::none();
 }
 
-// ---------------------------------------------------------------------------------------------------------- time
+// ----------------------------------------------------------------------------------------------------------
+// time
 
 Value timeNew(Interpreter &interpreter, Args args) {
   const auto time = timePart(interpreter, args.slice(1, 4), {});
@@ -361,17 +381,20 @@ Value timeIso(Interpreter &interpreter, Args args) {
               : unknownSelf(interpreter, args);
 }
 
-// ------------------------------------------------------------------------------------------ timedelta, timezone
+// ------------------------------------------------------------------------------------------ timedelta,
+// timezone
 
 Value timedeltaNew(Interpreter &interpreter, Args args) {
-  constexpr int64_t unit[] = {microsecondsPerDay, microsecondsPerSecond,      1, 1000, 60 * microsecondsPerSecond,
-                              3600 * microsecondsPerSecond, 7 * microsecondsPerDay};
+  constexpr int64_t unit[] = {
+      microsecondsPerDay,           microsecondsPerSecond, 1, 1000, 60 * microsecondsPerSecond,
+      3600 * microsecondsPerSecond, 7 * microsecondsPerDay};
   int64_t total = 0;
   double fraction = 0;
   for (size_t i = 0; i < std::size(unit) && i + 1 < args.size(); ++i) {
     const auto real = realOf(interpreter, args[i + 1]);
     if (!real)
-      return typeError(interpreter, "unsupported type for timedelta component: " + typeName(interpreter, args[i + 1]));
+      return typeError(interpreter,
+                       "unsupported type for timedelta component: " + typeName(interpreter, args[i + 1]));
     if (std::fabs(*real) * static_cast<double>(unit[i]) > 9e18)
       return interpreter.raise("builtins.OverflowError", "days out of range");
     if (const auto whole = intOf(interpreter, args[i + 1]))
@@ -384,7 +407,8 @@ Value timedeltaNew(Interpreter &interpreter, Args args) {
 }
 
 Value makeTimedeltaNative(Interpreter &interpreter, Args args) {
-  const int64_t days = std::clamp<int64_t>(intOf(interpreter, args[0]).value_or(0), -106'751'990, 106'751'990);
+  const int64_t days =
+      std::clamp<int64_t>(intOf(interpreter, args[0]).value_or(0), -106'751'990, 106'751'990);
   return makeTimeDelta(interpreter, days * microsecondsPerDay +
                                         intOf(interpreter, args[1]).value_or(0) * microsecondsPerSecond +
                                         intOf(interpreter, args[2]).value_or(0));

@@ -87,26 +87,34 @@ public:
     const Decimal &left = reflected ? *converted : number;
     const Decimal &right = reflected ? number : *converted;
     switch (op) {
-    case syntax::BinaryOp::Add: return makeDecimal(interpreter, add(left, right));
-    case syntax::BinaryOp::Sub: return makeDecimal(interpreter, add(left, right.negated()));
-    case syntax::BinaryOp::Mul: return makeDecimal(interpreter, multiply(left, right));
+    case syntax::BinaryOp::Add:
+      return makeDecimal(interpreter, add(left, right));
+    case syntax::BinaryOp::Sub:
+      return makeDecimal(interpreter, add(left, right.negated()));
+    case syntax::BinaryOp::Mul:
+      return makeDecimal(interpreter, multiply(left, right));
     case syntax::BinaryOp::Div: {
       auto result = divide(left, right);
       return result ? makeDecimal(interpreter, std::move(*result)) : divisionByZero(interpreter, left);
     }
-    case syntax::BinaryOp::FloorDiv: return quotientAndRest(interpreter, left, right, false);
-    case syntax::BinaryOp::Mod: return quotientAndRest(interpreter, left, right, true);
+    case syntax::BinaryOp::FloorDiv:
+      return quotientAndRest(interpreter, left, right, false);
+    case syntax::BinaryOp::Mod:
+      return quotientAndRest(interpreter, left, right, true);
     case syntax::BinaryOp::Pow: {
       const auto exponent = right.integer();
       if (exponent && right.normalized().exponent >= 0 && std::abs(*exponent) < 100'000)
         return makeDecimal(interpreter, power(left, *exponent));
       return interpreter.derive("decimal power", {&self, other}, "Decimal");
     }
-    default: return std::nullopt;
+    default:
+      return std::nullopt;
     }
   }
 
-  std::optional<Value> str(Interpreter &interpreter, Instance &) override { return interpreter.str(number.text()); }
+  std::optional<Value> str(Interpreter &interpreter, Instance &) override {
+    return interpreter.str(number.text());
+  }
 
   std::optional<Value> format(Interpreter &interpreter, Instance &, std::string_view text) override {
     const auto spec = parseFormatSpec(text);
@@ -142,7 +150,8 @@ public:
   Decimal number;
 };
 
-// ----------------------------------------------------------------------------------------------------- natives
+// -----------------------------------------------------------------------------------------------------
+// natives
 
 const Decimal &self(Args args) {
   static const Decimal zero;
@@ -156,7 +165,8 @@ Value decimalNew(Interpreter &interpreter, Args args) {
   if (auto *text = source.as<StrObject>()) {
     number = Decimal::parse(text->text);
     if (!number)
-      return interpreter.raise("decimal.ConversionSyntax", "invalid literal for Decimal: " + strRepr(text->text));
+      return interpreter.raise("decimal.ConversionSyntax",
+                               "invalid literal for Decimal: " + strRepr(text->text));
   } else if (auto *parts = source.as<TupleObject>(); parts && parts->items.size() == 3) {
     std::vector<Value> digits;
     if (!interpreter.collect(parts->items[1], digits))
@@ -169,18 +179,22 @@ Value decimalNew(Interpreter &interpreter, Args args) {
     number = comparable(interpreter, source);
   }
   if (!number)
-    return typeError(interpreter, "conversion from " + typeName(interpreter, source) + " to Decimal is not supported");
+    return typeError(interpreter,
+                     "conversion from " + typeName(interpreter, source) + " to Decimal is not supported");
   auto *cls = args[0].as<ClassObject>();
   return interpreter.instance(cls ? cls : interpreter.classNamed("decimal.Decimal"),
                               std::make_unique<DecimalPayload>(std::move(*number)));
 }
 
 Rounding roundingOf(Interpreter &interpreter, Value value, Rounding otherwise = Rounding::HalfEven) {
-  static constexpr std::pair<std::string_view, Rounding> names[] = {
-      {"ROUND_CEILING", Rounding::Ceiling},    {"ROUND_DOWN", Rounding::Down},
-      {"ROUND_FLOOR", Rounding::Floor},        {"ROUND_HALF_DOWN", Rounding::HalfDown},
-      {"ROUND_HALF_EVEN", Rounding::HalfEven}, {"ROUND_HALF_UP", Rounding::HalfUp},
-      {"ROUND_UP", Rounding::Up},              {"ROUND_05UP", Rounding::ZeroFiveUp}};
+  static constexpr std::pair<std::string_view, Rounding> names[] = {{"ROUND_CEILING", Rounding::Ceiling},
+                                                                    {"ROUND_DOWN", Rounding::Down},
+                                                                    {"ROUND_FLOOR", Rounding::Floor},
+                                                                    {"ROUND_HALF_DOWN", Rounding::HalfDown},
+                                                                    {"ROUND_HALF_EVEN", Rounding::HalfEven},
+                                                                    {"ROUND_HALF_UP", Rounding::HalfUp},
+                                                                    {"ROUND_UP", Rounding::Up},
+                                                                    {"ROUND_05UP", Rounding::ZeroFiveUp}};
   const auto text = textOf(interpreter, value);
   for (const auto &[name, rounding] : names)
     if (text == name)
@@ -200,13 +214,17 @@ Value quantize(Interpreter &interpreter, Args args) {
 
 Value toIntegral(Interpreter &interpreter, Args args) {
   const Decimal &number = self(args);
-  return makeDecimal(interpreter,
-                     number.exponent >= 0 ? number : number.withExponent(0, roundingOf(interpreter, args[1])));
+  return makeDecimal(
+      interpreter, number.exponent >= 0 ? number : number.withExponent(0, roundingOf(interpreter, args[1])));
 }
 
-Value normalize(Interpreter &interpreter, Args args) { return makeDecimal(interpreter, self(args).normalized()); }
+Value normalize(Interpreter &interpreter, Args args) {
+  return makeDecimal(interpreter, self(args).normalized());
+}
 Value sqrt(Interpreter &interpreter, Args args) { return makeDecimal(interpreter, squareRoot(self(args))); }
-Value negate(Interpreter &interpreter, Args args) { return makeDecimal(interpreter, self(args).negated().rounded()); }
+Value negate(Interpreter &interpreter, Args args) {
+  return makeDecimal(interpreter, self(args).negated().rounded());
+}
 Value plus(Interpreter &interpreter, Args args) { return makeDecimal(interpreter, self(args).rounded()); }
 
 Value absolute(Interpreter &interpreter, Args args) {
@@ -229,7 +247,9 @@ Value asTuple(Interpreter &interpreter, Args args) {
 
 Value adjusted(Interpreter &, Args args) { return Value::integer(self(args).adjusted()); }
 Value isFinite(Interpreter &, Args args) { return Value::boolean(self(args).isFinite()); }
-Value isInfinite(Interpreter &, Args args) { return Value::boolean(self(args).kind == Decimal::Kind::Infinite); }
+Value isInfinite(Interpreter &, Args args) {
+  return Value::boolean(self(args).kind == Decimal::Kind::Infinite);
+}
 Value isNan(Interpreter &, Args args) { return Value::boolean(self(args).kind == Decimal::Kind::NaN); }
 Value isSigned(Interpreter &, Args args) { return Value::boolean(self(args).negative); }
 Value isZero(Interpreter &, Args args) { return Value::boolean(self(args).isZero()); }

@@ -17,7 +17,8 @@ Value search(Interpreter &interpreter, Args args) {
   const auto pattern = compiled(interpreter, args[0], args[1]);
   auto *text = plainValue(interpreter, args[2]).as<StrObject>();
   if (!text)
-    return typeError(interpreter, "expected string or bytes-like object, got '" + typeName(interpreter, args[2]) + "'");
+    return typeError(interpreter,
+                     "expected string or bytes-like object, got '" + typeName(interpreter, args[2]) + "'");
   if (!pattern)
     return interpreter.derive("re.search", args);
   const auto name = textOf(interpreter, args[4]);

@@ -15,7 +15,8 @@ namespace eagerlint::interpret {
 
 namespace {
 
-// ----------------------------------------------------------------------------------------------------- json text
+// ----------------------------------------------------------------------------------------------------- json
+// text
 
 /// Writes JSON as `json.dumps` does. What is not known, or stands for many rows, makes the text opaque.
 class JsonWriter {
@@ -57,19 +58,34 @@ private:
     text_ += '"';
     for (char32_t point : decodeUtf8(value)) {
       switch (point) {
-      case '"': text_ += "\\\""; break;
-      case '\\': text_ += "\\\\"; break;
-      case '\n': text_ += "\\n"; break;
-      case '\r': text_ += "\\r"; break;
-      case '\t': text_ += "\\t"; break;
-      case '\b': text_ += "\\b"; break;
-      case '\f': text_ += "\\f"; break;
+      case '"':
+        text_ += "\\\"";
+        break;
+      case '\\':
+        text_ += "\\\\";
+        break;
+      case '\n':
+        text_ += "\\n";
+        break;
+      case '\r':
+        text_ += "\\r";
+        break;
+      case '\t':
+        text_ += "\\t";
+        break;
+      case '\b':
+        text_ += "\\b";
+        break;
+      case '\f':
+        text_ += "\\f";
+        break;
       default:
         if (point < 0x20 || (ensureAscii_ && point >= 0x7F && point < 0x10000))
           text_ += fmt::format("\\u{:04x}", static_cast<uint32_t>(point));
         else if (ensureAscii_ && point >= 0x10000)
-          text_ += fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((static_cast<uint32_t>(point) - 0x10000) >> 10U),
-                               0xDC00 + ((static_cast<uint32_t>(point) - 0x10000) & 0x3FFU));
+          text_ +=
+              fmt::format("\\u{:04x}\\u{:04x}", 0xD800 + ((static_cast<uint32_t>(point) - 0x10000) >> 10U),
+                          0xDC00 + ((static_cast<uint32_t>(point) - 0x10000) & 0x3FFU));
         else
           appendUtf8(text_, point);
       }
@@ -129,26 +145,41 @@ private:
       return valueError(interpreter_, "Circular reference detected"), false;
     const Value plain = plainValue(interpreter_, value);
     switch (plain.kind()) {
-    case Kind::None: text_ += "null"; return true;
-    case Kind::Bool: text_ += plain.asBool() ? "true" : "false"; return true;
-    case Kind::Int: text_ += std::to_string(plain.asInt()); return true;
+    case Kind::None:
+      text_ += "null";
+      return true;
+    case Kind::Bool:
+      text_ += plain.asBool() ? "true" : "false";
+      return true;
+    case Kind::Int:
+      text_ += std::to_string(plain.asInt());
+      return true;
     case Kind::Float:
       text_ += std::isnan(plain.asFloat())   ? "NaN"
                : std::isinf(plain.asFloat()) ? (plain.asFloat() < 0 ? "-Infinity" : "Infinity")
                                              : floatRepr(plain.asFloat());
       return true;
-    case Kind::Str: writeText(plain.as<StrObject>()->text); return true;
-    case Kind::List: return writeItems(plain.as<ListObject>()->items, depth);
-    case Kind::Tuple: return writeItems(plain.as<TupleObject>()->items, depth);
-    case Kind::Dict: return writePairs(*plain.as<DictObject>(), depth);
-    case Kind::Opaque: opaques_.push_back(plain); return true;
+    case Kind::Str:
+      writeText(plain.as<StrObject>()->text);
+      return true;
+    case Kind::List:
+      return writeItems(plain.as<ListObject>()->items, depth);
+    case Kind::Tuple:
+      return writeItems(plain.as<TupleObject>()->items, depth);
+    case Kind::Dict:
+      return writePairs(*plain.as<DictObject>(), depth);
+    case Kind::Opaque:
+      opaques_.push_back(plain);
+      return true;
     case Kind::Repeated:
       opaques_.push_back(interpreter_.derive("rows", {plain.as<RepeatedObject>()->element}));
       return write(plain.as<RepeatedObject>()->element, depth);
-    default: break;
+    default:
+      break;
     }
     if (fallback_.isNone())
-      return typeError(interpreter_, "Object of type " + typeName(interpreter_, value) + " is not JSON serializable"),
+      return typeError(interpreter_,
+                       "Object of type " + typeName(interpreter_, value) + " is not JSON serializable"),
              false;
     const Value converted = interpreter_.call(fallback_, {value});
     return !converted.isError() && write(converted, depth + 1);
@@ -163,9 +194,12 @@ private:
   std::vector<Value> opaques_;
 };
 
-Value dumps(Interpreter &interpreter, Args args) { return JsonWriter(interpreter, args[1], args[2]).run(args[0]); }
+Value dumps(Interpreter &interpreter, Args args) {
+  return JsonWriter(interpreter, args[1], args[2]).run(args[0]);
+}
 
-// -------------------------------------------------------------------------------------------------- json values
+// -------------------------------------------------------------------------------------------------- json
+// values
 
 class JsonReader {
 public:
@@ -295,7 +329,8 @@ private:
 
   Value readNumber() {
     const size_t begin = at_;
-    while (at_ < text_.size() && std::string_view("+-0123456789.eE").find(text_[at_]) != std::string_view::npos)
+    while (at_ < text_.size() &&
+           std::string_view("+-0123456789.eE").find(text_[at_]) != std::string_view::npos)
       ++at_;
     const std::string digits(text_.substr(begin, at_ - begin));
     if (digits.empty())
@@ -324,7 +359,8 @@ Value loads(Interpreter &interpreter, Args args) {
   return JsonReader(interpreter, text->text).run();
 }
 
-// -------------------------------------------------------------------------------------------------- percent codes
+// -------------------------------------------------------------------------------------------------- percent
+// codes
 
 std::string rawText(Interpreter &interpreter, Value value) {
   auto *object = plainValue(interpreter, value).as<StrObject>();
@@ -361,7 +397,8 @@ Value unquote(Interpreter &interpreter, Args args) {
   return interpreter.str(std::move(result));
 }
 
-// --------------------------------------------------------------------------------------------------------- base64
+// ---------------------------------------------------------------------------------------------------------
+// base64
 
 Value base64Encode(Interpreter &interpreter, Args args) {
   return interpreter.bytes(llvm::encodeBase64(rawText(interpreter, args[0])));

@@ -6,7 +6,8 @@ namespace eagerlint::interpret {
 
 namespace {
 
-// --------------------------------------------------------------------------------------------------- functools
+// ---------------------------------------------------------------------------------------------------
+// functools
 
 Value cachedPropertyNew(Interpreter &interpreter, Args args) {
   auto *property = interpreter.make<PropertyObject>();
@@ -34,7 +35,8 @@ Value updateWrapper(Interpreter &interpreter, Args args) {
   return args[0];
 }
 
-// -------------------------------------------------------------------------------------------------------- copy
+// --------------------------------------------------------------------------------------------------------
+// copy
 
 using Copies = std::vector<std::pair<HeapObject *, Value>>;
 
@@ -136,11 +138,12 @@ Value deepCopy(Interpreter &interpreter, Args args) {
   return copyValue(interpreter, args[0], true, done);
 }
 
-// --------------------------------------------------------------------------------------------------- itertools
+// ---------------------------------------------------------------------------------------------------
+// itertools
 
 Value count(Interpreter &interpreter, Args args) {
-  return makeIterator(interpreter, Endless{[start = args[0], step = args[1]](Interpreter &running,
-                                                                             llvm::function_ref<bool(Value)> body) {
+  return makeIterator(interpreter, Endless{[start = args[0], step = args[1]](
+                                               Interpreter &running, llvm::function_ref<bool(Value)> body) {
                         Value value = start;
                         while (!value.isError() && body(value))
                           value = running.binary(syntax::BinaryOp::Add, value, step);
@@ -151,8 +154,9 @@ Value count(Interpreter &interpreter, Args args) {
 Value repeat(Interpreter &interpreter, Args args) {
   const auto times = intOf(interpreter, args[1]);
   if (times)
-    return bufferedIterator(interpreter,
-                            std::vector<Value>(static_cast<size_t>(std::clamp<int64_t>(*times, 0, 1 << 20)), args[0]));
+    return bufferedIterator(
+        interpreter,
+        std::vector<Value>(static_cast<size_t>(std::clamp<int64_t>(*times, 0, 1 << 20)), args[0]));
   if (!args[1].isNone())
     return bufferedIterator(interpreter, {args[0]});
   return makeIterator(interpreter,
@@ -169,7 +173,8 @@ Value cycle(Interpreter &interpreter, Args args) {
     return Value::error();
   if (items.empty())
     return bufferedIterator(interpreter, {});
-  return makeIterator(interpreter, Endless{[items](Interpreter &running, llvm::function_ref<bool(Value)> body) {
+  return makeIterator(interpreter,
+                      Endless{[items](Interpreter &running, llvm::function_ref<bool(Value)> body) {
                         while (iterateItems(running, items, body)) {
                         }
                         return false;
@@ -184,7 +189,8 @@ Value islice(Interpreter &interpreter, Args args) {
   const Value stopBound = bounds[single ? 0 : 1];
   const int64_t start = single ? 0 : intOf(interpreter, bounds[0]).value_or(0);
   const int64_t stop = intOf(interpreter, stopBound).value_or(INT64_MAX);
-  const int64_t step = bounds.size() == 3 ? std::max<int64_t>(intOf(interpreter, bounds[2]).value_or(1), 1) : 1;
+  const int64_t step =
+      bounds.size() == 3 ? std::max<int64_t>(intOf(interpreter, bounds[2]).value_or(1), 1) : 1;
   const Value iterable = args[0];
   return makeIterator(interpreter, [=](Interpreter &running, llvm::function_ref<bool(Value)> body) {
     if (start == 0 && step == 1) {
@@ -279,9 +285,11 @@ Value zipLongest(Interpreter &interpreter, Args args) {
   return interpreter.call(Value(interpreter.classNamed("builtins.zip")), std::move(call));
 }
 
-// ---------------------------------------------------------------------------------------- annotations of classes
+// ---------------------------------------------------------------------------------------- annotations of
+// classes
 
-/// What an annotation says by its outermost name: `ClassVar[int]`, `typing.ClassVar`, `InitVar[str]`, `KW_ONLY`.
+/// What an annotation says by its outermost name: `ClassVar[int]`, `typing.ClassVar`, `InitVar[str]`,
+/// `KW_ONLY`.
 std::string_view annotationKind(Interpreter &interpreter, const syntax::Expr *annotation) {
   if (auto *subscript = llvm::dyn_cast<syntax::SubscriptExpr>(annotation))
     annotation = subscript->value;
@@ -308,8 +316,8 @@ std::vector<Annotation> annotationsOf(Interpreter &interpreter, const ClassObjec
   auto add = [&](const syntax::Stmt *stmt) {
     if (auto *annotated = llvm::dyn_cast<syntax::AnnAssignStmt>(stmt))
       if (auto *target = llvm::dyn_cast<syntax::NameExpr>(annotated->target))
-        result.push_back({target->name, annotated->value != nullptr,
-                          annotationKind(interpreter, annotated->annotation)});
+        result.push_back(
+            {target->name, annotated->value != nullptr, annotationKind(interpreter, annotated->annotation)});
   };
   if (cls.definition)
     llvm::for_each(cls.definition->body, add);

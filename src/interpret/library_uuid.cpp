@@ -46,7 +46,9 @@ public:
     return right ? std::optional(hex.compare(*right)) : std::nullopt;
   }
   std::optional<uint64_t> hash(Interpreter &, Instance &) override { return mix(0x001D, hex); }
-  std::optional<Value> str(Interpreter &interpreter, Instance &) override { return interpreter.str(grouped(hex)); }
+  std::optional<Value> str(Interpreter &interpreter, Instance &) override {
+    return interpreter.str(grouped(hex));
+  }
 
   std::string hex;
 };
@@ -70,7 +72,8 @@ Value uuidNew(Interpreter &interpreter, Args args) {
   if (!hex)
     return interpreter.derive("UUID", args, "UUID");
   auto *cls = args[0].as<ClassObject>();
-  return interpreter.instance(cls ? cls : interpreter.classNamed("uuid.UUID"), std::make_unique<UuidPayload>(*hex));
+  return interpreter.instance(cls ? cls : interpreter.classNamed("uuid.UUID"),
+                              std::make_unique<UuidPayload>(*hex));
 }
 
 } // namespace

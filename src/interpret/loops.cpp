@@ -36,8 +36,9 @@ void Interpreter::entryAdded(HeapObject &container, Value key, size_t sizeBefore
   for (LoopContext &loop : loops_) {
     if (container.birth >= loop.birth)
       continue;
-    const bool seen = std::any_of(loop.entries.begin(), loop.entries.end(),
-                                  [&](const LoopContext::Entry &entry) { return entry.container == &container; });
+    const bool seen =
+        std::any_of(loop.entries.begin(), loop.entries.end(),
+                    [&](const LoopContext::Entry &entry) { return entry.container == &container; });
     if (!seen)
       loop.entries.push_back({&container, sizeBefore});
   }
@@ -54,13 +55,15 @@ Value Interpreter::oneOf(Value stored, Value key) {
   if (loopListener_)
     loopListener_->approximates();
   repeated->takenBy = asked;
-  repeated->taken = hooks_->rowsOf(*this, repeated->element, repeated->extent)(1, loops_.empty() ? 0 : loops_.back().id);
+  repeated->taken =
+      hooks_->rowsOf(*this, repeated->element, repeated->extent)(1, loops_.empty() ? 0 : loops_.back().id);
   return repeated->taken;
 }
 
 namespace {
 
-/// Rows of a pass do not see what earlier rows stored under keys that are not known: the next row may bring another key.
+/// Rows of a pass do not see what earlier rows stored under keys that are not known: the next row may bring
+/// another key.
 void forgetEntries(const LoopContext::Entry &entry) {
   const auto from = static_cast<std::ptrdiff_t>(entry.sizeBefore);
   if (auto *dict = Value(entry.container).as<DictObject>()) {
@@ -69,7 +72,8 @@ void forgetEntries(const LoopContext::Entry &entry) {
                       dict->items.end());
     dict->index.clear();
   } else if (auto *set = Value(entry.container).as<SetObject>()) {
-    set->items.erase(std::remove_if(set->items.begin() + from, set->items.end(), [](Value item) { return item.isOpaque(); }),
+    set->items.erase(std::remove_if(set->items.begin() + from, set->items.end(),
+                                    [](Value item) { return item.isOpaque(); }),
                      set->items.end());
   }
 }

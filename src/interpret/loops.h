@@ -1,9 +1,9 @@
 // Symbolic loops: one representative row stands for N rows.
 //
-// The body of a loop over symbolic rows is a *pass*. The first pass runs from the state before the loop; when it changed
-// state that is not the row's own (a queryset in the context, a memo dict, a parent row), it runs again from the state it
-// left, on a row as it was before the first pass, until nothing changes any more. Only the last, stable pass is
-// multiplied by the loop's symbol; what only earlier passes did happened once.
+// The body of a loop over symbolic rows is a *pass*. The first pass runs from the state before the loop; when
+// it changed state that is not the row's own (a queryset in the context, a memo dict, a parent row), it runs
+// again from the state it left, on a row as it was before the first pass, until nothing changes any more.
+// Only the last, stable pass is multiplied by the loop's symbol; what only earlier passes did happened once.
 #pragma once
 
 #include "interpret/value.h"
@@ -16,8 +16,8 @@ namespace eagerlint::interpret {
 
 /// One active symbolic loop.
 struct LoopContext {
-  uint32_t id = 0;     ///< objects with rowOfLoop == id belong to its row
-  uint32_t birth = 0;  ///< heap stamp at loop entry: smaller stamps are older than the loop
+  uint32_t id = 0;    ///< objects with rowOfLoop == id belong to its row
+  uint32_t birth = 0; ///< heap stamp at loop entry: smaller stamps are older than the loop
   uint32_t symbol = 0;
   bool changedOuterState = false; ///< in the current pass
   bool stopped = false;           ///< the body left the loop early in the current pass
@@ -54,12 +54,14 @@ public:
   virtual void loopEnds(bool exits) = 0;
   /// One row was taken for another, which may share state with it: counts are upper bounds from here on.
   virtual void approximates() {}
-  /// What was logged since `from` happens as often as a function calls itself for a row; `what` names the calls.
+  /// What was logged since `from` happens as often as a function calls itself for a row; `what` names the
+  /// calls.
   virtual void recursed(size_t /*from*/, std::string /*what*/) {}
   /// How much was logged so far.
   [[nodiscard]] virtual size_t position() const { return 0; }
-  /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key that is the
-  /// row's own: it happens once for each distinct key. `loop` counts active loops from the outermost, which is 0.
+  /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key
+  /// that is the row's own: it happens once for each distinct key. `loop` counts active loops from the
+  /// outermost, which is 0.
   virtual void keyed(size_t /*from*/, size_t /*loop*/) {}
 };
 

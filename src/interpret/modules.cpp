@@ -1,8 +1,8 @@
 // Modules and class bodies: names evaluated when first asked for, statement by statement in source order.
 //
-// Asking a block for a name executes the statements that bind it, and for variables also the statements that change it
-// in place (`router.register(...)`), each once. Other statements of the block are left alone: nothing of them can be
-// seen through the name.
+// Asking a block for a name executes the statements that bind it, and for variables also the statements that
+// change it in place (`router.register(...)`), each once. Other statements of the block are left alone:
+// nothing of them can be seen through the name.
 #include "interpret/interpreter.h"
 
 #include <algorithm>
@@ -14,7 +14,8 @@ namespace {
 /// The class derives from the stub's Enum (and is not Enum itself being made).
 bool derivesFromEnum(const resolve::Program &program, const ClassObject &cls) {
   const ClassId base = program.findClass("enum.Enum");
-  return base && std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
+  return base &&
+         std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
 }
 
 /// The expression statement begins with `name.` : it may change the object in place.
@@ -61,10 +62,10 @@ ClassObject *Interpreter::classObject(ClassId id) {
       if (!base.cls && cls->unknownBase.empty())
         cls->unknownBase = base.external;
   }
-  ClassObject *object = cls->module && program_.module(cls->module).dottedName == "builtins" &&
-                                text(cls->name) == "object"
-                            ? cls
-                            : classNamed("builtins.object");
+  ClassObject *object =
+      cls->module && program_.module(cls->module).dottedName == "builtins" && text(cls->name) == "object"
+          ? cls
+          : classNamed("builtins.object");
   if (cls->ancestors == 0)
     cls->ancestors = cls->mro.size();
   if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end()) {
@@ -118,7 +119,8 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
   cls->mro.push_back(cls);
   auto inTail = [&](ClassObject *candidate) {
     return std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
-      return sequence.size() > 1 && std::find(sequence.begin() + 1, sequence.end(), candidate) != sequence.end();
+      return sequence.size() > 1 &&
+             std::find(sequence.begin() + 1, sequence.end(), candidate) != sequence.end();
     });
   };
   for (;;) {
@@ -159,8 +161,9 @@ Value Interpreter::symbolValue(const resolve::Symbol &symbol, Name boundName) {
   case resolve::SymbolKind::Binding:
     return moduleAttribute(*moduleObject(symbol.module), symbol.binding->name);
   case resolve::SymbolKind::External: {
-    OpaqueObject *object = opaque(OpaqueSource::Unknown, "`" + symbol.external + "` is not part of the project",
-                                  identity(str("external " + symbol.external)));
+    OpaqueObject *object =
+        opaque(OpaqueSource::Unknown, "`" + symbol.external + "` is not part of the project",
+               identity(str("external " + symbol.external)));
     object->external = symbol.external;
     return object;
   }
@@ -216,9 +219,10 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
     case facts::BindingKind::Import: {
       if (!once(&binding))
         break;
-      const resolve::Symbol symbol = binding.isFromImport
-          ? program_.resolveImport(scope.module, binding.module, binding.level, binding.imported)
-          : program_.lookup(scope.module, name);
+      const resolve::Symbol symbol =
+          binding.isFromImport
+              ? program_.resolveImport(scope.module, binding.module, binding.level, binding.imported)
+              : program_.lookup(scope.module, name);
       const Value value = symbolValue(symbol, name);
       if (value.isError())
         return false;
@@ -248,7 +252,8 @@ Value Interpreter::unevaluated(Name name) {
   const std::string why = describeException(pendingException());
   clearPending();
   note("'" + std::string(text(name)) + "' could not be evaluated: " + why, false);
-  OpaqueObject *value = opaque(OpaqueSource::Unknown, "'" + std::string(text(name)) + "'", identity(str(why)));
+  OpaqueObject *value =
+      opaque(OpaqueSource::Unknown, "'" + std::string(text(name)) + "'", identity(str(why)));
   value->mayQuery = true;
   return value;
 }
@@ -341,30 +346,51 @@ bool Interpreter::isInstance(Value value, std::string_view dottedClass) {
 
 ClassObject *Interpreter::classOf(Value value) {
   switch (value.kind()) {
-  case Kind::None: return classNamed("builtins.NoneType");
-  case Kind::Bool: return classNamed("builtins.bool");
-  case Kind::Int: return classNamed("builtins.int");
-  case Kind::Float: return classNamed("builtins.float");
-  case Kind::Str: return classNamed("builtins.str");
-  case Kind::Bytes: return classNamed("builtins.bytes");
-  case Kind::List: return classNamed("builtins.list");
-  case Kind::Tuple: return classNamed("builtins.tuple");
-  case Kind::Dict: return classNamed("builtins.dict");
-  case Kind::Set: return classNamed(value.as<SetObject>()->frozen ? "builtins.frozenset" : "builtins.set");
-  case Kind::Range: return classNamed("builtins.range");
-  case Kind::Slice: return classNamed("builtins.slice");
-  case Kind::Function: return classNamed("builtins.function");
-  case Kind::BoundMethod: return classNamed("builtins.method");
-  case Kind::Class: return classNamed("builtins.type");
-  case Kind::Module: return classNamed("builtins.module");
-  case Kind::Iterator: return classNamed("builtins.generator");
-  case Kind::Property: return classNamed("builtins.property");
+  case Kind::None:
+    return classNamed("builtins.NoneType");
+  case Kind::Bool:
+    return classNamed("builtins.bool");
+  case Kind::Int:
+    return classNamed("builtins.int");
+  case Kind::Float:
+    return classNamed("builtins.float");
+  case Kind::Str:
+    return classNamed("builtins.str");
+  case Kind::Bytes:
+    return classNamed("builtins.bytes");
+  case Kind::List:
+    return classNamed("builtins.list");
+  case Kind::Tuple:
+    return classNamed("builtins.tuple");
+  case Kind::Dict:
+    return classNamed("builtins.dict");
+  case Kind::Set:
+    return classNamed(value.as<SetObject>()->frozen ? "builtins.frozenset" : "builtins.set");
+  case Kind::Range:
+    return classNamed("builtins.range");
+  case Kind::Slice:
+    return classNamed("builtins.slice");
+  case Kind::Function:
+    return classNamed("builtins.function");
+  case Kind::BoundMethod:
+    return classNamed("builtins.method");
+  case Kind::Class:
+    return classNamed("builtins.type");
+  case Kind::Module:
+    return classNamed("builtins.module");
+  case Kind::Iterator:
+    return classNamed("builtins.generator");
+  case Kind::Property:
+    return classNamed("builtins.property");
   case Kind::WrappedFunction:
     return classNamed(value.as<WrappedFunctionObject>()->isClassMethod ? "builtins.classmethod"
-                                                                      : "builtins.staticmethod");
-  case Kind::Super: return classNamed("builtins.super");
-  case Kind::Instance: return value.as<Instance>()->cls;
-  default: return classNamed("builtins.object");
+                                                                       : "builtins.staticmethod");
+  case Kind::Super:
+    return classNamed("builtins.super");
+  case Kind::Instance:
+    return value.as<Instance>()->cls;
+  default:
+    return classNamed("builtins.object");
   }
 }
 

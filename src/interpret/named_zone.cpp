@@ -56,7 +56,9 @@ std::optional<Value> NamedZonePayload::equals(Interpreter &, Instance &, Value o
   return Value::boolean(right && right->zone->name() == zone->name());
 }
 
-std::optional<uint64_t> NamedZonePayload::hash(Interpreter &, Instance &) { return mix(0x20E0, zone->name()); }
+std::optional<uint64_t> NamedZonePayload::hash(Interpreter &, Instance &) {
+  return mix(0x20E0, zone->name());
+}
 
 std::optional<Value> NamedZonePayload::str(Interpreter &interpreter, Instance &) {
   return interpreter.str(zone->name());

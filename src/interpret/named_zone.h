@@ -21,7 +21,8 @@ struct NamedZonePayload : Payload {
 /// Null for other values.
 [[nodiscard]] const NamedZonePayload *asNamedZone(Value value);
 /// The zone's clock when it shows that date and time; nothing when that is not known.
-[[nodiscard]] std::optional<TimeZone::Clock> whenShowing(const NamedZonePayload &zone, const DateTimeParts &parts);
+[[nodiscard]] std::optional<TimeZone::Clock> whenShowing(const NamedZonePayload &zone,
+                                                         const DateTimeParts &parts);
 /// The zone's clock at a moment: microseconds since 0001-01-01 minus one day, in UTC.
 [[nodiscard]] std::optional<TimeZone::Clock> clockAt(const NamedZonePayload &zone, int64_t microseconds);
 

@@ -1,4 +1,5 @@
-// Operators: arithmetic, comparison, identity, truth. Opaque operands give opaque results with a structural identity.
+// Operators: arithmetic, comparison, identity, truth. Opaque operands give opaque results with a structural
+// identity.
 #include "interpret/interpreter.h"
 
 #include "interpret/builtins.h"
@@ -20,33 +21,51 @@ struct OperatorNames {
 
 OperatorNames names(BinaryOp op) {
   switch (op) {
-  case BinaryOp::Add: return {"+", "__add__", "__radd__"};
-  case BinaryOp::Sub: return {"-", "__sub__", "__rsub__"};
-  case BinaryOp::Mul: return {"*", "__mul__", "__rmul__"};
-  case BinaryOp::MatMul: return {"@", "__matmul__", "__rmatmul__"};
-  case BinaryOp::Div: return {"/", "__truediv__", "__rtruediv__"};
-  case BinaryOp::FloorDiv: return {"//", "__floordiv__", "__rfloordiv__"};
-  case BinaryOp::Mod: return {"%", "__mod__", "__rmod__"};
-  case BinaryOp::Pow: return {"**", "__pow__", "__rpow__"};
-  case BinaryOp::LeftShift: return {"<<", "__lshift__", "__rlshift__"};
-  case BinaryOp::RightShift: return {">>", "__rshift__", "__rrshift__"};
-  case BinaryOp::BitAnd: return {"&", "__and__", "__rand__"};
-  case BinaryOp::BitOr: return {"|", "__or__", "__ror__"};
-  case BinaryOp::BitXor: return {"^", "__xor__", "__rxor__"};
+  case BinaryOp::Add:
+    return {"+", "__add__", "__radd__"};
+  case BinaryOp::Sub:
+    return {"-", "__sub__", "__rsub__"};
+  case BinaryOp::Mul:
+    return {"*", "__mul__", "__rmul__"};
+  case BinaryOp::MatMul:
+    return {"@", "__matmul__", "__rmatmul__"};
+  case BinaryOp::Div:
+    return {"/", "__truediv__", "__rtruediv__"};
+  case BinaryOp::FloorDiv:
+    return {"//", "__floordiv__", "__rfloordiv__"};
+  case BinaryOp::Mod:
+    return {"%", "__mod__", "__rmod__"};
+  case BinaryOp::Pow:
+    return {"**", "__pow__", "__rpow__"};
+  case BinaryOp::LeftShift:
+    return {"<<", "__lshift__", "__rlshift__"};
+  case BinaryOp::RightShift:
+    return {">>", "__rshift__", "__rrshift__"};
+  case BinaryOp::BitAnd:
+    return {"&", "__and__", "__rand__"};
+  case BinaryOp::BitOr:
+    return {"|", "__or__", "__ror__"};
+  case BinaryOp::BitXor:
+    return {"^", "__xor__", "__rxor__"};
   }
   return {};
 }
 
-double asReal(Value value) { return value.kind() == Kind::Float ? value.asFloat() : static_cast<double>(value.asInt()); }
+double asReal(Value value) {
+  return value.kind() == Kind::Float ? value.asFloat() : static_cast<double>(value.asInt());
+}
 bool isNumber(Value value) { return value.isIntegral() || value.kind() == Kind::Float; }
 
 /// Python's floor division and modulo for integers; nothing on overflow or division by zero.
 std::optional<int64_t> integerResult(BinaryOp op, int64_t a, int64_t b) {
   int64_t result = 0;
   switch (op) {
-  case BinaryOp::Add: return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-  case BinaryOp::Sub: return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
-  case BinaryOp::Mul: return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+  case BinaryOp::Add:
+    return __builtin_add_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+  case BinaryOp::Sub:
+    return __builtin_sub_overflow(a, b, &result) ? std::nullopt : std::optional(result);
+  case BinaryOp::Mul:
+    return __builtin_mul_overflow(a, b, &result) ? std::nullopt : std::optional(result);
   case BinaryOp::FloorDiv:
     if (b == 0 || (a == INT64_MIN && b == -1))
       return std::nullopt;
@@ -72,9 +91,12 @@ std::optional<int64_t> integerResult(BinaryOp op, int64_t a, int64_t b) {
     return a * (int64_t{1} << b);
   case BinaryOp::RightShift:
     return b < 0 ? std::nullopt : std::optional(a >> std::min<int64_t>(b, 63));
-  case BinaryOp::BitAnd: return a & b;
-  case BinaryOp::BitOr: return a | b;
-  case BinaryOp::BitXor: return a ^ b;
+  case BinaryOp::BitAnd:
+    return a & b;
+  case BinaryOp::BitOr:
+    return a | b;
+  case BinaryOp::BitXor:
+    return a ^ b;
   default:
     return std::nullopt;
   }
@@ -82,17 +104,24 @@ std::optional<int64_t> integerResult(BinaryOp op, int64_t a, int64_t b) {
 
 Value realResult(BinaryOp op, double a, double b) {
   switch (op) {
-  case BinaryOp::Add: return Value::real(a + b);
-  case BinaryOp::Sub: return Value::real(a - b);
-  case BinaryOp::Mul: return Value::real(a * b);
-  case BinaryOp::Div: return Value::real(a / b);
-  case BinaryOp::FloorDiv: return Value::real(std::floor(a / b));
+  case BinaryOp::Add:
+    return Value::real(a + b);
+  case BinaryOp::Sub:
+    return Value::real(a - b);
+  case BinaryOp::Mul:
+    return Value::real(a * b);
+  case BinaryOp::Div:
+    return Value::real(a / b);
+  case BinaryOp::FloorDiv:
+    return Value::real(std::floor(a / b));
   case BinaryOp::Mod: {
     const double remainder = std::fmod(a, b);
     return Value::real(remainder != 0 && (remainder < 0) != (b < 0) ? remainder + b : remainder);
   }
-  case BinaryOp::Pow: return Value::real(std::pow(a, b));
-  default: return Value::notImplemented();
+  case BinaryOp::Pow:
+    return Value::real(std::pow(a, b));
+  default:
+    return Value::notImplemented();
   }
 }
 
@@ -128,6 +157,9 @@ std::string_view temporalType(Interpreter &interpreter, BinaryOp op, Value left,
 
 Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
   const OperatorNames spelled = names(op);
+  if (left.isOpaque() || right.isOpaque())
+    if (const std::string_view type = temporalType(*this, op, left, right); !type.empty())
+      return derive(spelled.symbol, {left, right}, type);
   // Native objects and dunder methods first: querysets, Q, expressions, dates, decimals.
   for (const auto &[object, other, reflected] :
        {std::tuple{left, right, false}, std::tuple{right, left, true}}) {
@@ -154,7 +186,7 @@ Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
   if (op == BinaryOp::Mod && left.kind() == Kind::Str)
     return percentFormat(*this, left, right);
   if (left.isOpaque() || right.isOpaque())
-    return derive(spelled.symbol, {left, right}, temporalType(*this, op, left, right));
+    return derive(spelled.symbol, {left, right});
   if (left.isIntegral() && right.isIntegral()) {
     if (op == BinaryOp::Div) {
       if (right.asInt() == 0)
@@ -165,7 +197,8 @@ Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
       return raise("builtins.ZeroDivisionError", "integer division or modulo by zero");
     if (const auto result = integerResult(op, left.asInt(), right.asInt())) {
       const bool logical = op == BinaryOp::BitAnd || op == BinaryOp::BitOr || op == BinaryOp::BitXor;
-      return left.isBool() && right.isBool() && logical ? Value::boolean(*result != 0) : Value::integer(*result);
+      return left.isBool() && right.isBool() && logical ? Value::boolean(*result != 0)
+                                                        : Value::integer(*result);
     }
     if (op == BinaryOp::Pow && right.asInt() < 0)
       return Value::real(std::pow(asReal(left), asReal(right)));
@@ -245,8 +278,8 @@ Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
     return *result;
   if (left.kind() == Kind::Class || right.kind() == Kind::Class) // `int | None` in annotations
     return left;
-  return raise("builtins.TypeError", "unsupported operand type(s) for " + std::string(spelled.symbol) + ": '" +
-                                         std::string(text(classOf(left)->name)) + "' and '" +
+  return raise("builtins.TypeError", "unsupported operand type(s) for " + std::string(spelled.symbol) +
+                                         ": '" + std::string(text(classOf(left)->name)) + "' and '" +
                                          std::string(text(classOf(right)->name)) + "'");
 }
 
@@ -413,11 +446,14 @@ Value Interpreter::identityTest(Value left, Value right) {
   if (identity(left) == identity(right))
     return Value::boolean(true);
   // A column that cannot be NULL, and everything computed from known values, is not None.
-  const bool isTyped = unknown->source == OpaqueSource::RowData || unknown->source == OpaqueSource::Environment;
+  const bool isTyped =
+      unknown->source == OpaqueSource::RowData || unknown->source == OpaqueSource::Environment;
   if (other.isNone() && isTyped && !unknown->nullable && !unknown->type.empty())
     return Value::boolean(false);
-  // What is computed from columns is a value of its own and none of the objects that were made before: a sentinel.
-  const bool isObject = other.kind() == Kind::Instance || other.kind() == Kind::Class || other.kind() == Kind::Function;
+  // What is computed from columns is a value of its own and none of the objects that were made before: a
+  // sentinel.
+  const bool isObject =
+      other.kind() == Kind::Instance || other.kind() == Kind::Class || other.kind() == Kind::Function;
   if (isObject && unknown->source == OpaqueSource::RowData && !unknown->mayQuery)
     return Value::boolean(false);
   Value result = derive("is", {left, right}, "bool");
@@ -446,9 +482,12 @@ Value Interpreter::compare(CompareOp op, Value left, Value right) {
     return value;
   };
   switch (op) {
-  case CompareOp::Is: return identityTest(left, right);
-  case CompareOp::IsNot: return negated(identityTest(left, right));
-  case CompareOp::In: return contains(right, left);
+  case CompareOp::Is:
+    return identityTest(left, right);
+  case CompareOp::IsNot:
+    return negated(identityTest(left, right));
+  case CompareOp::In:
+    return contains(right, left);
   case CompareOp::NotIn: {
     const Value found = contains(right, left);
     return negated(found);
@@ -477,10 +516,14 @@ Value Interpreter::compare(CompareOp op, Value left, Value right) {
     return derive(symbol, {left, right}, "bool");
   if (const auto ordered = order(left, right)) {
     switch (op) {
-    case CompareOp::Lt: return Value::boolean(*ordered < 0);
-    case CompareOp::LtE: return Value::boolean(*ordered <= 0);
-    case CompareOp::Gt: return Value::boolean(*ordered > 0);
-    default: return Value::boolean(*ordered >= 0);
+    case CompareOp::Lt:
+      return Value::boolean(*ordered < 0);
+    case CompareOp::LtE:
+      return Value::boolean(*ordered <= 0);
+    case CompareOp::Gt:
+      return Value::boolean(*ordered > 0);
+    default:
+      return Value::boolean(*ordered >= 0);
     }
   }
   if (auto *object = left.as<Instance>()) {
@@ -520,11 +563,15 @@ Value Interpreter::truthValue(Value value) {
   case Kind::Bool:
   case Kind::Opaque:
     return value;
-  case Kind::None: return Value::boolean(false);
-  case Kind::Int: return Value::boolean(value.asInt() != 0);
-  case Kind::Float: return Value::boolean(value.asFloat() != 0);
+  case Kind::None:
+    return Value::boolean(false);
+  case Kind::Int:
+    return Value::boolean(value.asInt() != 0);
+  case Kind::Float:
+    return Value::boolean(value.asFloat() != 0);
   case Kind::Str:
-  case Kind::Bytes: return Value::boolean(!value.as<StrObject>()->text.empty());
+  case Kind::Bytes:
+    return Value::boolean(!value.as<StrObject>()->text.empty());
   case Kind::List:
   case Kind::Tuple:
   case Kind::Set:
@@ -539,7 +586,8 @@ Value Interpreter::truthValue(Value value) {
       if (auto known = object->payload->truth(*this, *object))
         return *known;
     if (auto method = findInClass(*object->cls, known::dunderBool))
-      return truthValue(call(bindAttribute(*method, value, object->cls, known::dunderBool), llvm::ArrayRef<Value>{}));
+      return truthValue(
+          call(bindAttribute(*method, value, object->cls, known::dunderBool), llvm::ArrayRef<Value>{}));
     if (auto method = findInClass(*object->cls, known::dunderLen)) {
       const Value size =
           call(bindAttribute(*method, value, object->cls, known::dunderLen), llvm::ArrayRef<Value>{});

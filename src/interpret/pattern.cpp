@@ -15,8 +15,8 @@ namespace {
 constexpr uint64_t maxSteps = 2'000'000;
 constexpr int maxDepth = 2'000;
 
-/// Matches by continuation: `match(node, position, rest)` is true when the node matches there and `rest` goes on from
-/// where it ends.
+/// Matches by continuation: `match(node, position, rest)` is true when the node matches there and `rest` goes
+/// on from where it ends.
 class Matcher {
 public:
   Matcher(const std::vector<char32_t> &text, size_t groups) : text_(text), groups_(groups + 1, {-1, -1}) {}
@@ -48,25 +48,39 @@ private:
     const bool inside = at < text_.size();
     switch (node.kind) {
     case NodeKind::Char:
-      return inside && (text_[at] == node.point || (node.ignoreCase && lowerPoint(text_[at]) == lowerPoint(node.point))) &&
+      return inside &&
+             (text_[at] == node.point ||
+              (node.ignoreCase && lowerPoint(text_[at]) == lowerPoint(node.point))) &&
              rest(at + 1);
-    case NodeKind::Any: return inside && (node.dotAll || text_[at] != '\n') && rest(at + 1);
-    case NodeKind::Class: return inside && inClass(node, text_[at]) && rest(at + 1);
-    case NodeKind::LineStart: return (at == 0 || (node.multiLine && text_[at - 1] == '\n')) && rest(at);
+    case NodeKind::Any:
+      return inside && (node.dotAll || text_[at] != '\n') && rest(at + 1);
+    case NodeKind::Class:
+      return inside && inClass(node, text_[at]) && rest(at + 1);
+    case NodeKind::LineStart:
+      return (at == 0 || (node.multiLine && text_[at - 1] == '\n')) && rest(at);
     case NodeKind::LineEnd:
       return (!inside || (text_[at] == '\n' && (node.multiLine || at + 1 == text_.size()))) && rest(at);
-    case NodeKind::TextStart: return at == 0 && rest(at);
-    case NodeKind::TextEnd: return !inside && rest(at);
-    case NodeKind::WordBoundary: return wordBoundary(at) && rest(at);
-    case NodeKind::NotWordBoundary: return !wordBoundary(at) && rest(at);
-    case NodeKind::Sequence: return matchSequence(node, 0, at, rest);
+    case NodeKind::TextStart:
+      return at == 0 && rest(at);
+    case NodeKind::TextEnd:
+      return !inside && rest(at);
+    case NodeKind::WordBoundary:
+      return wordBoundary(at) && rest(at);
+    case NodeKind::NotWordBoundary:
+      return !wordBoundary(at) && rest(at);
+    case NodeKind::Sequence:
+      return matchSequence(node, 0, at, rest);
     case NodeKind::Alternatives:
       return std::any_of(node.children.begin(), node.children.end(),
                          [&](const NodePtr &child) { return match(*child, at, rest); });
-    case NodeKind::Repeat: return matchRepeat(node, 0, at, at, rest);
-    case NodeKind::Group: return matchGroup(node, at, rest);
-    case NodeKind::BackReference: return matchReference(node, at, rest);
-    case NodeKind::Look: return matchLook(node, at) && rest(at);
+    case NodeKind::Repeat:
+      return matchRepeat(node, 0, at, at, rest);
+    case NodeKind::Group:
+      return matchGroup(node, at, rest);
+    case NodeKind::BackReference:
+      return matchReference(node, at, rest);
+    case NodeKind::Look:
+      return matchLook(node, at) && rest(at);
     }
     return false;
   }
@@ -88,8 +102,8 @@ private:
     auto again = [&] {
       ++depth_;
       const bool result = canRepeat && match(*node.children[0], at, [&](size_t next) {
-        return matchRepeat(node, count + 1, next, at, rest);
-      });
+                            return matchRepeat(node, count + 1, next, at, rest);
+                          });
       --depth_;
       return result;
     };
@@ -120,7 +134,8 @@ private:
     const auto number = static_cast<size_t>(node.group);
     if (number >= groups_.size() || groups_[number].first < 0)
       return false;
-    const auto begin = static_cast<size_t>(groups_[number].first), end = static_cast<size_t>(groups_[number].second);
+    const auto begin = static_cast<size_t>(groups_[number].first),
+               end = static_cast<size_t>(groups_[number].second);
     if (at + (end - begin) > text_.size() || !std::equal(text_.begin() + static_cast<std::ptrdiff_t>(begin),
                                                          text_.begin() + static_cast<std::ptrdiff_t>(end),
                                                          text_.begin() + static_cast<std::ptrdiff_t>(at)))
@@ -187,6 +202,8 @@ Pattern::Outcome Pattern::match(const std::vector<char32_t> &text, int64_t posit
   return Outcome::NotFound;
 }
 
-const std::vector<std::pair<std::string, int64_t>> &Pattern::groupNames() const { return program_->tree.names; }
+const std::vector<std::pair<std::string, int64_t>> &Pattern::groupNames() const {
+  return program_->tree.names;
+}
 
 } // namespace eagerlint::interpret

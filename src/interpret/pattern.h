@@ -1,8 +1,8 @@
 // Regular expressions as Python's `re` has them: a backtracking matcher over code points.
 //
-// Groups (named, non-capturing, atomic flags), alternatives, classes, lazy and greedy repeats, anchors, back-references,
-// look-ahead and look-behind. What is not supported makes `compile` give nothing. Matching gives up after a bounded
-// number of steps.
+// Groups (named, non-capturing, atomic flags), alternatives, classes, lazy and greedy repeats, anchors,
+// back-references, look-ahead and look-behind. What is not supported makes `compile` give nothing. Matching
+// gives up after a bounded number of steps.
 #pragma once
 
 #include <cstdint>

@@ -16,25 +16,39 @@ constexpr char32_t notDigitMark = 0x110004, notWordMark = 0x110005, notSpaceMark
 
 std::optional<char32_t> markOf(char32_t letter) {
   switch (letter) {
-  case 'd': return digitMark;
-  case 'w': return wordMark;
-  case 's': return spaceMark;
-  case 'D': return notDigitMark;
-  case 'W': return notWordMark;
-  case 'S': return notSpaceMark;
-  default: return std::nullopt;
+  case 'd':
+    return digitMark;
+  case 'w':
+    return wordMark;
+  case 's':
+    return spaceMark;
+  case 'D':
+    return notDigitMark;
+  case 'W':
+    return notWordMark;
+  case 'S':
+    return notSpaceMark;
+  default:
+    return std::nullopt;
   }
 }
 
 bool inMark(char32_t mark, char32_t point) {
   switch (mark) {
-  case digitMark: return point >= '0' && point <= '9';
-  case notDigitMark: return point < '0' || point > '9';
-  case wordMark: return isWord(point);
-  case notWordMark: return !isWord(point);
-  case spaceMark: return isSpacePoint(point);
-  case notSpaceMark: return !isSpacePoint(point);
-  default: return false;
+  case digitMark:
+    return point >= '0' && point <= '9';
+  case notDigitMark:
+    return point < '0' || point > '9';
+  case wordMark:
+    return isWord(point);
+  case notWordMark:
+    return !isWord(point);
+  case spaceMark:
+    return isSpacePoint(point);
+  case notSpaceMark:
+    return !isSpacePoint(point);
+  default:
+    return false;
   }
 }
 
@@ -54,7 +68,9 @@ public:
 
 private:
   [[nodiscard]] bool more() const { return at_ < text_.size() && !failed; }
-  [[nodiscard]] char32_t peek(size_t offset = 0) const { return at_ + offset < text_.size() ? text_[at_ + offset] : 0; }
+  [[nodiscard]] char32_t peek(size_t offset = 0) const {
+    return at_ + offset < text_.size() ? text_[at_ + offset] : 0;
+  }
   bool take(std::string_view literal) {
     for (size_t i = 0; i < literal.size(); ++i)
       if (peek(i) != static_cast<unsigned char>(literal[i]))
@@ -155,16 +171,24 @@ private:
   NodePtr atom() {
     const char32_t point = text_[at_++];
     switch (point) {
-    case '.': return make(NodeKind::Any);
-    case '^': return make(NodeKind::LineStart);
-    case '$': return make(NodeKind::LineEnd);
-    case '(': return group();
-    case '[': return charClass();
-    case '\\': return escape();
+    case '.':
+      return make(NodeKind::Any);
+    case '^':
+      return make(NodeKind::LineStart);
+    case '$':
+      return make(NodeKind::LineEnd);
+    case '(':
+      return group();
+    case '[':
+      return charClass();
+    case '\\':
+      return escape();
     case '*':
     case '+':
-    case '?': return fail();
-    default: return character(point);
+    case '?':
+      return fail();
+    default:
+      return character(point);
     }
   }
 
@@ -227,13 +251,23 @@ private:
     const int64_t before = flags_;
     for (; more() && peek() != ')' && peek() != ':'; ++at_) {
       switch (peek()) {
-      case 'i': flags_ |= Pattern::ignoreCase; break;
-      case 'm': flags_ |= Pattern::multiLine; break;
-      case 's': flags_ |= Pattern::dotAll; break;
-      case 'x': flags_ |= Pattern::verbose; break;
+      case 'i':
+        flags_ |= Pattern::ignoreCase;
+        break;
+      case 'm':
+        flags_ |= Pattern::multiLine;
+        break;
+      case 's':
+        flags_ |= Pattern::dotAll;
+        break;
+      case 'x':
+        flags_ |= Pattern::verbose;
+        break;
       case 'a':
-      case 'u': break;
-      default: return fail();
+      case 'u':
+        break;
+      default:
+        return fail();
       }
     }
     if (take(")"))
@@ -247,16 +281,26 @@ private:
 
   std::optional<char32_t> simpleEscape(char32_t letter) {
     switch (letter) {
-    case 'n': return '\n';
-    case 't': return '\t';
-    case 'r': return '\r';
-    case 'f': return '\f';
-    case 'v': return '\v';
-    case 'a': return '\a';
-    case '0': return 0;
-    case 'x': return hex(2);
-    case 'u': return hex(4);
-    default: break;
+    case 'n':
+      return '\n';
+    case 't':
+      return '\t';
+    case 'r':
+      return '\r';
+    case 'f':
+      return '\f';
+    case 'v':
+      return '\v';
+    case 'a':
+      return '\a';
+    case '0':
+      return 0;
+    case 'x':
+      return hex(2);
+    case 'u':
+      return hex(4);
+    default:
+      break;
     }
     if (isAlphaPoint(letter) && letter < 0x80)
       return std::nullopt;
@@ -287,12 +331,17 @@ private:
       return node;
     }
     switch (letter) {
-    case 'A': return make(NodeKind::TextStart);
+    case 'A':
+      return make(NodeKind::TextStart);
     case 'Z':
-    case 'z': return make(NodeKind::TextEnd);
-    case 'b': return make(NodeKind::WordBoundary);
-    case 'B': return make(NodeKind::NotWordBoundary);
-    default: break;
+    case 'z':
+      return make(NodeKind::TextEnd);
+    case 'b':
+      return make(NodeKind::WordBoundary);
+    case 'B':
+      return make(NodeKind::NotWordBoundary);
+    default:
+      break;
     }
     if (letter >= '1' && letter <= '9') {
       NodePtr node = make(NodeKind::BackReference);
@@ -357,7 +406,8 @@ bool inClass(const Node &node, char32_t point) {
                                       : candidate >= range.first && candidate <= range.second;
     });
   };
-  const bool found = contains(point) || (node.ignoreCase && (contains(lowerPoint(point)) || contains(upperPoint(point))));
+  const bool found =
+      contains(point) || (node.ignoreCase && (contains(lowerPoint(point)) || contains(upperPoint(point))));
   return found != node.negated;
 }
 

@@ -11,8 +11,21 @@
 namespace eagerlint::interpret::pattern_syntax {
 
 enum class NodeKind : uint8_t {
-  Char, Any, Class, Sequence, Alternatives, Repeat, Group, BackReference, Look,
-  LineStart, LineEnd, TextStart, TextEnd, WordBoundary, NotWordBoundary,
+  Char,
+  Any,
+  Class,
+  Sequence,
+  Alternatives,
+  Repeat,
+  Group,
+  BackReference,
+  Look,
+  LineStart,
+  LineEnd,
+  TextStart,
+  TextEnd,
+  WordBoundary,
+  NotWordBoundary,
 };
 
 struct Node {
@@ -23,8 +36,8 @@ struct Node {
   std::vector<std::unique_ptr<Node>> children;
   int64_t least = 0, most = -1; ///< Repeat; -1: no limit
   bool lazy = false;
-  int64_t group = 0;      ///< Group (0: not captured), BackReference
-  bool behind = false;    ///< Look
+  int64_t group = 0;   ///< Group (0: not captured), BackReference
+  bool behind = false; ///< Look
   bool multiLine = false, dotAll = false, ignoreCase = false;
   explicit Node(NodeKind kind) : kind(kind) {}
 };

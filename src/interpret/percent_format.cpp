@@ -21,8 +21,8 @@ std::optional<Value> formatConstant(Interpreter &interpreter, Value value, std::
   else if (parsed)
     text = formatInteger(plain.asInt(), *parsed);
   if (!text)
-    return valueError(interpreter, "Invalid format specifier '" + std::string(spec) + "' for object of type '" +
-                                       typeName(interpreter, value) + "'");
+    return valueError(interpreter, "Invalid format specifier '" + std::string(spec) +
+                                       "' for object of type '" + typeName(interpreter, value) + "'");
   return interpreter.str(std::move(*text));
 }
 

@@ -27,7 +27,8 @@ std::vector<std::pair<size_t, size_t>> codePoints(std::string_view text) {
   return points;
 }
 
-/// Start, stop and step of a slice over `size` elements, clamped as Python does; nothing when a bound is opaque.
+/// Start, stop and step of a slice over `size` elements, clamped as Python does; nothing when a bound is
+/// opaque.
 struct Bounds {
   int64_t start, stop, step;
 };
@@ -73,10 +74,14 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   switch (iterable.kind()) {
   case Kind::Error:
     return false;
-  case Kind::List: return overItems(iterable.as<ListObject>()->items);
-  case Kind::Tuple: return overItems(iterable.as<TupleObject>()->items);
-  case Kind::Set: return overItems(std::vector<Value>(iterable.as<SetObject>()->items));
-  case Kind::Dict: return overItems(dictKeys(*iterable.as<DictObject>()));
+  case Kind::List:
+    return overItems(iterable.as<ListObject>()->items);
+  case Kind::Tuple:
+    return overItems(iterable.as<TupleObject>()->items);
+  case Kind::Set:
+    return overItems(std::vector<Value>(iterable.as<SetObject>()->items));
+  case Kind::Dict:
+    return overItems(dictKeys(*iterable.as<DictObject>()));
   case Kind::Range: {
     auto *range = iterable.as<RangeObject>();
     for (int64_t i = range->start; range->step > 0 ? i < range->stop : i > range->stop; i += range->step)
@@ -94,7 +99,8 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   case Kind::Iterator: {
     auto *iterator = iterable.as<IteratorObject>();
     if (iterator->isBuffered && hasRepeated(iterator->buffered)) {
-      const std::vector<Value> rest(iterator->buffered.begin() + static_cast<std::ptrdiff_t>(iterator->position),
+      const std::vector<Value> rest(iterator->buffered.begin() +
+                                        static_cast<std::ptrdiff_t>(iterator->position),
                                     iterator->buffered.end());
       touch(*iterator);
       iterator->position = iterator->buffered.size();
@@ -152,14 +158,15 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
       return true;
     }
     const Value element = derive("element", {iterable});
-    return symbolicLoop(loopListener_->newSymbol("items of " + reason),
-                        [&](unsigned, uint32_t) { return element; }, body);
+    return symbolicLoop(
+        loopListener_->newSymbol("items of " + reason), [&](unsigned, uint32_t) { return element; }, body);
   }
   case Kind::Class: {
     auto *cls = iterable.as<ClassObject>();
     if (auto method = findInClass(*cls, intern("__iter_class__")))
-      return iterate(call(bindAttribute(*method, iterable, cls, intern("__iter_class__")), llvm::ArrayRef<Value>{}),
-                     body);
+      return iterate(
+          call(bindAttribute(*method, iterable, cls, intern("__iter_class__")), llvm::ArrayRef<Value>{}),
+          body);
     break;
   }
   default:
@@ -195,11 +202,16 @@ Value Interpreter::length(Value value) {
     return derive("len", items, "int");
   };
   switch (value.kind()) {
-  case Kind::Error: return value;
-  case Kind::Str: return Value::integer(static_cast<int64_t>(codePoints(value.as<StrObject>()->text).size()));
-  case Kind::Bytes: return Value::integer(static_cast<int64_t>(value.as<StrObject>()->text.size()));
-  case Kind::List: return sized(value.as<ListObject>()->items);
-  case Kind::Tuple: return sized(value.as<TupleObject>()->items);
+  case Kind::Error:
+    return value;
+  case Kind::Str:
+    return Value::integer(static_cast<int64_t>(codePoints(value.as<StrObject>()->text).size()));
+  case Kind::Bytes:
+    return Value::integer(static_cast<int64_t>(value.as<StrObject>()->text.size()));
+  case Kind::List:
+    return sized(value.as<ListObject>()->items);
+  case Kind::Tuple:
+    return sized(value.as<TupleObject>()->items);
   case Kind::Set:
   case Kind::Dict: {
     auto *set = value.as<SetObject>();
@@ -215,7 +227,8 @@ Value Interpreter::length(Value value) {
     const int64_t step = std::abs(range->step);
     return Value::integer(span <= 0 ? 0 : (span + step - 1) / step);
   }
-  case Kind::Opaque: return derive("len", {value}, "int");
+  case Kind::Opaque:
+    return derive("len", {value}, "int");
   case Kind::Instance: {
     auto *object = value.as<Instance>();
     if (object->payload)
@@ -234,7 +247,8 @@ Value Interpreter::length(Value value) {
   default:
     break;
   }
-  return raise("builtins.TypeError", "object of type '" + std::string(text(classOf(value)->name)) + "' has no len()");
+  return raise("builtins.TypeError",
+               "object of type '" + std::string(text(classOf(value)->name)) + "' has no len()");
 }
 
 Value Interpreter::contains(Value container, Value item) {
@@ -258,10 +272,14 @@ Value Interpreter::contains(Value container, Value item) {
     return result;
   };
   switch (container.kind()) {
-  case Kind::Error: return container;
-  case Kind::List: return among(container.as<ListObject>()->items);
-  case Kind::Tuple: return among(container.as<TupleObject>()->items);
-  case Kind::Set: return among(container.as<SetObject>()->items);
+  case Kind::Error:
+    return container;
+  case Kind::List:
+    return among(container.as<ListObject>()->items);
+  case Kind::Tuple:
+    return among(container.as<TupleObject>()->items);
+  case Kind::Set:
+    return among(container.as<SetObject>()->items);
   case Kind::Dict: {
     auto *dict = container.as<DictObject>();
     const std::vector<Value> keys = dictKeys(*dict);
@@ -324,7 +342,8 @@ Value Interpreter::getItem(Value object, Value index) {
       const int64_t size = static_cast<int64_t>(items.size());
       const int64_t position = index.asInt() < 0 ? index.asInt() + size : index.asInt();
       if (hasRepeated(items)) {
-        const Value item = items[position >= 0 && position < size ? static_cast<size_t>(position) : items.size() - 1];
+        const Value item =
+            items[position >= 0 && position < size ? static_cast<size_t>(position) : items.size() - 1];
         return oneOf(item, index);
       }
       if (position < 0 || position >= size)
@@ -333,15 +352,19 @@ Value Interpreter::getItem(Value object, Value index) {
     }
     if (index.isOpaque() && !items.empty()) {
       const Value representative = oneOf(items.front(), index);
-      return representative.isHeap() && representative.kind() != Kind::Str ? representative
-                                                                           : derive("[]", {tuple(items), index});
+      return representative.isHeap() && representative.kind() != Kind::Str
+                 ? representative
+                 : derive("[]", {tuple(items), index});
     }
     return raise("builtins.TypeError", "list indices must be integers or slices");
   };
   switch (object.kind()) {
-  case Kind::Error: return object;
-  case Kind::List: return fromSequence(object.as<ListObject>()->items, true);
-  case Kind::Tuple: return fromSequence(object.as<TupleObject>()->items, false);
+  case Kind::Error:
+    return object;
+  case Kind::List:
+    return fromSequence(object.as<ListObject>()->items, true);
+  case Kind::Tuple:
+    return fromSequence(object.as<TupleObject>()->items, false);
   case Kind::Dict: {
     auto *mapping = object.as<DictObject>();
     if (const Value *value = dictFind(*mapping, index))
@@ -432,7 +455,8 @@ Value Interpreter::getItem(Value object, Value index) {
   default:
     break;
   }
-  return raise("builtins.TypeError", "'" + std::string(text(classOf(object)->name)) + "' object is not subscriptable");
+  return raise("builtins.TypeError",
+               "'" + std::string(text(classOf(object)->name)) + "' object is not subscriptable");
 }
 
 bool Interpreter::setItem(Value object, Value index, Value value) {
@@ -460,7 +484,8 @@ bool Interpreter::setItem(Value object, Value index, Value value) {
       if (range && range->step == 1) {
         touch(*items);
         const auto begin = items->items.begin() + static_cast<std::ptrdiff_t>(range->start);
-        const auto end = items->items.begin() + static_cast<std::ptrdiff_t>(std::max(range->start, range->stop));
+        const auto end =
+            items->items.begin() + static_cast<std::ptrdiff_t>(std::max(range->start, range->stop));
         const auto at = items->items.erase(begin, end);
         items->items.insert(at, replacement.begin(), replacement.end());
         return true;
@@ -471,7 +496,8 @@ bool Interpreter::setItem(Value object, Value index, Value value) {
   }
   if (auto *target = object.as<Instance>())
     if (auto method = findInClass(*target->cls, known::dunderSetitem))
-      return !call(bindAttribute(*method, object, target->cls, known::dunderSetitem), {index, value}).isError();
+      return !call(bindAttribute(*method, object, target->cls, known::dunderSetitem), {index, value})
+                  .isError();
   if (object.isOpaque())
     return true;
   raise("builtins.TypeError", "object does not support item assignment");

@@ -126,7 +126,9 @@ bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
 bool Interpreter::unpackRows(const ExprList elements, const std::vector<Value> &items, Scope &scope) {
   for (size_t i = 0; i < elements.size(); ++i) {
     const auto *star = llvm::dyn_cast<StarredExpr>(elements[i]);
-    const Value row = star ? list(items) : oneOf(items[std::min(i, items.size() - 1)], Value::integer(static_cast<int64_t>(i)));
+    const Value row =
+        star ? list(items)
+             : oneOf(items[std::min(i, items.size() - 1)], Value::integer(static_cast<int64_t>(i)));
     if (!assign(star ? *star->value : *elements[i], row, scope))
       return false;
   }
@@ -417,8 +419,8 @@ Flow Interpreter::executeTry(const TryStmt &stmt, Scope &scope) {
   return flow;
 }
 
-/// A context manager made of a generator function: the body runs where the generator yields, so that an exception in it
-/// appears there and what follows the yield runs afterwards.
+/// A context manager made of a generator function: the body runs where the generator yields, so that an
+/// exception in it appears there and what follows the yield runs afterwards.
 Flow Interpreter::executeWithGenerator(IteratorObject &generator, const WithItem &item,
                                        llvm::ArrayRef<WithItem> rest, StmtList body, Scope &scope) {
   Flow flow = Flow::Normal;
@@ -431,7 +433,8 @@ Flow Interpreter::executeWithGenerator(IteratorObject &generator, const WithItem
       return false;
     }
     entered = true;
-    flow = item.target && !assign(*item.target, yielded, scope) ? Flow::Raise : executeWith(rest, body, scope);
+    flow =
+        item.target && !assign(*item.target, yielded, scope) ? Flow::Raise : executeWith(rest, body, scope);
     result = returned_;
     return flow != Flow::Raise;
   });
@@ -490,7 +493,8 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
   return Flow::Raise;
 }
 
-bool Interpreter::matchPattern(const Expr &pattern, Value subject, Scope &scope, std::optional<bool> &matched) {
+bool Interpreter::matchPattern(const Expr &pattern, Value subject, Scope &scope,
+                               std::optional<bool> &matched) {
   if (const auto *alternatives = dyn_cast<TupleExpr>(&pattern)) {
     for (const Expr *alternative : alternatives->elements) {
       if (!matchPattern(*alternative, subject, scope, matched))
@@ -568,7 +572,8 @@ Flow Interpreter::executeImport(const Stmt &stmt, Scope &scope) {
   for (const ImportedName &imported : from->names) {
     if (imported.path == "*")
       continue; // star imports are followed by the program's own lookup
-    const resolve::Symbol symbol = program_.resolveImport(scope.module, from->module, from->level, imported.path);
+    const resolve::Symbol symbol =
+        program_.resolveImport(scope.module, from->module, from->level, imported.path);
     if (symbol.kind == resolve::SymbolKind::None) {
       raise("builtins.ImportError", "cannot import name '" + std::string(imported.path) + "'");
       return Flow::Raise;

@@ -22,7 +22,8 @@ template <class T> int order(T left, T right) { return left < right ? -1 : left 
 
 /// The value of the attribute named `name` among (name, number) pairs.
 template <size_t N>
-std::optional<Value> numberNamed(std::string_view name, const std::pair<std::string_view, int64_t> (&fields)[N]) {
+std::optional<Value> numberNamed(std::string_view name,
+                                 const std::pair<std::string_view, int64_t> (&fields)[N]) {
   for (const auto &[field, number] : fields)
     if (field == name)
       return Value::integer(number);
@@ -57,7 +58,8 @@ std::string zoneName(Interpreter &interpreter, Value zone) {
 
 } // namespace
 
-// --------------------------------------------------------------------------------------------------------- date
+// ---------------------------------------------------------------------------------------------------------
+// date
 
 std::optional<Value> DatePayload::getAttr(Interpreter &interpreter, Instance &, Name name) {
   return numberNamed(interpreter.text(name), {{"year", date.year}, {"month", date.month}, {"day", date.day}});
@@ -77,8 +79,8 @@ std::optional<uint64_t> DatePayload::hash(Interpreter &, Instance &) {
   return mix(0xDA7E, static_cast<uint64_t>(ordinal(date)));
 }
 
-std::optional<Value> DatePayload::binary(Interpreter &interpreter, Instance &self, syntax::BinaryOp op, Value other,
-                                         bool reflected) {
+std::optional<Value> DatePayload::binary(Interpreter &interpreter, Instance &self, syntax::BinaryOp op,
+                                         Value other, bool reflected) {
   if (op != syntax::BinaryOp::Add && op != syntax::BinaryOp::Sub)
     return std::nullopt;
   if (other.isOpaque())
@@ -88,21 +90,24 @@ std::optional<Value> DatePayload::binary(Interpreter &interpreter, Instance &sel
   const TimeDeltaPayload *delta = asTimeDelta(other);
   if (!delta || (reflected && op == syntax::BinaryOp::Sub))
     return std::nullopt;
-  const auto days = static_cast<int64_t>(std::floor(static_cast<double>(delta->microseconds) /
-                                                    static_cast<double>(microsecondsPerDay)));
+  const auto days = static_cast<int64_t>(
+      std::floor(static_cast<double>(delta->microseconds) / static_cast<double>(microsecondsPerDay)));
   const int64_t day = ordinal(date) + (op == syntax::BinaryOp::Add ? days : -days);
   if (!inRange(day * microsecondsPerDay))
     return overflow(interpreter);
   return makeDate(interpreter, dateOfOrdinal(day));
 }
 
-std::optional<Value> DatePayload::str(Interpreter &interpreter, Instance &) { return interpreter.str(isoText(date)); }
+std::optional<Value> DatePayload::str(Interpreter &interpreter, Instance &) {
+  return interpreter.str(isoText(date));
+}
 
 std::optional<Value> DatePayload::format(Interpreter &interpreter, Instance &, std::string_view spec) {
   return interpreter.str(spec.empty() ? isoText(date) : formatTime({date, {}, {}}, "", spec));
 }
 
-// ----------------------------------------------------------------------------------------------------- datetime
+// -----------------------------------------------------------------------------------------------------
+// datetime
 
 std::optional<Value> DateTimePayload::getAttr(Interpreter &interpreter, Instance &, Name name) {
   const std::string_view text = interpreter.text(name);
@@ -167,12 +172,14 @@ std::optional<Value> DateTimePayload::str(Interpreter &interpreter, Instance &) 
   return interpreter.str(isoText(parts.date) + " " + isoText(parts.time) + offsetText(parts.offset));
 }
 
-std::optional<Value> DateTimePayload::format(Interpreter &interpreter, Instance &self, std::string_view spec) {
+std::optional<Value> DateTimePayload::format(Interpreter &interpreter, Instance &self,
+                                             std::string_view spec) {
   return spec.empty() ? str(interpreter, self)
                       : interpreter.str(formatTime(parts, zoneName(interpreter, zone), spec));
 }
 
-// --------------------------------------------------------------------------------------------------------- time
+// ---------------------------------------------------------------------------------------------------------
+// time
 
 std::optional<Value> TimePayload::getAttr(Interpreter &interpreter, Instance &, Name name) {
   const std::string_view text = interpreter.text(name);
@@ -207,11 +214,13 @@ std::optional<Value> TimePayload::str(Interpreter &interpreter, Instance &) {
 }
 
 std::optional<Value> TimePayload::format(Interpreter &interpreter, Instance &self, std::string_view spec) {
-  return spec.empty() ? str(interpreter, self)
-                      : interpreter.str(formatTime({{1900, 1, 1}, time, offset}, zoneName(interpreter, zone), spec));
+  return spec.empty()
+             ? str(interpreter, self)
+             : interpreter.str(formatTime({{1900, 1, 1}, time, offset}, zoneName(interpreter, zone), spec));
 }
 
-// ---------------------------------------------------------------------------------------------------- timedelta
+// ----------------------------------------------------------------------------------------------------
+// timedelta
 
 std::optional<Value> TimeDeltaPayload::getAttr(Interpreter &interpreter, Instance &, Name name) {
   int64_t days = microseconds / microsecondsPerDay;
@@ -271,7 +280,8 @@ std::optional<Value> TimeDeltaPayload::binary(Interpreter &interpreter, Instance
   if (*number == 0)
     return interpreter.raise("builtins.ZeroDivisionError", "division by zero");
   const double quotient = static_cast<double>(microseconds) / *number;
-  return makeTimeDelta(interpreter, static_cast<int64_t>(op == Div ? std::nearbyint(quotient) : std::floor(quotient)));
+  return makeTimeDelta(interpreter,
+                       static_cast<int64_t>(op == Div ? std::nearbyint(quotient) : std::floor(quotient)));
 }
 
 std::optional<Value> TimeDeltaPayload::str(Interpreter &interpreter, Instance &) {
@@ -288,7 +298,8 @@ std::optional<Value> TimeDeltaPayload::str(Interpreter &interpreter, Instance &)
   return interpreter.str(std::move(text));
 }
 
-// ----------------------------------------------------------------------------------------------------- timezone
+// -----------------------------------------------------------------------------------------------------
+// timezone
 
 std::optional<Value> TimeZonePayload::equals(Interpreter &, Instance &, Value other) {
   const TimeZonePayload *right = asTimeZone(other);
@@ -299,9 +310,12 @@ std::optional<uint64_t> TimeZonePayload::hash(Interpreter &, Instance &) {
   return mix(0x20E, static_cast<uint64_t>(offset));
 }
 
-std::optional<Value> TimeZonePayload::str(Interpreter &interpreter, Instance &) { return interpreter.str(name); }
+std::optional<Value> TimeZonePayload::str(Interpreter &interpreter, Instance &) {
+  return interpreter.str(name);
+}
 
-// ------------------------------------------------------------------------------------------------------- making
+// -------------------------------------------------------------------------------------------------------
+// making
 
 Value makeDate(Interpreter &interpreter, DateParts date) {
   return interpreter.instanceOf("datetime.date", std::make_unique<DatePayload>(date));
@@ -312,15 +326,16 @@ Value makeDateTime(Interpreter &interpreter, DateTimeParts parts, Value zone) {
     const NamedZonePayload *named = asNamedZone(zone);
     const auto clock = named ? whenShowing(*named, parts) : std::nullopt;
     if (!clock)
-      return interpreter.derive("datetime", {makeDateTime(interpreter, {parts.date, parts.time, {}}, Value::none()), zone},
-                                "datetime");
+      return interpreter.derive(
+          "datetime", {makeDateTime(interpreter, {parts.date, parts.time, {}}, Value::none()), zone},
+          "datetime");
     parts.offset = clock->offset;
   }
   return interpreter.instanceOf("datetime.datetime", std::make_unique<DateTimePayload>(parts, zone));
 }
 
 Value makeDateTime(Interpreter &interpreter, DateTimeParts parts) {
-  const Value zone = !parts.offset ? Value::none()
+  const Value zone = !parts.offset        ? Value::none()
                      : *parts.offset == 0 ? utc(interpreter)
                                           : makeTimeZone(interpreter, *parts.offset);
   return makeDateTime(interpreter, parts, zone);
@@ -337,7 +352,8 @@ Value makeTimeDelta(Interpreter &interpreter, int64_t microseconds) {
 Value makeTimeZone(Interpreter &interpreter, int64_t offset, std::string name) {
   if (name.empty())
     name = offset == 0 ? "UTC" : "UTC" + offsetText(offset);
-  return interpreter.instanceOf("datetime.timezone", std::make_unique<TimeZonePayload>(offset, std::move(name)));
+  return interpreter.instanceOf("datetime.timezone",
+                                std::make_unique<TimeZonePayload>(offset, std::move(name)));
 }
 
 Value utc(Interpreter &interpreter) {

@@ -43,7 +43,8 @@ struct TimePayload : Payload {
   TimeParts time;
   std::optional<int64_t> offset;
   Value zone;
-  TimePayload(TimeParts time, std::optional<int64_t> offset, Value zone) : time(time), offset(offset), zone(zone) {}
+  TimePayload(TimeParts time, std::optional<int64_t> offset, Value zone)
+      : time(time), offset(offset), zone(zone) {}
   std::optional<Value> getAttr(Interpreter &, Instance &, Name) override;
   std::optional<Value> truth(Interpreter &, Instance &) override { return Value::boolean(true); }
   std::optional<Value> equals(Interpreter &, Instance &, Value) override;
@@ -79,8 +80,8 @@ struct TimeZonePayload : Payload {
 /// Aware with a fixed offset when `parts.offset` is set, else naive. OverflowError for a year out of range.
 [[nodiscard]] Value makeDateTime(Interpreter &interpreter, DateTimeParts parts);
 [[nodiscard]] Value makeDateTime(Interpreter &interpreter, DateTimeParts parts, Value zone);
-[[nodiscard]] Value makeTime(Interpreter &interpreter, TimeParts time, std::optional<int64_t> offset = std::nullopt,
-                             Value zone = Value::none());
+[[nodiscard]] Value makeTime(Interpreter &interpreter, TimeParts time,
+                             std::optional<int64_t> offset = std::nullopt, Value zone = Value::none());
 [[nodiscard]] Value makeTimeDelta(Interpreter &interpreter, int64_t microseconds);
 [[nodiscard]] Value makeTimeZone(Interpreter &interpreter, int64_t offset, std::string name = {});
 /// The one instance that `datetime.timezone.utc` names.

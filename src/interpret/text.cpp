@@ -56,16 +56,26 @@ Value Interpreter::toRepr(Value value) {
     return derive("repr", opaques, "str");
   };
   switch (value.kind()) {
-  case Kind::Error: return value;
-  case Kind::None: return str("None");
-  case Kind::Bool: return str(value.asBool() ? "True" : "False");
-  case Kind::Int: return str(std::to_string(value.asInt()));
-  case Kind::Float: return str(floatRepr(value.asFloat()));
-  case Kind::Ellipsis: return str("Ellipsis");
-  case Kind::NotImplemented: return str("NotImplemented");
-  case Kind::Str: return str(strRepr(value.as<StrObject>()->text));
-  case Kind::Bytes: return str(bytesRepr(value.as<StrObject>()->text));
-  case Kind::List: return joined(value.as<ListObject>()->items, "[", "]");
+  case Kind::Error:
+    return value;
+  case Kind::None:
+    return str("None");
+  case Kind::Bool:
+    return str(value.asBool() ? "True" : "False");
+  case Kind::Int:
+    return str(std::to_string(value.asInt()));
+  case Kind::Float:
+    return str(floatRepr(value.asFloat()));
+  case Kind::Ellipsis:
+    return str("Ellipsis");
+  case Kind::NotImplemented:
+    return str("NotImplemented");
+  case Kind::Str:
+    return str(strRepr(value.as<StrObject>()->text));
+  case Kind::Bytes:
+    return str(bytesRepr(value.as<StrObject>()->text));
+  case Kind::List:
+    return joined(value.as<ListObject>()->items, "[", "]");
   case Kind::Tuple: {
     const auto &items = value.as<TupleObject>()->items;
     return joined(items, "(", items.size() == 1 ? ",)" : ")");
@@ -109,8 +119,10 @@ Value Interpreter::toRepr(Value value) {
     const std::string name(text(cls->name));
     return str("<class '" + (module.empty() || module == "builtins" ? name : module + "." + name) + "'>");
   }
-  case Kind::Opaque: return derive("repr", {value}, "str");
-  case Kind::Repeated: return derive("repr", {value.as<RepeatedObject>()->element}, "str");
+  case Kind::Opaque:
+    return derive("repr", {value}, "str");
+  case Kind::Repeated:
+    return derive("repr", {value.as<RepeatedObject>()->element}, "str");
   case Kind::Instance: {
     auto *object = value.as<Instance>();
     if (auto method = findInClass(*object->cls, known::dunderRepr)) {
@@ -133,7 +145,8 @@ Value Interpreter::format(Value value, std::string_view spec) {
   if (value.isError())
     return value;
   if (value.isOpaque())
-    return spec.empty() ? derive("str", {value}, "str") : derive("format " + std::string(spec), {value}, "str");
+    return spec.empty() ? derive("str", {value}, "str")
+                        : derive("format " + std::string(spec), {value}, "str");
   if (auto *object = value.as<Instance>()) {
     if (object->payload)
       if (auto text = object->payload->format(*this, *object, spec))
@@ -141,7 +154,8 @@ Value Interpreter::format(Value value, std::string_view spec) {
     if (auto method = findInClass(*object->cls, intern("__format__"))) {
       const auto inherited = ownClassAttribute(*classNamed("builtins.object"), intern("__format__"));
       if (!inherited || !(*inherited == *method))
-        return call(bindAttribute(*method, value, object->cls, intern("__format__")), {str(std::string(spec))});
+        return call(bindAttribute(*method, value, object->cls, intern("__format__")),
+                    {str(std::string(spec))});
     }
   }
   if (spec.empty())

@@ -1,9 +1,9 @@
 // Values of the interpreted Python.
 //
-// A Value is a small tagged word: constants inline, everything else a pointer to a HeapObject that the interpreter of
-// the run owns (interpret/interpreter.h). There is no garbage collection: a run is short, its heap dies with it.
-// Library and ORM objects are ordinary Instances of stub classes with a native Payload that answers what Python code
-// cannot (iteration of a queryset, attribute of a model row).
+// A Value is a small tagged word: constants inline, everything else a pointer to a HeapObject that the
+// interpreter of the run owns (interpret/interpreter.h). There is no garbage collection: a run is short, its
+// heap dies with it. Library and ORM objects are ordinary Instances of stub classes with a native Payload
+// that answers what Python code cannot (iteration of a queryset, attribute of a model row).
 #pragma once
 
 #include "base/ids.h"
@@ -48,9 +48,28 @@ struct SliceObject;
 
 enum class Kind : uint8_t {
   Error, ///< an exception is pending in the interpreter (or the run was aborted): return at once
-  None, Bool, Int, Float, Ellipsis, NotImplemented,
-  Str, Bytes, List, Tuple, Dict, Set, Range, Slice, Function, BoundMethod, Class, Module, Instance, Opaque, Iterator,
-  Property, ///< property / cached_property, as found on a class
+  None,
+  Bool,
+  Int,
+  Float,
+  Ellipsis,
+  NotImplemented,
+  Str,
+  Bytes,
+  List,
+  Tuple,
+  Dict,
+  Set,
+  Range,
+  Slice,
+  Function,
+  BoundMethod,
+  Class,
+  Module,
+  Instance,
+  Opaque,
+  Iterator,
+  Property,        ///< property / cached_property, as found on a class
   WrappedFunction, ///< staticmethod / classmethod, as found on a class
   Super,
   Repeated, ///< only inside lists, tuples, sets: "this element, once per row of a symbolic loop"
@@ -206,7 +225,7 @@ struct SliceObject : HeapOf<Kind::Slice> {
 /// Local variables of one call (or of a class body, a comprehension); closures keep it as `parent`.
 struct Scope : HeapObject {
   AttrMap variables;
-  Scope *parent = nullptr;       ///< enclosing function scope, null at module level
+  Scope *parent = nullptr; ///< enclosing function scope, null at module level
   ModuleId module;
   ClassObject *ownClass = nullptr; ///< class whose body is being executed, when this is a class scope
   llvm::SmallVector<Name, 2> globals, nonlocals;
@@ -221,8 +240,8 @@ struct CallArgs {
   bool hasOpaqueRest = false;
 };
 
-/// A native receives its arguments bound by the stub's Python signature, in parameter order (`*args` a Tuple, `**kw` a
-/// Dict); `self` first. Returns Value::error() with an exception pending to raise.
+/// A native receives its arguments bound by the stub's Python signature, in parameter order (`*args` a Tuple,
+/// `**kw` a Dict); `self` first. Returns Value::error() with an exception pending to raise.
 using NativeFunction = Value (*)(Interpreter &, llvm::ArrayRef<Value> args);
 
 struct FunctionObject : HeapOf<Kind::Function> {
@@ -244,20 +263,20 @@ struct BoundMethodObject : HeapOf<Kind::BoundMethod> {
 
 /// A class at run time. Attributes are evaluated from the class body when first asked for.
 struct ClassObject : HeapOf<Kind::Class> {
-  ClassId id;                      ///< none for classes made at run time
+  ClassId id;                                       ///< none for classes made at run time
   const syntax::ClassDefStmt *definition = nullptr; ///< of a class made by a statement in a function
   Name name;
   ModuleId module;
   /// Self first, `object` last; behind `ancestors` come classes whose methods were copied (`from_queryset`).
   std::vector<ClassObject *> mro;
   size_t ancestors = 0;
-  AttrMap attrs;                   ///< evaluated or assigned
+  AttrMap attrs;                           ///< evaluated or assigned
   std::vector<const void *> executedItems; ///< class body statements already executed
   bool hasUnknownBase = false;
-  bool isEnumeration = false;      ///< attributes are asked of interpret/enumeration.h first
-  std::string unknownBase;         ///< dotted name of the first base that is not known
+  bool isEnumeration = false; ///< attributes are asked of interpret/enumeration.h first
+  std::string unknownBase;    ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;
-  ModelId model;                   ///< set by the ORM layer when the class is a model
+  ModelId model; ///< set by the ORM layer when the class is a model
 };
 
 struct ModuleObject : HeapOf<Kind::Module> {
@@ -287,14 +306,18 @@ public:
   /// Python's ordering: negative, zero, positive; nothing for "not mine".
   virtual std::optional<int> compare(Interpreter &, Instance &, Value) { return std::nullopt; }
   virtual std::optional<uint64_t> hash(Interpreter &, Instance &) { return std::nullopt; }
-  virtual std::optional<Value> binary(Interpreter &, Instance &, syntax::BinaryOp, Value /*other*/, bool /*reflected*/) {
+  virtual std::optional<Value> binary(Interpreter &, Instance &, syntax::BinaryOp, Value /*other*/,
+                                      bool /*reflected*/) {
     return std::nullopt;
   }
   virtual std::optional<Value> str(Interpreter &, Instance &) { return std::nullopt; }
-  virtual std::optional<Value> format(Interpreter &, Instance &, std::string_view /*spec*/) { return std::nullopt; }
+  virtual std::optional<Value> format(Interpreter &, Instance &, std::string_view /*spec*/) {
+    return std::nullopt;
+  }
   /// True when `iterate` is implemented.
   virtual bool iterable() const { return false; }
-  /// Calls `body` for each element until it returns false. Returns false when an error is pending or body stopped it.
+  /// Calls `body` for each element until it returns false. Returns false when an error is pending or body
+  /// stopped it.
   virtual bool iterate(Interpreter &, Instance &, llvm::function_ref<bool(Value)> /*body*/) { return true; }
 };
 
@@ -328,7 +351,7 @@ struct WrappedFunctionObject : HeapOf<Kind::WrappedFunction> {
 struct SuperObject : HeapOf<Kind::Super> {
   ClassObject *after = nullptr; ///< search the MRO after this class
   ClassObject *objectClass = nullptr;
-  Value self;                   ///< instance, or class for classmethods
+  Value self; ///< instance, or class for classmethods
 };
 
 /// What made a value unknowable.
@@ -344,11 +367,13 @@ struct OpaqueObject : HeapOf<Kind::Opaque> {
   uint64_t identity = 0;
   OpaqueSource source = OpaqueSource::Unknown;
   std::string reason;
-  /// A dotted external name ("thirdparty.fields.Money") when this stands for an object of code we do not have.
+  /// A dotted external name ("thirdparty.fields.Money") when this stands for an object of code we do not
+  /// have.
   std::string external;
   /// The value in the reference world, when there is one.
   std::optional<Value> reference;
-  /// Python type when known ("str", "int", …), "" else. Affects only further opaque results, never control flow.
+  /// Python type when known ("str", "int", …), "" else. Affects only further opaque results, never control
+  /// flow.
   std::string_view type;
   /// May be, or hold, querysets/instances whose use would send queries that are not seen.
   bool mayQuery = false;
@@ -357,8 +382,9 @@ struct OpaqueObject : HeapOf<Kind::Opaque> {
 };
 
 /// One representative element standing for every row of a finished symbolic loop.
-/// Which of the objects that an element leads to are the element's own, so that each row has one: those that were born
-/// with `oldest` or later, and the rows of `loop` and of the loops in it. Everything else is shared by all rows.
+/// Which of the objects that an element leads to are the element's own, so that each row has one: those that
+/// were born with `oldest` or later, and the rows of `loop` and of the loops in it. Everything else is shared
+/// by all rows.
 struct RowExtent {
   uint32_t oldest = 0; ///< 0: the element's birth
   uint32_t loop = 0;   ///< 0: none

@@ -1,7 +1,8 @@
 // A query being built: joins, conditions and columns, made by replaying a Query's steps in order.
 //
-// Internal to the SQL library. Follows Django's rules for reusing, promoting and trimming joins; the order of the
-// calls decides, so a Builder is filled once and thrown away. The first error wins and makes the rest meaningless.
+// Internal to the SQL library. Follows Django's rules for reusing, promoting and trimming joins; the order of
+// the calls decides, so a Builder is filled once and thrown away. The first error wins and makes the rest
+// meaningless.
 #pragma once
 
 #include "orm/node.h"
@@ -36,14 +37,14 @@ struct BuildContext {
 /// What `names_to_path` finds.
 struct NamesPath {
   std::vector<PathStep> steps;
-  FieldRef finalField;        ///< the last field named
-  bool relation = false;      ///< it is a relation ...
-  bool reverse = false;       ///< ... crossed backwards
-  FieldRef target;            ///< holds the value
-  ModelId model;              ///< where the path ends
-  size_t used = 0;            ///< names consumed
+  FieldRef finalField;                                              ///< the last field named
+  bool relation = false;                                            ///< it is a relation ...
+  bool reverse = false;                                             ///< ... crossed backwards
+  FieldRef target;                                                  ///< holds the value
+  ModelId model;                                                    ///< where the path ends
+  size_t used = 0;                                                  ///< names consumed
   std::vector<std::pair<std::string, std::vector<PathStep>>> named; ///< steps of each name
-  bool multi = false;         ///< stopped at a to-many relation, which was not allowed
+  bool multi = false; ///< stopped at a to-many relation, which was not allowed
 };
 
 using AliasSet = std::set<const Alias *>;
@@ -81,8 +82,8 @@ public:
   /// nullopt without an error message: nothing matched and `fail` says so.
   std::optional<NamesPath> namesToPath(const std::vector<std::string> &names, size_t count, ModelId from,
                                        bool allowMany, bool failOnMissing, std::string *error);
-  std::optional<JoinInfo> setupJoins(const std::vector<std::string> &names, ModelId from, const AliasRef &alias,
-                                     AliasSet *reuse, bool allowMany);
+  std::optional<JoinInfo> setupJoins(const std::vector<std::string> &names, ModelId from,
+                                     const AliasRef &alias, AliasSet *reuse, bool allowMany);
   Trimmed trimJoins(const JoinInfo &info);
   /// The column at the end of trimmed joins, under the path's transforms.
   NodeRef finalColumn(const JoinInfo &info, const Trimmed &trimmed);
@@ -90,9 +91,11 @@ public:
   void promoteJoins(std::vector<AliasRef> list);
   void demoteJoins(const std::vector<AliasRef> &list);
   void bumpPrefix(Builder &outer, const AliasRef &keep = nullptr);
-  /// Django renames by name: a table of a subquery that still goes by its own name is renamed with its namesake.
+  /// Django renames by name: a table of a subquery that still goes by its own name is renamed with its
+  /// namesake.
   void renameInner(const std::map<std::string, std::string> &renames);
-  [[nodiscard]] NodeRef column(FieldRef target, FieldRef output, bool relation, bool reverse, AliasRef alias) const;
+  [[nodiscard]] NodeRef column(FieldRef target, FieldRef output, bool relation, bool reverse,
+                               AliasRef alias) const;
   /// A column for its value alone: a foreign key means what it refers to.
   [[nodiscard]] NodeRef column(FieldRef target, AliasRef alias) const;
   [[nodiscard]] bool isNullable(FieldRef field) const { return context.graph.field(field).null; }
@@ -101,13 +104,16 @@ public:
   using Votes = std::vector<AliasRef>;
   void addQ(const Condition &condition);
   struct FilterOptions {
-    bool branchNegated = false, currentNegated = false, allowJoins = true, splitSubquery = true, summarize = false;
+    bool branchNegated = false, currentNegated = false, allowJoins = true, splitSubquery = true,
+         summarize = false;
     bool updateJoinTypes = true;
   };
   std::pair<NodeRef, Votes> buildQ(const Condition &condition, AliasSet *reuse, FilterOptions options);
-  std::pair<NodeRef, Votes> buildFilter(const Condition &condition, AliasSet *reuse, const FilterOptions &options);
-  std::pair<NodeRef, Votes> splitExclude(const Condition &condition, AliasSet *reuse,
-                                         const std::vector<std::pair<std::string, std::vector<PathStep>>> &named);
+  std::pair<NodeRef, Votes> buildFilter(const Condition &condition, AliasSet *reuse,
+                                        const FilterOptions &options);
+  std::pair<NodeRef, Votes>
+  splitExclude(const Condition &condition, AliasSet *reuse,
+               const std::vector<std::pair<std::string, std::vector<PathStep>>> &named);
   void promoteByVotes(Condition::Kind connector, size_t children, const std::vector<Votes> &votes);
   NodeRef buildLookup(std::vector<std::string> lookups, NodeRef lhs, const Operand &operand, NodeRef rhs);
   [[nodiscard]] static bool hasTransform(const Node &node, const std::string &name);

@@ -21,19 +21,24 @@ ColumnType combinedType(const std::string &op, ColumnType left, ColumnType right
     return left;
   if (isInteger(left) && isInteger(right))
     return ColumnType::Integer;
-  if (left == right && (left == ColumnType::Float || left == ColumnType::Decimal || left == ColumnType::Duration))
+  if (left == right &&
+      (left == ColumnType::Float || left == ColumnType::Decimal || left == ColumnType::Duration))
     return left;
   const bool decimal = left == ColumnType::Decimal || right == ColumnType::Decimal;
   const bool real = left == ColumnType::Float || right == ColumnType::Float;
   if ((isInteger(left) || isInteger(right)) && (decimal || real))
     return decimal ? ColumnType::Decimal : ColumnType::Float;
-  const auto temporal = [](ColumnType type) { return type == ColumnType::Date || type == ColumnType::DateTime; };
+  const auto temporal = [](ColumnType type) {
+    return type == ColumnType::Date || type == ColumnType::DateTime;
+  };
   if (op == "+" || op == "-") {
-    if ((temporal(left) && right == ColumnType::Duration) || (left == ColumnType::Duration && temporal(right)))
+    if ((temporal(left) && right == ColumnType::Duration) ||
+        (left == ColumnType::Duration && temporal(right)))
       return ColumnType::DateTime;
     if (left == ColumnType::Time && right == ColumnType::Duration)
       return ColumnType::Time;
-    if (op == "-" && ((temporal(left) && temporal(right)) || (left == ColumnType::Time && right == ColumnType::Time)))
+    if (op == "-" &&
+        ((temporal(left) && temporal(right)) || (left == ColumnType::Time && right == ColumnType::Time)))
       return ColumnType::Duration;
   }
   return ColumnType::None;
@@ -225,8 +230,9 @@ NodeRef Builder::resolve(const Expression &expression, const ResolveOptions &opt
     for (const ExpressionRef &item : expression.partition)
       node->partition.push_back(resolve(*item, options));
     for (const OrderTerm &term : expression.order)
-      node->order.push_back({term.expression ? resolve(*term.expression, options) : resolveRef(term.path, options),
-                             term.descending, term.nulls});
+      node->order.push_back(
+          {term.expression ? resolve(*term.expression, options) : resolveRef(term.path, options),
+           term.descending, term.nulls});
     break;
   case Kind::Combined:
     node = makeNode(Node::Kind::Combined);

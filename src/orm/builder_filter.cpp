@@ -18,7 +18,8 @@ public:
 
   void addVotes(const Builder::Votes &votes) {
     for (const AliasRef &alias : votes) {
-      const auto found = std::find_if(votes_.begin(), votes_.end(), [&](const auto &v) { return v.first == alias; });
+      const auto found =
+          std::find_if(votes_.begin(), votes_.end(), [&](const auto &v) { return v.first == alias; });
       if (found == votes_.end())
         votes_.emplace_back(alias, 1);
       else
@@ -162,8 +163,8 @@ std::pair<NodeRef, Builder::Votes> Builder::buildFilter(const Condition &conditi
     return {clause, {}};
   Votes used;
   for (const AliasRef &alias : aliases) {
-    const auto found =
-        std::find_if(before.begin(), before.end(), [&](const auto &entry) { return entry.first == alias.get(); });
+    const auto found = std::find_if(before.begin(), before.end(),
+                                    [&](const auto &entry) { return entry.first == alias.get(); });
     if (alias->references > (found == before.end() ? 0 : found->second))
       used.push_back(alias);
   }
@@ -188,7 +189,8 @@ std::pair<NodeRef, Builder::Votes> Builder::buildFilter(const Condition &conditi
     for (const AliasRef &alias : trimmed.joins)
       reuse->insert(alias.get());
 
-  NodeRef left = column(trimmed.target, info->path.finalField, info->path.relation, info->path.reverse, trimmed.alias);
+  NodeRef left =
+      column(trimmed.target, info->path.finalField, info->path.relation, info->path.reverse, trimmed.alias);
   NodeRef built = buildLookup(lookups, left, condition.operand, right);
   if (!built || context.failure)
     return {clause, {}};
@@ -241,10 +243,11 @@ Condition asOuter(const Condition &condition) {
 struct TrimmedStart {
   std::string prefix; ///< a lookup path on the outer query
   bool containsOuter = false;
-  NodeRef column;     ///< in the subquery
+  NodeRef column; ///< in the subquery
 };
 
-TrimmedStart trimStart(Builder &query, const std::vector<std::pair<std::string, std::vector<PathStep>>> &named) {
+TrimmedStart trimStart(Builder &query,
+                       const std::vector<std::pair<std::string, std::vector<PathStep>>> &named) {
   TrimmedStart result;
   std::vector<PathStep> all;
   for (const auto &[name, steps] : named)
@@ -330,7 +333,8 @@ Builder::splitExclude(const Condition &condition, AliasSet *reuse,
     return {makeWhere(Condition::Kind::And), {}};
   const TrimmedStart start = trimStart(*query, named);
   const AliasRef alias = start.column->alias;
-  // Aliases are names to Django: the outer query may have a table of the same name that this filter call has joined.
+  // Aliases are names to Django: the outer query may have a table of the same name that this filter call has
+  // joined.
   AliasRef outerAlias;
   if (reuse)
     for (const AliasRef &candidate : aliases)
@@ -339,7 +343,8 @@ Builder::splitExclude(const Condition &condition, AliasSet *reuse,
   if (outerAlias) {
     const FieldRef pk{start.column->field.model, context.graph.model(start.column->field.model).pk};
     query->bumpPrefix(*this);
-    addToWhere(query->where, exactLookup(query->column(pk, alias), column(pk, outerAlias)), Condition::Kind::And);
+    addToWhere(query->where, exactLookup(query->column(pk, alias), column(pk, outerAlias)),
+               Condition::Kind::And);
   } else {
     NodeRef outer = makeNode(Node::Kind::OuterRef);
     outer->name = start.prefix;
@@ -357,8 +362,7 @@ Builder::splitExclude(const Condition &condition, AliasSet *reuse,
   if (start.containsOuter) {
     FilterOptions options;
     options.branchNegated = options.currentNegated = true;
-    auto [isNull, votes] =
-        buildFilter(lookup(start.prefix + "__isnull", Scalar(int64_t{1})), reuse, options);
+    auto [isNull, votes] = buildFilter(lookup(start.prefix + "__isnull", Scalar(int64_t{1})), reuse, options);
     addToWhere(clause, isNull, Condition::Kind::Or);
   }
   return {clause, {}};

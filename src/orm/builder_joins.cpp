@@ -69,13 +69,15 @@ AliasRef Builder::join(const AliasRef &parent, const PathStep &step, const Alias
   return alias;
 }
 
-std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &names, size_t count, ModelId from,
-                                              bool allowMany, bool failOnMissing, std::string *error) {
+std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &names, size_t count,
+                                              ModelId from, bool allowMany, bool failOnMissing,
+                                              std::string *error) {
   NamesPath result;
   result.model = from;
   for (size_t position = 0; position < count; ++position) {
     const std::string &name = names[position];
-    std::optional<MemberPath> member = result.model ? memberPath(context.graph, result.model, name) : std::nullopt;
+    std::optional<MemberPath> member =
+        result.model ? memberPath(context.graph, result.model, name) : std::nullopt;
     if (!member && position == 0) {
       const auto filtered = std::find_if(filteredRelations.begin(), filteredRelations.end(),
                                          [&](const FilteredRelationStep &step) { return step.name == name; });
@@ -87,7 +89,8 @@ std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &na
         inner->steps.back().filtered = &*filtered;
         const size_t lastCount = 1;
         NamesPath replaced = *inner;
-        replaced.named.assign(1, {name, {inner->steps.end() - static_cast<std::ptrdiff_t>(lastCount), inner->steps.end()}});
+        replaced.named.assign(
+            1, {name, {inner->steps.end() - static_cast<std::ptrdiff_t>(lastCount), inner->steps.end()}});
         replaced.used = 1;
         if (replaced.multi)
           return replaced;
@@ -108,9 +111,10 @@ std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &na
     }
     if (member->relation && !member->model) {
       if (error)
-        *error = fmt::format("Field '{}' does not generate an automatic reverse relation and therefore cannot be used "
-                             "for reverse querying. If it is a GenericForeignKey, consider adding a GenericRelation.",
-                             name);
+        *error = fmt::format(
+            "Field '{}' does not generate an automatic reverse relation and therefore cannot be used "
+            "for reverse querying. If it is a GenericForeignKey, consider adding a GenericRelation.",
+            name);
       return std::nullopt;
     }
     result.used = position + 1;
@@ -119,7 +123,8 @@ std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &na
       for (size_t step = 0; step < member->steps.size(); ++step) {
         if (!member->steps[step].toMany)
           continue;
-        named.second.assign(member->steps.begin(), member->steps.begin() + static_cast<std::ptrdiff_t>(step) + 1);
+        named.second.assign(member->steps.begin(),
+                            member->steps.begin() + static_cast<std::ptrdiff_t>(step) + 1);
         result.named.push_back(std::move(named));
         result.multi = true;
         return result;
@@ -149,8 +154,8 @@ std::optional<NamesPath> Builder::namesToPath(const std::vector<std::string> &na
   return result;
 }
 
-std::optional<JoinInfo> Builder::setupJoins(const std::vector<std::string> &names, ModelId from, const AliasRef &alias,
-                                            AliasSet *reuse, bool allowMany) {
+std::optional<JoinInfo> Builder::setupJoins(const std::vector<std::string> &names, ModelId from,
+                                            const AliasRef &alias, AliasSet *reuse, bool allowMany) {
   JoinInfo info;
   std::string message;
   std::optional<NamesPath> path;
@@ -208,7 +213,8 @@ NodeRef Builder::finalColumn(const JoinInfo &info, const Trimmed &trimmed) {
   return node;
 }
 
-AliasRef Builder::joinParentModel(ModelId from, ModelId to, AliasRef alias, std::map<ModelId, AliasRef> &seen) {
+AliasRef Builder::joinParentModel(ModelId from, ModelId to, AliasRef alias,
+                                  std::map<ModelId, AliasRef> &seen) {
   if (const auto found = seen.find(to); found != seen.end())
     return found->second;
   for (const PathStep &step : stepsToParent(context.graph, from, to)) {

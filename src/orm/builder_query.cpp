@@ -127,9 +127,11 @@ void Builder::setAnnotationMask(std::optional<std::vector<std::string>> names) {
   annotationMask.emplace(names->begin(), names->end());
   if (!selected || selected->empty())
     return;
-  std::erase_if(*selected, [&](const Selected &item) { return !item.index && !annotationMask->contains(item.name); });
+  std::erase_if(*selected,
+                [&](const Selected &item) { return !item.index && !annotationMask->contains(item.name); });
   for (const std::string &name : *names)
-    if (std::none_of(selected->begin(), selected->end(), [&](const Selected &item) { return item.name == name; }))
+    if (std::none_of(selected->begin(), selected->end(),
+                     [&](const Selected &item) { return item.name == name; }))
       selected->push_back({name, std::nullopt});
 }
 
@@ -154,7 +156,8 @@ void Builder::addAnnotation(const std::string &name, NodeRef node, bool isSelect
   else
     found->second = std::move(node);
   if (isSelectedName && selected && !selected->empty() &&
-      std::none_of(selected->begin(), selected->end(), [&](const Selected &item) { return item.name == name; }))
+      std::none_of(selected->begin(), selected->end(),
+                   [&](const Selected &item) { return item.name == name; }))
     selected->push_back({name, std::nullopt});
 }
 
@@ -236,7 +239,8 @@ void Builder::setValues(const std::vector<std::string> &names) {
   } else if (grouping == Grouping::List) {
     for (NodeRef &node : groupBy)
       if (node->kind == Node::Kind::Ref &&
-          std::none_of(chosen.begin(), chosen.end(), [&](const Selected &item) { return item.name == node->name; }))
+          std::none_of(chosen.begin(), chosen.end(),
+                       [&](const Selected &item) { return item.name == node->name; }))
         node = annotation(node->name);
   }
   valuesSelect = fieldNames;
@@ -458,7 +462,8 @@ std::vector<NodeRef> Builder::groupByColumns(const NodeRef &node) {
   case Node::Kind::Subquery:
   case Node::Kind::Exists: {
     const std::vector<NodeRef> external = node->query->externalColumns();
-    if (std::any_of(external.begin(), external.end(), [](const NodeRef &column) { return column->multivalued; }))
+    if (std::any_of(external.begin(), external.end(),
+                    [](const NodeRef &column) { return column->multivalued; }))
       return {node};
     return external;
   }

@@ -55,8 +55,8 @@ struct Database::State {
       return statement;
     }
     sqlite3_stmt *raw = nullptr;
-    if (sqlite3_prepare_v3(connection.get(), sql.data(), static_cast<int>(sql.size()), SQLITE_PREPARE_PERSISTENT, &raw,
-                           nullptr) != SQLITE_OK)
+    if (sqlite3_prepare_v3(connection.get(), sql.data(), static_cast<int>(sql.size()),
+                           SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
       return error();
     return StatementPtr(raw);
   }
@@ -79,7 +79,8 @@ struct Database::State {
     } else if (const auto *real = std::get_if<double>(&scalar)) {
       status = sqlite3_bind_double(statement, index, *real);
     } else if (const auto *text = std::get_if<std::string>(&scalar)) {
-      status = sqlite3_bind_text(statement, index, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
+      status =
+          sqlite3_bind_text(statement, index, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
     } else if (const auto *blob = std::get_if<Blob>(&scalar)) {
       status = sqlite3_bind_blob(statement, index, blob->bytes.data(), static_cast<int>(blob->bytes.size()),
                                  SQLITE_TRANSIENT);
@@ -118,7 +119,8 @@ llvm::Expected<Database> Database::open() {
   auto state = std::make_unique<State>();
   sqlite3 *raw = nullptr;
   const int status = sqlite3_open_v2(
-      ":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX, nullptr);
+      ":memory:", &raw, SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_MEMORY | SQLITE_OPEN_NOMUTEX,
+      nullptr);
   state->connection.reset(raw);
   if (status != SQLITE_OK || !registerFunctions(raw))
     return refuse("SQLite cannot be opened");
@@ -193,9 +195,10 @@ llvm::Expected<int64_t> Database::insertRow(const RelationGraph &graph, ModelId 
     columns += (columns.empty() ? "" : ", ") + quotedName(model.fields[index].column);
     marks += marks.empty() ? "?" : ", ?";
   }
-  const std::string sql = fields.empty()
-                              ? fmt::format("INSERT INTO {} DEFAULT VALUES", quotedName(model.table))
-                              : fmt::format("INSERT INTO {} ({}) VALUES ({})", quotedName(model.table), columns, marks);
+  const std::string sql =
+      fields.empty()
+          ? fmt::format("INSERT INTO {} DEFAULT VALUES", quotedName(model.table))
+          : fmt::format("INSERT INTO {} ({}) VALUES ({})", quotedName(model.table), columns, marks);
   auto prepared = state_->prepare(sql);
   if (!prepared)
     return prepared.takeError();
@@ -213,7 +216,8 @@ llvm::Expected<uint64_t> Database::rowCount(const RelationGraph &graph, ModelId 
   if (!hasTable(graph, model))
     return 0;
   Statement statement;
-  statement.text = fmt::format("SELECT COUNT(*) FROM {}", quotedName(graph.model(graph.concreteOf(model)).table));
+  statement.text =
+      fmt::format("SELECT COUNT(*) FROM {}", quotedName(graph.model(graph.concreteOf(model)).table));
   uint64_t count = 0;
   if (auto error = run(statement, [&](Row row) {
         count = static_cast<uint64_t>(std::get<int64_t>(row[0]));

@@ -1,4 +1,5 @@
-// An in-memory SQLite database with the tables that Django's migrations would make, and nothing of sqlite3 in sight.
+// An in-memory SQLite database with the tables that Django's migrations would make, and nothing of sqlite3 in
+// sight.
 #pragma once
 
 #include "orm/sql.h"
@@ -15,15 +16,16 @@ public:
   Database &operator=(Database &&) noexcept;
   ~Database();
 
-  /// Tables and indexes for `models` (their multi-table parents and link tables are the caller's to name); abstract,
-  /// proxy, swapped and already created ones are skipped. Constraints that reject rows (foreign keys, CHECK) are left
-  /// out, so that any dump loads; NOT NULL and UNIQUE are kept.
+  /// Tables and indexes for `models` (their multi-table parents and link tables are the caller's to name);
+  /// abstract, proxy, swapped and already created ones are skipped. Constraints that reject rows (foreign
+  /// keys, CHECK) are left out, so that any dump loads; NOT NULL and UNIQUE are kept.
   [[nodiscard]] llvm::Error createSchema(const RelationGraph &graph, llvm::ArrayRef<ModelId> models);
   [[nodiscard]] bool hasTable(const RelationGraph &graph, ModelId model) const;
 
   using Row = llvm::ArrayRef<Scalar>;
-  /// Runs a statement; rows are valid during the callback only, which returns false to stop. An opaque parameter is a
-  /// QueryError of kind Unknown, an SQLite error one of kind Value with SQLite's text. An `empty` statement has no rows.
+  /// Runs a statement; rows are valid during the callback only, which returns false to stop. An opaque
+  /// parameter is a QueryError of kind Unknown, an SQLite error one of kind Value with SQLite's text. An
+  /// `empty` statement has no rows.
   [[nodiscard]] llvm::Error run(const Statement &statement, llvm::function_ref<bool(Row)> onRow);
   [[nodiscard]] llvm::Error run(const Statement &statement);
   /// SQL as it is, for set-up and tests.

@@ -27,7 +27,10 @@ Scalar missingValue(const RelationGraph &graph, FieldRef ref) {
   if (field.null)
     return Null{};
   switch (fieldType(graph, ref).type) {
-  case ColumnType::Char: case ColumnType::Text: case ColumnType::Slug: case ColumnType::File:
+  case ColumnType::Char:
+  case ColumnType::Text:
+  case ColumnType::Slug:
+  case ColumnType::File:
   case ColumnType::IpAddress:
     return std::string();
   case ColumnType::Json:
@@ -80,8 +83,9 @@ std::optional<Scalar> storedNumber(const Json &json, bool real) {
   }
   double number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  return !text.empty() && error == std::errc() && end == text.data() + text.size() ? std::optional<Scalar>(number)
-                                                                                   : std::nullopt;
+  return !text.empty() && error == std::errc() && end == text.data() + text.size()
+             ? std::optional<Scalar>(number)
+             : std::nullopt;
 }
 
 std::optional<Scalar> storedBoolean(const Json &json) {
@@ -100,9 +104,15 @@ std::optional<Scalar> stored(const OutputType &type, const Json &json, const Loa
     return Scalar(Null{});
   const std::string text = plainText(json);
   switch (type.type) {
-  case ColumnType::Auto: case ColumnType::BigAuto: case ColumnType::SmallAuto: case ColumnType::Integer:
-  case ColumnType::BigInteger: case ColumnType::SmallInteger: case ColumnType::PositiveInteger:
-  case ColumnType::PositiveBigInteger: case ColumnType::PositiveSmallInteger:
+  case ColumnType::Auto:
+  case ColumnType::BigAuto:
+  case ColumnType::SmallAuto:
+  case ColumnType::Integer:
+  case ColumnType::BigInteger:
+  case ColumnType::SmallInteger:
+  case ColumnType::PositiveInteger:
+  case ColumnType::PositiveBigInteger:
+  case ColumnType::PositiveSmallInteger:
     return storedNumber(json, false);
   case ColumnType::Float:
     return storedNumber(json, true);
@@ -131,8 +141,8 @@ std::optional<Scalar> stored(const OutputType &type, const Json &json, const Loa
   }
 }
 
-/// The order in which CPython iterates over a set of these integers, added one by one. The rows of a many-to-many list
-/// are stored through such a set.
+/// The order in which CPython iterates over a set of these integers, added one by one. The rows of a
+/// many-to-many list are stored through such a set.
 class IntegerSet {
 public:
   void add(int64_t key) {
@@ -258,8 +268,8 @@ private:
   }
 
   void count(ModelId id) {
-    const auto found =
-        std::find_if(result_.counts.begin(), result_.counts.end(), [&](const auto &entry) { return entry.first == id; });
+    const auto found = std::find_if(result_.counts.begin(), result_.counts.end(),
+                                    [&](const auto &entry) { return entry.first == id; });
     if (found == result_.counts.end())
       result_.counts.emplace_back(id, 1);
     else
@@ -338,8 +348,8 @@ private:
       return naturalKeys_.find(graph_.concreteOf(field.target), field.toField, *value.array());
     auto scalar = stored(fieldType(graph_, ref), value, options_);
     if (!scalar) {
-      badValue_ = fmt::format("{}.{}: '{}' is no value of the field", graph_.model(ref.model).label(), field.text,
-                              plainText(value));
+      badValue_ = fmt::format("{}.{}: '{}' is no value of the field", graph_.model(ref.model).label(),
+                              field.text, plainText(value));
       return Scalar(Null{});
     }
     return scalar;
@@ -385,7 +395,8 @@ private:
     return fmt::format("{}|{}|{}", through.value, keyText(source), keyText(target));
   }
 
-  llvm::Error insertLink(const Field &field, const Model &through, const Scalar &source, const Scalar &target) {
+  llvm::Error insertLink(const Field &field, const Model &through, const Scalar &source,
+                         const Scalar &target) {
     if (!links_.insert(linkKey(field.through, source, target)).second)
       return llvm::Error::success();
     std::vector<std::pair<uint32_t, Scalar>> row;

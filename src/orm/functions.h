@@ -13,7 +13,22 @@ struct FunctionSpec {
     Fixed,   ///< `type`
     Numeric, ///< Decimal for a Decimal argument, else Float
   };
-  enum class Form : uint8_t { Call, Concat, Left, Right, Cast, Now, Round, Extract, Trunc, TruncDate, TruncTime, Collate, JsonObject, KeyTransform };
+  enum class Form : uint8_t {
+    Call,
+    Concat,
+    Left,
+    Right,
+    Cast,
+    Now,
+    Round,
+    Extract,
+    Trunc,
+    TruncDate,
+    TruncTime,
+    Collate,
+    JsonObject,
+    KeyTransform
+  };
   std::string_view name, sql;
   Result result = Result::First;
   ColumnType type = ColumnType::None;

@@ -63,8 +63,10 @@ private:
     if (depth > maxDepth)
       return fail("less nesting");
     switch (peek()) {
-    case '{': return parseObject(result, depth);
-    case '[': return parseArray(result, depth);
+    case '{':
+      return parseObject(result, depth);
+    case '[':
+      return parseArray(result, depth);
     case '"': {
       std::string text;
       if (!parseString(text))
@@ -72,7 +74,8 @@ private:
       result.value = std::move(text);
       return true;
     }
-    default: break;
+    default:
+      break;
     }
     if (take("null"))
       return true;
@@ -107,7 +110,8 @@ private:
         if (!parseValue(member, depth + 1))
           return false;
         // The last of equal names counts.
-        const auto known = std::find_if(members.begin(), members.end(), [&](const auto &m) { return m.first == key; });
+        const auto known =
+            std::find_if(members.begin(), members.end(), [&](const auto &m) { return m.first == key; });
         if (known != members.end())
           known->second = std::move(member);
         else
@@ -149,13 +153,15 @@ private:
     const size_t start = at_;
     if (peek() == '-')
       ++at_;
-    while (at_ < text_.size() && (std::isdigit(static_cast<unsigned char>(text_[at_])) != 0 || peek() == '.' ||
-                                  peek() == 'e' || peek() == 'E' || peek() == '+' || peek() == '-'))
+    while (at_ < text_.size() &&
+           (std::isdigit(static_cast<unsigned char>(text_[at_])) != 0 || peek() == '.' || peek() == 'e' ||
+            peek() == 'E' || peek() == '+' || peek() == '-'))
       ++at_;
     const std::string_view text = text_.substr(start, at_ - start);
     const char *end = text.data() + text.size();
     int64_t number = 0;
-    if (const auto [stop, error] = std::from_chars(text.data(), end, number); error == std::errc() && stop == end) {
+    if (const auto [stop, error] = std::from_chars(text.data(), end, number);
+        error == std::errc() && stop == end) {
       result.value = number;
       return true;
     }
@@ -212,12 +218,26 @@ private:
       const char escape = peek();
       ++at_;
       switch (escape) {
-      case '"': case '\\': case '/': text += escape; break;
-      case 'n': text += '\n'; break;
-      case 'r': text += '\r'; break;
-      case 't': text += '\t'; break;
-      case 'b': text += '\b'; break;
-      case 'f': text += '\f'; break;
+      case '"':
+      case '\\':
+      case '/':
+        text += escape;
+        break;
+      case 'n':
+        text += '\n';
+        break;
+      case 'r':
+        text += '\r';
+        break;
+      case 't':
+        text += '\t';
+        break;
+      case 'b':
+        text += '\b';
+        break;
+      case 'f':
+        text += '\f';
+        break;
       case 'u': {
         uint32_t unit = 0, low = 0;
         if (!parseCodeUnit(unit))
@@ -230,7 +250,8 @@ private:
         appendUtf8(text, unit);
         break;
       }
-      default: return fail("an escape sequence");
+      default:
+        return fail("an escape sequence");
       }
     }
   }

@@ -1,5 +1,5 @@
-// JSON with its members in order, as a dump has them: llvm::json forgets the order of an object's members, and a JSON
-// field's value is stored with it.
+// JSON with its members in order, as a dump has them: llvm::json forgets the order of an object's members,
+// and a JSON field's value is stored with it.
 #pragma once
 
 #include "llvm/Support/Error.h"

@@ -15,11 +15,12 @@ namespace eagerlint::orm {
 namespace {
 
 constexpr auto plainLookups = std::to_array<std::string_view>(
-    {"exact", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith", "in", "gt",
-     "gte", "lt", "lte", "range", "isnull", "regex", "iregex"});
+    {"exact", "iexact", "contains", "icontains", "startswith", "istartswith", "endswith", "iendswith", "in",
+     "gt", "gte", "lt", "lte", "range", "isnull", "regex", "iregex"});
 constexpr auto relatedLookups =
     std::to_array<std::string_view>({"exact", "in", "gt", "gte", "lt", "lte", "isnull"});
-constexpr auto jsonLookups = std::to_array<std::string_view>({"contained_by", "has_key", "has_keys", "has_any_keys"});
+constexpr auto jsonLookups =
+    std::to_array<std::string_view>({"contained_by", "has_key", "has_keys", "has_any_keys"});
 
 template <class List> bool holds(const List &list, std::string_view name) {
   return std::find(list.begin(), list.end(), name) != list.end();
@@ -67,9 +68,10 @@ NodeRef Builder::tryTransform(NodeRef left, const std::string &name, const std::
   }
   const FunctionSpec *spec = relation ? nullptr : findTransform(left->output.type, name);
   if (!spec) {
-    context.fail(QueryError::Kind::Field, fmt::format("Unsupported lookup '{}' for {} or join on the field not "
-                                                      "permitted.",
-                                                      rest, className(context, *left)));
+    context.fail(QueryError::Kind::Field,
+                 fmt::format("Unsupported lookup '{}' for {} or join on the field not "
+                             "permitted.",
+                             rest, className(context, *left)));
     return left;
   }
   NodeRef node = makeNode(Node::Kind::Function);
@@ -79,7 +81,8 @@ NodeRef Builder::tryTransform(NodeRef left, const std::string &name, const std::
   return node;
 }
 
-NodeRef Builder::buildLookup(std::vector<std::string> lookups, NodeRef left, const Operand &operand, NodeRef right) {
+NodeRef Builder::buildLookup(std::vector<std::string> lookups, NodeRef left, const Operand &operand,
+                             NodeRef right) {
   if (lookups.empty())
     lookups.emplace_back("exact");
   std::string name = lookups.back();
@@ -121,7 +124,7 @@ NodeRef Builder::buildLookup(std::vector<std::string> lookups, NodeRef left, con
     const bool plainKey = json && left->kind == Node::Kind::Function && name != "exact";
     node->values.push_back(name == "isnull" || takesText(name) || plainKey
                                ? *scalar
-                                                               : preparedOperand(context, *left, name, *scalar));
+                               : preparedOperand(context, *left, name, *scalar));
     return node;
   }
   for (const Scalar &scalar : std::get<std::vector<Scalar>>(operand))
@@ -139,13 +142,15 @@ void prepareSubqueryOperand(Builder &outer, Node &node, Node &subquery) {
   }
   const Node &left = *node.args[0];
   const bool fieldsGiven = query.selected.has_value();
-  if (!fieldsGiven && node.name == "in" && left.kind == Node::Kind::Column && left.relation && !left.reverse &&
-      query.combinator == Combinator::None) {
+  if (!fieldsGiven && node.name == "in" && left.kind == Node::Kind::Column && left.relation &&
+      !left.reverse && query.combinator == Combinator::None) {
     const relations::Field &relation = outer.context.graph.field(left.outputField);
     const ModelId target = relation.target ? outer.context.graph.concreteOf(relation.target) : ModelId{};
     if (target && relation.toField != outer.context.graph.model(target).pk) {
-      const bool ownKey = relation.primaryKey && outer.context.graph.concreteOf(query.model) == left.outputField.model;
-      query.setValues({ownKey ? relation.text : outer.context.graph.model(target).fields[relation.toField].text});
+      const bool ownKey =
+          relation.primaryKey && outer.context.graph.concreteOf(query.model) == left.outputField.model;
+      query.setValues(
+          {ownKey ? relation.text : outer.context.graph.model(target).fields[relation.toField].text});
     }
   }
   if (node.name == "in") {
@@ -156,8 +161,9 @@ void prepareSubqueryOperand(Builder &outer, Node &node, Node &subquery) {
     }
   } else if (node.name == "exact") {
     if (!query.hasLimitOne()) {
-      outer.context.fail(QueryError::Kind::Value,
-                         "The QuerySet value for an exact lookup must be limited to one result using slicing.");
+      outer.context.fail(
+          QueryError::Kind::Value,
+          "The QuerySet value for an exact lookup must be limited to one result using slicing.");
       return;
     }
     if (!query.selected) {
@@ -167,7 +173,8 @@ void prepareSubqueryOperand(Builder &outer, Node &node, Node &subquery) {
   }
 }
 
-// ---- Values --------------------------------------------------------------------------------------------------------
+// ---- Values
+// --------------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -247,15 +254,24 @@ template <class Convert> std::optional<Scalar> fromText(const Scalar &scalar, Co
 
 std::optional<Scalar> converted(const BuildContext &context, const OutputType &type, const Scalar &scalar) {
   switch (type.type) {
-  case ColumnType::Auto: case ColumnType::BigAuto: case ColumnType::SmallAuto: case ColumnType::Integer:
-  case ColumnType::BigInteger: case ColumnType::SmallInteger: case ColumnType::PositiveInteger:
-  case ColumnType::PositiveBigInteger: case ColumnType::PositiveSmallInteger:
+  case ColumnType::Auto:
+  case ColumnType::BigAuto:
+  case ColumnType::SmallAuto:
+  case ColumnType::Integer:
+  case ColumnType::BigInteger:
+  case ColumnType::SmallInteger:
+  case ColumnType::PositiveInteger:
+  case ColumnType::PositiveBigInteger:
+  case ColumnType::PositiveSmallInteger:
     return asInteger(scalar);
   case ColumnType::Float:
     return asFloat(scalar);
   case ColumnType::Boolean:
     return asBoolean(scalar);
-  case ColumnType::Char: case ColumnType::Text: case ColumnType::Slug: case ColumnType::File:
+  case ColumnType::Char:
+  case ColumnType::Text:
+  case ColumnType::Slug:
+  case ColumnType::File:
   case ColumnType::IpAddress:
     return std::holds_alternative<Blob>(scalar) ? scalar : Scalar(pythonText(scalar));
   case ColumnType::Decimal:
@@ -293,14 +309,29 @@ std::string jsonQuoted(std::string_view text) {
   for (size_t index = 0; index < text.size(); ++index) {
     const auto byte = static_cast<unsigned char>(text[index]);
     switch (byte) {
-    case '"': result += "\\\""; continue;
-    case '\\': result += "\\\\"; continue;
-    case '\n': result += "\\n"; continue;
-    case '\r': result += "\\r"; continue;
-    case '\t': result += "\\t"; continue;
-    case '\b': result += "\\b"; continue;
-    case '\f': result += "\\f"; continue;
-    default: break;
+    case '"':
+      result += "\\\"";
+      continue;
+    case '\\':
+      result += "\\\\";
+      continue;
+    case '\n':
+      result += "\\n";
+      continue;
+    case '\r':
+      result += "\\r";
+      continue;
+    case '\t':
+      result += "\\t";
+      continue;
+    case '\b':
+      result += "\\b";
+      continue;
+    case '\f':
+      result += "\\f";
+      continue;
+    default:
+      break;
     }
     if (byte >= 0x20 && byte < 0x7f) {
       result += static_cast<char>(byte);
@@ -324,12 +355,13 @@ std::string jsonQuoted(std::string_view text) {
   return result + "\"";
 }
 
-Scalar preparedOperand(BuildContext &context, const Node &left, std::string_view lookupName, const Scalar &scalar) {
+Scalar preparedOperand(BuildContext &context, const Node &left, std::string_view lookupName,
+                       const Scalar &scalar) {
   if (isOpaque(scalar))
     return scalar;
-  if (const auto *real = std::get_if<double>(&scalar);
-      real && (lookupName == "gte" || lookupName == "lt") && left.output.type >= ColumnType::Auto &&
-      left.output.type <= ColumnType::PositiveSmallInteger)
+  if (const auto *real = std::get_if<double>(&scalar); real && (lookupName == "gte" || lookupName == "lt") &&
+                                                       left.output.type >= ColumnType::Auto &&
+                                                       left.output.type <= ColumnType::PositiveSmallInteger)
     return static_cast<int64_t>(std::ceil(*real));
   if (auto result = converted(context, left.output, scalar))
     return *result;
@@ -341,8 +373,8 @@ Scalar preparedOperand(BuildContext &context, const Node &left, std::string_view
     context.fail(QueryError::Kind::Value, fmt::format("Field '{}' expected a number but got '{}'.",
                                                       fieldLabel(context, left), pythonText(scalar)));
   else
-    context.fail(QueryError::Kind::Value,
-                 fmt::format("“{}” is not a valid value for '{}'.", pythonText(scalar), fieldLabel(context, left)));
+    context.fail(QueryError::Kind::Value, fmt::format("“{}” is not a valid value for '{}'.",
+                                                      pythonText(scalar), fieldLabel(context, left)));
   return scalar;
 }
 

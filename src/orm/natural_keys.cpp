@@ -14,7 +14,8 @@ using relations::RelationKind;
 namespace {
 
 bool isForeignKey(const Field &field) {
-  return (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne) && field.target;
+  return (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne) &&
+         field.target;
 }
 
 std::string textOfScalar(const Scalar &scalar) {
@@ -95,7 +96,8 @@ const std::vector<std::vector<Scalar>> &NaturalKeys::rows(ModelId id) {
   return table;
 }
 
-std::string NaturalKeys::valueAt(ModelId id, const std::vector<Scalar> &row, const std::vector<uint32_t> &path) {
+std::string NaturalKeys::valueAt(ModelId id, const std::vector<Scalar> &row,
+                                 const std::vector<uint32_t> &path) {
   const Scalar &value = row[path[0]];
   if (path.size() == 1)
     return textOfScalar(value);

@@ -1,7 +1,8 @@
 // Objects by their natural keys.
 //
-// `natural_key()` is Python that the loader does not run. But a natural key names one object, so its parts are the
-// values of a unique field or of a unique set of fields, with a foreign key written as the natural key of its target.
+// `natural_key()` is Python that the loader does not run. But a natural key names one object, so its parts
+// are the values of a unique field or of a unique set of fields, with a foreign key written as the natural
+// key of its target.
 #pragma once
 
 #include "orm/database.h"
@@ -24,12 +25,14 @@ private:
   /// A list of columns reached over foreign keys, that together name an object.
   using Shape = std::vector<std::vector<uint32_t>>;
   [[nodiscard]] std::vector<Shape> shapes(ModelId model, int depth) const;
-  [[nodiscard]] std::string valueAt(ModelId model, const std::vector<Scalar> &row, const std::vector<uint32_t> &path);
+  [[nodiscard]] std::string valueAt(ModelId model, const std::vector<Scalar> &row,
+                                    const std::vector<uint32_t> &path);
   const std::vector<std::vector<Scalar>> &rows(ModelId model);
 
   const RelationGraph &graph_;
   Database &database_;
-  std::map<ModelId, std::vector<std::vector<Scalar>>> rows_; ///< by the model's fields; empty scalars without column
+  std::map<ModelId, std::vector<std::vector<Scalar>>>
+      rows_; ///< by the model's fields; empty scalars without column
 };
 
 } // namespace eagerlint::orm

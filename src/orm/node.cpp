@@ -66,7 +66,8 @@ bool hasAggregate(const Node &node) {
   const auto any = [](const std::vector<NodeRef> &nodes) {
     return std::any_of(nodes.begin(), nodes.end(), [](const NodeRef &child) { return hasAggregate(*child); });
   };
-  if (any(node.args) || (node.filter && hasAggregate(*node.filter)) || (node.otherwise && hasAggregate(*node.otherwise)))
+  if (any(node.args) || (node.filter && hasAggregate(*node.filter)) ||
+      (node.otherwise && hasAggregate(*node.otherwise)))
     return true;
   return std::any_of(node.branches.begin(), node.branches.end(), [](const auto &branch) {
     return hasAggregate(*branch.first) || hasAggregate(*branch.second);
@@ -97,7 +98,9 @@ std::string scalarKey(const Scalar &scalar) {
     std::string operator()(int64_t number) const { return fmt::format("i{}", number); }
     std::string operator()(double number) const { return fmt::format("d{}", number); }
     std::string operator()(const std::string &text) const { return fmt::format("s{}:{}", text.size(), text); }
-    std::string operator()(const Blob &blob) const { return fmt::format("b{}:{}", blob.bytes.size(), blob.bytes); }
+    std::string operator()(const Blob &blob) const {
+      return fmt::format("b{}:{}", blob.bytes.size(), blob.bytes);
+    }
     std::string operator()(OpaqueScalar opaque) const { return fmt::format("o{}", opaque.identity); }
   };
   return std::visit(Visitor{}, scalar);
@@ -110,8 +113,9 @@ std::string identityOf(const Node &node) {
   std::string key = fmt::format("{}(", static_cast<int>(node.kind));
   switch (node.kind) {
   case Node::Kind::Column:
-    return fmt::format("col({},{},{},{},{})", static_cast<const void *>(node.alias.get()), node.field.model.value,
-                       node.field.index, node.outputField.model.value, node.outputField.index);
+    return fmt::format("col({},{},{},{},{})", static_cast<const void *>(node.alias.get()),
+                       node.field.model.value, node.field.index, node.outputField.model.value,
+                       node.outputField.index);
   case Node::Kind::Constant:
     return key + scalarKey(node.value) + ")";
   case Node::Kind::Ref:
@@ -124,7 +128,8 @@ std::string identityOf(const Node &node) {
   default:
     break;
   }
-  key += fmt::format("{},{},{},{};", node.name, node.distinct, node.negated, static_cast<int>(node.connector));
+  key +=
+      fmt::format("{},{},{},{};", node.name, node.distinct, node.negated, static_cast<int>(node.connector));
   for (const Scalar &value : node.values)
     key += scalarKey(value) + ",";
   for (const NodeRef &child : node.args)
@@ -138,7 +143,8 @@ std::string identityOf(const Node &node) {
   for (const NodeRef &child : node.partition)
     key += "p" + identityOf(*child);
   for (const Node::Order &item : node.order)
-    key += fmt::format("o{}{}{}", identityOf(*item.expression), item.descending, static_cast<int>(item.nulls));
+    key +=
+        fmt::format("o{}{}{}", identityOf(*item.expression), item.descending, static_cast<int>(item.nulls));
   return key + ")";
 }
 

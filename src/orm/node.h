@@ -1,7 +1,7 @@
 // Resolved expressions: what a Query's expressions become once their names have found tables and columns.
 //
-// Internal to the SQL library. A node belongs to one Builder (the query being built); columns point at table aliases,
-// not at their names, so that renaming an alias needs no walk over the nodes.
+// Internal to the SQL library. A node belongs to one Builder (the query being built); columns point at table
+// aliases, not at their names, so that renaming an alias needs no walk over the nodes.
 #pragma once
 
 #include "orm/query.h"
@@ -18,8 +18,8 @@ enum class JoinType : uint8_t { Base, Inner, Left };
 /// One step of a path from model to model: a join to be.
 struct PathStep {
   ModelId from, to;
-  FieldRef field;       ///< the forward field whose columns are joined
-  bool direct = true;   ///< along `field`, from its model to its target; else against it
+  FieldRef field;     ///< the forward field whose columns are joined
+  bool direct = true; ///< along `field`, from its model to its target; else against it
   bool toMany = false;
   std::string fromColumn, toColumn;
   FieldRef target;      ///< the field of `to` that stands for the related object
@@ -33,17 +33,34 @@ struct Alias {
   std::string name, table;
   JoinType type = JoinType::Base;
   std::shared_ptr<Alias> parent;
-  PathStep step;          ///< joins only
+  PathStep step; ///< joins only
   bool nullable = false;
   int references = 0;
-  NodeRef filter;         ///< of a filtered relation, resolved
+  NodeRef filter; ///< of a filtered relation, resolved
 };
 using AliasRef = std::shared_ptr<Alias>;
 
 struct Node {
   enum class Kind : uint8_t {
-    Column, Constant, Star, Ref, Position, Function, Aggregate, Window, Combined, Negated, Case, Where, Lookup,
-    Subquery, Exists, OuterRef, List, Nothing, Random,
+    Column,
+    Constant,
+    Star,
+    Ref,
+    Position,
+    Function,
+    Aggregate,
+    Window,
+    Combined,
+    Negated,
+    Case,
+    Where,
+    Lookup,
+    Subquery,
+    Exists,
+    OuterRef,
+    List,
+    Nothing,
+    Random,
   };
   Kind kind = Kind::Constant;
   OutputType output{ColumnType::None, {}, {}}; ///< None: not known
@@ -52,17 +69,17 @@ struct Node {
 
   // Column
   AliasRef alias;
-  FieldRef field;          ///< the column
-  FieldRef outputField;    ///< the field that gave the lookup its meaning (a foreign key, say)
-  bool relation = false;   ///< `outputField` is a relation
-  bool reverse = false;    ///< ... seen from its target
+  FieldRef field;           ///< the column
+  FieldRef outputField;     ///< the field that gave the lookup its meaning (a foreign key, say)
+  bool relation = false;    ///< `outputField` is a relation
+  bool reverse = false;     ///< ... seen from its target
   bool multivalued = false; ///< an outer reference over relations
 
-  std::string name;        ///< Ref, Function, Aggregate, Combined, Lookup, OuterRef
-  NodeRef source;          ///< Ref, Position: what it stands for
-  size_t position = 0;     ///< Position: 1-based column
-  Scalar value;            ///< Constant
-  bool quoted = false;     ///< Constant: has an output field of its own
+  std::string name;    ///< Ref, Function, Aggregate, Combined, Lookup, OuterRef
+  NodeRef source;      ///< Ref, Position: what it stands for
+  size_t position = 0; ///< Position: 1-based column
+  Scalar value;        ///< Constant
+  bool quoted = false; ///< Constant: has an output field of its own
   std::vector<NodeRef> args;
   bool distinct = false, negated = false;
   NodeRef filter, otherwise;

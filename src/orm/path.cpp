@@ -40,7 +40,8 @@ FieldRef finalTarget(const RelationGraph &graph, FieldRef ref) {
   constexpr int maxHops = 8;
   for (int hops = 0; hops < maxHops; ++hops) {
     const Field &field = graph.field(ref);
-    if ((field.relation != RelationKind::ForeignKey && field.relation != RelationKind::OneToOne) || !field.target)
+    if ((field.relation != RelationKind::ForeignKey && field.relation != RelationKind::OneToOne) ||
+        !field.target)
       break;
     ref = {graph.concreteOf(field.target), field.toField};
   }
@@ -57,39 +58,70 @@ OutputType fieldType(const RelationGraph &graph, FieldRef ref) {
 
 std::string_view fieldClassName(const Field &field) {
   switch (field.relation) {
-  case RelationKind::ForeignKey: return "ForeignKey";
-  case RelationKind::OneToOne: return "OneToOneField";
-  case RelationKind::ManyToMany: return "ManyToManyField";
-  case RelationKind::GenericForeignKey: return "GenericForeignKey";
-  case RelationKind::GenericRelation: return "GenericRelation";
-  case RelationKind::None: break;
+  case RelationKind::ForeignKey:
+    return "ForeignKey";
+  case RelationKind::OneToOne:
+    return "OneToOneField";
+  case RelationKind::ManyToMany:
+    return "ManyToManyField";
+  case RelationKind::GenericForeignKey:
+    return "GenericForeignKey";
+  case RelationKind::GenericRelation:
+    return "GenericRelation";
+  case RelationKind::None:
+    break;
   }
   switch (field.type) {
-  case ColumnType::Auto: return "AutoField";
-  case ColumnType::BigAuto: return "BigAutoField";
-  case ColumnType::SmallAuto: return "SmallAutoField";
-  case ColumnType::Integer: return "IntegerField";
-  case ColumnType::BigInteger: return "BigIntegerField";
-  case ColumnType::SmallInteger: return "SmallIntegerField";
-  case ColumnType::PositiveInteger: return "PositiveIntegerField";
-  case ColumnType::PositiveBigInteger: return "PositiveBigIntegerField";
-  case ColumnType::PositiveSmallInteger: return "PositiveSmallIntegerField";
-  case ColumnType::Float: return "FloatField";
-  case ColumnType::Decimal: return "DecimalField";
-  case ColumnType::Char: return "CharField";
-  case ColumnType::Text: return "TextField";
-  case ColumnType::Slug: return "SlugField";
-  case ColumnType::Boolean: return "BooleanField";
-  case ColumnType::Date: return "DateField";
-  case ColumnType::DateTime: return "DateTimeField";
-  case ColumnType::Time: return "TimeField";
-  case ColumnType::Duration: return "DurationField";
-  case ColumnType::Uuid: return "UUIDField";
-  case ColumnType::Json: return "JSONField";
-  case ColumnType::Binary: return "BinaryField";
-  case ColumnType::File: return "FileField";
-  case ColumnType::IpAddress: return "GenericIPAddressField";
-  default: return "Field";
+  case ColumnType::Auto:
+    return "AutoField";
+  case ColumnType::BigAuto:
+    return "BigAutoField";
+  case ColumnType::SmallAuto:
+    return "SmallAutoField";
+  case ColumnType::Integer:
+    return "IntegerField";
+  case ColumnType::BigInteger:
+    return "BigIntegerField";
+  case ColumnType::SmallInteger:
+    return "SmallIntegerField";
+  case ColumnType::PositiveInteger:
+    return "PositiveIntegerField";
+  case ColumnType::PositiveBigInteger:
+    return "PositiveBigIntegerField";
+  case ColumnType::PositiveSmallInteger:
+    return "PositiveSmallIntegerField";
+  case ColumnType::Float:
+    return "FloatField";
+  case ColumnType::Decimal:
+    return "DecimalField";
+  case ColumnType::Char:
+    return "CharField";
+  case ColumnType::Text:
+    return "TextField";
+  case ColumnType::Slug:
+    return "SlugField";
+  case ColumnType::Boolean:
+    return "BooleanField";
+  case ColumnType::Date:
+    return "DateField";
+  case ColumnType::DateTime:
+    return "DateTimeField";
+  case ColumnType::Time:
+    return "TimeField";
+  case ColumnType::Duration:
+    return "DurationField";
+  case ColumnType::Uuid:
+    return "UUIDField";
+  case ColumnType::Json:
+    return "JSONField";
+  case ColumnType::Binary:
+    return "BinaryField";
+  case ColumnType::File:
+    return "FileField";
+  case ColumnType::IpAddress:
+    return "GenericIPAddressField";
+  default:
+    return "Field";
   }
 }
 
@@ -244,7 +276,8 @@ std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from, s
   return path;
 }
 
-// ---- Public utilities ----------------------------------------------------------------------------------------------
+// ---- Public utilities
+// ----------------------------------------------------------------------------------------------
 
 bool ResolvedPath::toMany() const {
   return std::any_of(hops.begin(), hops.end(), [](const Hop &hop) { return hop.toMany; });
@@ -330,9 +363,9 @@ llvm::Expected<ResolvedPath> resolvePath(const RelationGraph &graph, ModelId fro
     result.model = hop.to;
   }
   if (used == 0)
-    return llvm::make_error<QueryError>(
-        QueryError::Kind::Field,
-        fmt::format("Cannot resolve keyword '{}' into field. Choices are: {}", names[0], choices(graph, from)));
+    return llvm::make_error<QueryError>(QueryError::Kind::Field,
+                                        fmt::format("Cannot resolve keyword '{}' into field. Choices are: {}",
+                                                    names[0], choices(graph, from)));
   result.remaining.assign(names.begin() + static_cast<std::ptrdiff_t>(used), names.end());
   return result;
 }

@@ -10,14 +10,15 @@ struct MemberPath {
   std::vector<PathStep> steps; ///< parent links first
   bool relation = false;       ///< crosses a relation
   bool reverse = false;
-  FieldRef field;              ///< the field named (the forward field of a reverse relation)
-  FieldRef target;             ///< a relation's: the field of the far model with the same value
-  ModelId model;               ///< where it ends: the far model, or the field's own
+  FieldRef field;  ///< the field named (the forward field of a reverse relation)
+  FieldRef target; ///< a relation's: the field of the far model with the same value
+  ModelId model;   ///< where it ends: the far model, or the field's own
 };
 
-/// nullopt: not a name of the model. A relation without a known target (a generic foreign key) has no steps and no
-/// `model`.
-[[nodiscard]] std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from, std::string_view name);
+/// nullopt: not a name of the model. A relation without a known target (a generic foreign key) has no steps
+/// and no `model`.
+[[nodiscard]] std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from,
+                                                   std::string_view name);
 /// The steps from a model up to its multi-table parent `to`; empty when it is no parent.
 [[nodiscard]] std::vector<PathStep> stepsToParent(const RelationGraph &graph, ModelId from, ModelId to);
 /// nullopt unless `name` is what reverseQueryName gives a relation without a name.

@@ -122,14 +122,16 @@ ExpressionRef value(Scalar scalar, std::optional<OutputType> output) {
     e.output = output;
   });
 }
-ExpressionRef function(std::string name, std::vector<ExpressionRef> arguments, std::optional<OutputType> output) {
+ExpressionRef function(std::string name, std::vector<ExpressionRef> arguments,
+                       std::optional<OutputType> output) {
   return makeExpression(Expression::Kind::Function, [&](Expression &e) {
     e.name = std::move(name);
     e.arguments = std::move(arguments);
     e.output = output;
   });
 }
-ExpressionRef aggregate(std::string name, ExpressionRef argument, bool distinct, std::optional<Condition> filter) {
+ExpressionRef aggregate(std::string name, ExpressionRef argument, bool distinct,
+                        std::optional<Condition> filter) {
   return makeExpression(Expression::Kind::Aggregate, [&](Expression &e) {
     e.name = std::move(name);
     e.arguments.push_back(std::move(argument));
@@ -200,8 +202,8 @@ llvm::Error addFilter(const RelationGraph &graph, Query &query, Condition condit
   return llvm::Error::success();
 }
 
-llvm::Error addAnnotation(const RelationGraph &graph, Query &query, std::string name, ExpressionRef expression,
-                          bool selected) {
+llvm::Error addAnnotation(const RelationGraph &graph, Query &query, std::string name,
+                          ExpressionRef expression, bool selected) {
   if (auto error = refuseCombined(query, selected ? "annotate" : "alias"))
     return error;
   for (const relations::Field &field : graph.model(graph.concreteOf(query.model)).fields)
@@ -234,8 +236,9 @@ llvm::Error setOrdering(const RelationGraph &graph, Query &query, std::vector<Or
   for (const OrderTerm &term : terms) {
     if (term.expression) {
       if (containsAggregate(*term.expression))
-        return refuse(QueryError::Kind::Field, "Using an aggregate in order_by() without also including it in "
-                                               "annotate() is not allowed");
+        return refuse(QueryError::Kind::Field,
+                      "Using an aggregate in order_by() without also including it in "
+                      "annotate() is not allowed");
       continue;
     }
     const bool annotated = std::any_of(query.steps.begin(), query.steps.end(), [&](const Step &step) {
@@ -301,6 +304,13 @@ void setLimits(Query &query, uint64_t low, std::optional<uint64_t> high) {
   if (high)
     query.high = query.high ? std::min(*query.high, query.low + *high) : query.low + *high;
   query.low = query.high ? std::min(*query.high, query.low + low) : query.low + low;
+}
+
+void clearOrdering(Query &query) {
+  if (query.isSliced() || !query.distinctFields.empty() || query.forUpdate)
+    return;
+  query.ordering.clear();
+  query.defaultOrdering = false;
 }
 
 void clearLimits(Query &query) {

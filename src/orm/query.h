@@ -1,11 +1,11 @@
 // The state of a queryset as a value: what was asked of it, in the order it was asked.
 //
-// Mirrors what Django's `sql.Query` means, one level higher: nothing here knows aliases, joins or SQL. The steps that
-// decide about joins (filters, annotations, `values`) are kept in call order, because Django's result depends on it;
-// everything else is the last word said. sql.h turns a Query into a Statement.
+// Mirrors what Django's `sql.Query` means, one level higher: nothing here knows aliases, joins or SQL. The
+// steps that decide about joins (filters, annotations, `values`) are kept in call order, because Django's
+// result depends on it; everything else is the last word said. sql.h turns a Query into a Statement.
 //
-// The free functions below change a Query as the queryset method of that name does and refuse what Django refuses at
-// the call (QueryError). Callers copy the Query first: `QuerySet._chain()` is `chained(query)`.
+// The free functions below change a Query as the queryset method of that name does and refuse what Django
+// refuses at the call (QueryError). Callers copy the Query first: `QuerySet._chain()` is `chained(query)`.
 #pragma once
 
 #include "base/ids.h"
@@ -62,8 +62,10 @@ struct Condition {
 [[nodiscard]] Condition lookup(std::string path, Operand operand);
 [[nodiscard]] Condition boolean(ExpressionRef expression);
 /// `Q(*positional, **keywords)`: keywords are sorted by name as Django does.
-[[nodiscard]] Condition makeQ(std::vector<Condition> positional, std::vector<std::pair<std::string, Operand>> keywords);
-/// `left & right`, `left | right`, `left ^ right`, with Django's squashing of equal connectors and of empty sides.
+[[nodiscard]] Condition makeQ(std::vector<Condition> positional,
+                              std::vector<std::pair<std::string, Operand>> keywords);
+/// `left & right`, `left | right`, `left ^ right`, with Django's squashing of equal connectors and of empty
+/// sides.
 [[nodiscard]] Condition combine(Condition::Kind connector, Condition left, Condition right);
 /// `~Q`.
 [[nodiscard]] Condition negate(Condition condition);
@@ -79,11 +81,12 @@ struct OrderTerm {
 
 struct Expression {
   enum class Kind : uint8_t {
-    Field,     ///< F(name)
-    OuterRef,  ///< OuterRef(name)
-    Value,     ///< Value(value)
-    Star,      ///< the `*` of Count('*')
-    Function,  ///< name(arguments): "Lower", "Coalesce", "Concat", "ExtractYear", "TruncMonth", "Cast", "Now", ...
+    Field,    ///< F(name)
+    OuterRef, ///< OuterRef(name)
+    Value,    ///< Value(value)
+    Star,     ///< the `*` of Count('*')
+    Function, ///< name(arguments): "Lower", "Coalesce", "Concat", "ExtractYear", "TruncMonth", "Cast", "Now",
+              ///< ...
     Aggregate, ///< name(arguments[0]): "Count", "Sum", "Avg", "Min", "Max", ...
     Window,    ///< arguments[0] OVER (PARTITION BY partition ORDER BY order)
     Combined,  ///< arguments[0] name arguments[1]: "+", "-", "*", "/", "%%", "^", "&", "|", "<<", ">>"
@@ -101,19 +104,19 @@ struct Expression {
     ExpressionRef result;
   };
   Kind kind = Kind::Value;
-  std::string name;                    ///< path, function, aggregate or operator
-  Scalar value;                        ///< Value
+  std::string name; ///< path, function, aggregate or operator
+  Scalar value;     ///< Value
   std::vector<ExpressionRef> arguments;
-  bool distinct = false;               ///< Aggregate
-  bool negated = false;                ///< Exists
+  bool distinct = false;                ///< Aggregate
+  bool negated = false;                 ///< Exists
   std::optional<orm::Condition> filter; ///< Aggregate(filter=); Condition
-  ExpressionRef otherwise;             ///< Case(default=), Aggregate(default=)
-  std::vector<Branch> branches;        ///< Case
+  ExpressionRef otherwise;              ///< Case(default=), Aggregate(default=)
+  std::vector<Branch> branches;         ///< Case
   std::vector<ExpressionRef> partition; ///< Window
-  std::vector<OrderTerm> order;        ///< Window
-  QueryRef query;                      ///< Subquery, Exists
-  std::optional<OutputType> output;    ///< output_field, when given
-  uint64_t identity = 0;               ///< Opaque
+  std::vector<OrderTerm> order;         ///< Window
+  QueryRef query;                       ///< Subquery, Exists
+  std::optional<OutputType> output;     ///< output_field, when given
+  uint64_t identity = 0;                ///< Opaque
 };
 
 [[nodiscard]] ExpressionRef field(std::string path);
@@ -170,8 +173,8 @@ enum class Combinator : uint8_t { None, Union, UnionAll, Intersection, Differenc
 
 /// A column of a joined table put before the model's own (what a many-to-many prefetch adds).
 struct ExtraColumn {
-  std::string name;   ///< "_prefetch_related_val_author_id"
-  std::string table;  ///< table (alias) name
+  std::string name;  ///< "_prefetch_related_val_author_id"
+  std::string table; ///< table (alias) name
   std::string column;
 };
 
@@ -181,8 +184,8 @@ struct Query {
 
   std::vector<OrderTerm> ordering; ///< order_by(); empty: Meta.ordering if `defaultOrdering`
   bool defaultOrdering = true;
-  bool reversed = false;           ///< reverse(), last()
-  uint64_t low = 0;                ///< the slice [low:high)
+  bool reversed = false; ///< reverse(), last()
+  uint64_t low = 0;      ///< the slice [low:high)
   std::optional<uint64_t> high;
   bool distinct = false;
   std::vector<std::string> distinctFields;
@@ -195,13 +198,14 @@ struct Query {
   bool loadOnly = false;              ///< `loadNames` are what is loaded, not what is deferred
 
   Combinator combinator = Combinator::None;
-  std::vector<QueryRef> arms;         ///< of a combinator, the first one included
+  std::vector<QueryRef> arms; ///< of a combinator, the first one included
 
-  bool none = false;                  ///< none()
+  bool none = false; ///< none()
   bool forUpdate = false;
-  std::string usingAlias;             ///< using(); empty is default
+  std::string usingAlias; ///< using(); empty is default
   std::vector<ExtraColumn> extraColumns;
-  std::vector<std::string> opaque;    ///< why the query is not wholly known (an unknown method, an opaque ordering)
+  std::vector<std::string>
+      opaque; ///< why the query is not wholly known (an unknown method, an opaque ordering)
 
   // What `_next_is_sticky()` needs, see `chained`.
   bool stickyRequested = false, filterIsSticky = false, keepsAliases = false;
@@ -229,8 +233,8 @@ public:
   std::string text;
 };
 
-/// The copy that every queryset method but `__init__` starts with. A related manager sets `stickyRequested` before its
-/// own filter; then the joins of that filter are reused by the one filter that follows directly.
+/// The copy that every queryset method but `__init__` starts with. A related manager sets `stickyRequested`
+/// before its own filter; then the joins of that filter are reused by the one filter that follows directly.
 [[nodiscard]] Query chained(const Query &query);
 [[nodiscard]] inline Query queryOf(ModelId model) {
   Query query;
@@ -238,7 +242,8 @@ public:
   return query;
 }
 
-/// filter(); for exclude() pass `negate(makeQ(...))`. TypeError after a slice, NotSupportedError after a union.
+/// filter(); for exclude() pass `negate(makeQ(...))`. TypeError after a slice, NotSupportedError after a
+/// union.
 [[nodiscard]] llvm::Error addFilter(const RelationGraph &graph, Query &query, Condition condition);
 /// annotate() of one name, alias() with `selected` false. ValueError when the name is a field.
 [[nodiscard]] llvm::Error addAnnotation(const RelationGraph &graph, Query &query, std::string name,
@@ -247,8 +252,8 @@ public:
                                               std::string path, Condition condition);
 /// order_by(): replaces; no terms means no ordering at all.
 [[nodiscard]] llvm::Error setOrdering(const RelationGraph &graph, Query &query, std::vector<OrderTerm> terms);
-/// select_related(*paths), cumulative; no paths: all non-null to-one relations. Unknown and to-many names are reported
-/// when the query is compiled, as Django does; `checkSelectRelated` asks for it alone.
+/// select_related(*paths), cumulative; no paths: all non-null to-one relations. Unknown and to-many names are
+/// reported when the query is compiled, as Django does; `checkSelectRelated` asks for it alone.
 [[nodiscard]] llvm::Error addSelectRelated(const RelationGraph &graph, Query &query,
                                            const std::vector<std::string> &paths);
 void clearSelectRelated(Query &query);
@@ -256,18 +261,23 @@ void clearSelectRelated(Query &query);
 /// [low:high] of what the query is now (slices are relative).
 void setLimits(Query &query, uint64_t low, std::optional<uint64_t> high);
 void clearLimits(Query &query);
+/// Query.clear_ordering(): drops the order unless rows depend on it.
+void clearOrdering(Query &query);
 [[nodiscard]] llvm::Error setDistinct(Query &query, std::vector<std::string> fields);
 /// defer(names) / only(names); `clearDeferred` is defer(None).
-[[nodiscard]] llvm::Error addDefer(const RelationGraph &graph, Query &query, const std::vector<std::string> &names);
-[[nodiscard]] llvm::Error setOnly(const RelationGraph &graph, Query &query, const std::vector<std::string> &names);
+[[nodiscard]] llvm::Error addDefer(const RelationGraph &graph, Query &query,
+                                   const std::vector<std::string> &names);
+[[nodiscard]] llvm::Error setOnly(const RelationGraph &graph, Query &query,
+                                  const std::vector<std::string> &names);
 void clearDeferred(Query &query);
 /// values() / values_list(); expressions given there are annotations first.
 [[nodiscard]] llvm::Error setValues(const RelationGraph &graph, Query &query, std::vector<std::string> names);
 /// union(), intersection(), difference(): the result is a fresh query with `first` and `others` as arms.
-[[nodiscard]] Query combineQueries(Combinator combinator, const Query &first, const std::vector<Query> &others);
+[[nodiscard]] Query combineQueries(Combinator combinator, const Query &first,
+                                   const std::vector<Query> &others);
 /// `left & right`, `left | right` of two querysets.
-[[nodiscard]] llvm::Expected<Query> mergeQueries(const RelationGraph &graph, const Query &left, const Query &right,
-                                                 Condition::Kind connector);
+[[nodiscard]] llvm::Expected<Query> mergeQueries(const RelationGraph &graph, const Query &left,
+                                                 const Query &right, Condition::Kind connector);
 
 /// QuerySet.ordered.
 [[nodiscard]] bool isOrdered(const RelationGraph &graph, const Query &query);
@@ -279,7 +289,8 @@ void clearDeferred(Query &query);
 [[nodiscard]] std::string fingerprint(const Query &query);
 [[nodiscard]] bool containsOpaque(const Query &query);
 
-// ---- Paths ---------------------------------------------------------------------------------------------------------
+// ---- Paths
+// ---------------------------------------------------------------------------------------------------------
 
 /// One relation crossed by a path.
 struct Hop {
@@ -291,30 +302,35 @@ struct Hop {
 
 struct ResolvedPath {
   std::vector<Hop> hops;
-  ModelId model;                      ///< where the hops end
-  std::optional<FieldRef> field;      ///< the last part, when it is a column (relation's own column: the relation is a hop)
+  ModelId model; ///< where the hops end
+  std::optional<FieldRef>
+      field; ///< the last part, when it is a column (relation's own column: the relation is a hop)
   std::vector<std::string> remaining; ///< transforms and the lookup: "year", "gte"
   [[nodiscard]] bool toMany() const;
 };
 
-/// Follows "a__b__c" from `model` as far as names go. FieldError (Django's text) when the first part is unknown.
-[[nodiscard]] llvm::Expected<ResolvedPath> resolvePath(const RelationGraph &graph, ModelId model, std::string_view path);
-/// Which field's value stands for a model instance on the right side of the lookup `path`; none when instances make no
-/// sense there.
-[[nodiscard]] std::optional<FieldRef> operandField(const RelationGraph &graph, ModelId model, std::string_view path);
+/// Follows "a__b__c" from `model` as far as names go. FieldError (Django's text) when the first part is
+/// unknown.
+[[nodiscard]] llvm::Expected<ResolvedPath> resolvePath(const RelationGraph &graph, ModelId model,
+                                                       std::string_view path);
+/// Which field's value stands for a model instance on the right side of the lookup `path`; none when
+/// instances make no sense there.
+[[nodiscard]] std::optional<FieldRef> operandField(const RelationGraph &graph, ModelId model,
+                                                   std::string_view path);
 
-// ---- What related managers ask --------------------------------------------------------------------------------------
+// ---- What related managers ask
+// --------------------------------------------------------------------------------------
 
-/// The name under which the target of `field` looks it up backwards; relations without a name ('+', symmetrical ones)
-/// get one that no path in a program can have.
+/// The name under which the target of `field` looks it up backwards; relations without a name ('+',
+/// symmetrical ones) get one that no path in a program can have.
 [[nodiscard]] std::string reverseQueryName(const RelationGraph &graph, FieldRef field);
 /// `path` is one of `values`, as a prefetch over a forward key asks it: one comparison for each value.
 [[nodiscard]] Condition anyOf(const std::string &path, const std::vector<Scalar> &values);
 /// The filter of a prefetch over a sliced query: the slice is taken for each value of `path`.
 [[nodiscard]] llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::string &path,
                                      std::vector<Scalar> values);
-/// The column that a prefetch over a many-to-many relation puts first: the link's key of the side we come from.
-/// `reverse`: we come from the relation's target.
+/// The column that a prefetch over a many-to-many relation puts first: the link's key of the side we come
+/// from. `reverse`: we come from the relation's target.
 void addLinkColumn(const RelationGraph &graph, Query &query, FieldRef manyToMany, bool reverse);
 
 } // namespace eagerlint::orm

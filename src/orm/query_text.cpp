@@ -11,7 +11,9 @@ std::string textOf(const Scalar &scalar) {
     std::string operator()(int64_t number) const { return fmt::format("{}", number); }
     std::string operator()(double number) const { return fmt::format("{:#}", number); }
     std::string operator()(const std::string &text) const { return fmt::format("{}'{}'", text.size(), text); }
-    std::string operator()(const Blob &blob) const { return fmt::format("b{}'{}'", blob.bytes.size(), blob.bytes); }
+    std::string operator()(const Blob &blob) const {
+      return fmt::format("b{}'{}'", blob.bytes.size(), blob.bytes);
+    }
     std::string operator()(OpaqueScalar opaque) const { return fmt::format("?{}", opaque.identity); }
   };
   return std::visit(Visitor{}, scalar);
@@ -20,7 +22,8 @@ std::string textOf(const Scalar &scalar) {
 namespace {
 
 std::string textOf(const OrderTerm &term) {
-  return fmt::format("{}{}{}", term.descending ? "-" : "", term.expression ? textOf(*term.expression) : term.path,
+  return fmt::format("{}{}{}", term.descending ? "-" : "",
+                     term.expression ? textOf(*term.expression) : term.path,
                      term.nulls == OrderTerm::Nulls::Default ? ""
                      : term.nulls == OrderTerm::Nulls::First ? " nulls first"
                                                              : " nulls last");
@@ -54,7 +57,9 @@ std::string textOf(const Condition &condition) {
   default:
     break;
   }
-  const char *name = condition.kind == Condition::Kind::And ? "AND" : condition.kind == Condition::Kind::Or ? "OR" : "XOR";
+  const char *name = condition.kind == Condition::Kind::And  ? "AND"
+                     : condition.kind == Condition::Kind::Or ? "OR"
+                                                             : "XOR";
   return fmt::format("{}{}({})", condition.negated ? "~" : "", name,
                      joined(condition.children, [](const Condition &child) { return textOf(child); }));
 }
@@ -66,10 +71,18 @@ std::string textOf(const Expression &expression) {
   };
   std::string text;
   switch (expression.kind) {
-  case Kind::Field: text = fmt::format("F({})", expression.name); break;
-  case Kind::OuterRef: text = fmt::format("OuterRef({}{})", expression.name, arguments()); break;
-  case Kind::Value: text = fmt::format("Value({})", textOf(expression.value)); break;
-  case Kind::Star: text = "*"; break;
+  case Kind::Field:
+    text = fmt::format("F({})", expression.name);
+    break;
+  case Kind::OuterRef:
+    text = fmt::format("OuterRef({}{})", expression.name, arguments());
+    break;
+  case Kind::Value:
+    text = fmt::format("Value({})", textOf(expression.value));
+    break;
+  case Kind::Star:
+    text = "*";
+    break;
   case Kind::Function:
   case Kind::Aggregate:
     text = fmt::format("{}({}{})", expression.name, expression.distinct ? "distinct " : "", arguments());
@@ -79,34 +92,52 @@ std::string textOf(const Expression &expression) {
                        joined(expression.partition, [](const ExpressionRef &item) { return textOf(*item); }),
                        joined(expression.order, [](const OrderTerm &term) { return textOf(term); }));
     break;
-  case Kind::Combined: text = fmt::format("({} {})", expression.name, arguments()); break;
-  case Kind::Negated: text = fmt::format("~({})", arguments()); break;
+  case Kind::Combined:
+    text = fmt::format("({} {})", expression.name, arguments());
+    break;
+  case Kind::Negated:
+    text = fmt::format("~({})", arguments());
+    break;
   case Kind::Case:
     text = fmt::format("Case({})", joined(expression.branches, [](const Expression::Branch &branch) {
                          return textOf(branch.condition) + " then " + textOf(*branch.result);
                        }));
     break;
-  case Kind::Condition: text = "Q"; break;
-  case Kind::Wrapper: text = fmt::format("Wrapper({})", arguments()); break;
-  case Kind::Subquery: text = fmt::format("Subquery({})", fingerprint(*expression.query)); break;
-  case Kind::Exists: text = fmt::format("{}Exists({})", expression.negated ? "~" : "", fingerprint(*expression.query)); break;
-  case Kind::Array: text = fmt::format("[{}]", arguments()); break;
-  case Kind::Opaque: text = fmt::format("?{}", expression.identity); break;
+  case Kind::Condition:
+    text = "Q";
+    break;
+  case Kind::Wrapper:
+    text = fmt::format("Wrapper({})", arguments());
+    break;
+  case Kind::Subquery:
+    text = fmt::format("Subquery({})", fingerprint(*expression.query));
+    break;
+  case Kind::Exists:
+    text = fmt::format("{}Exists({})", expression.negated ? "~" : "", fingerprint(*expression.query));
+    break;
+  case Kind::Array:
+    text = fmt::format("[{}]", arguments());
+    break;
+  case Kind::Opaque:
+    text = fmt::format("?{}", expression.identity);
+    break;
   }
   if (expression.filter)
     text += " where " + textOf(*expression.filter);
   if (expression.otherwise)
     text += " else " + textOf(*expression.otherwise);
   if (expression.output)
-    text += fmt::format(" as {}.{}.{}", static_cast<int>(expression.output->type),
-                        expression.output->maxDigits.value_or(0), expression.output->decimalPlaces.value_or(0));
+    text +=
+        fmt::format(" as {}.{}.{}", static_cast<int>(expression.output->type),
+                    expression.output->maxDigits.value_or(0), expression.output->decimalPlaces.value_or(0));
   return text;
 }
 
 namespace {
 
 std::string treeText(const RelatedTree &tree) {
-  return joined(tree.children, [](const auto &child) { return child.first + "(" + treeText(child.second) + ")"; });
+  return joined(tree.children,
+                [](const auto &child) { return child.first + "(" + treeText(child.second) + ")"; });
 }
 
 struct StepText {
@@ -114,7 +145,8 @@ struct StepText {
     return fmt::format("filter{}({})", step.keepsAliases ? "+" : "", textOf(step.condition));
   }
   std::string operator()(const AnnotationStep &step) const {
-    return fmt::format("{}({}={})", step.selected ? "annotate" : "alias", step.name, textOf(*step.expression));
+    return fmt::format("{}({}={})", step.selected ? "annotate" : "alias", step.name,
+                       textOf(*step.expression));
   }
   std::string operator()(const ValuesStep &step) const {
     return fmt::format("values({})", joined(step.names, [](const std::string &name) { return name; }));
@@ -123,7 +155,8 @@ struct StepText {
     return fmt::format("filtered({}={} {})", step.name, step.path, textOf(step.condition));
   }
   std::string operator()(const MergeStep &step) const {
-    return fmt::format("{}({})", step.connector == Condition::Kind::And ? "&" : "|", fingerprint(*step.right));
+    return fmt::format("{}({})", step.connector == Condition::Kind::And ? "&" : "|",
+                       fingerprint(*step.right));
   }
 };
 
@@ -144,7 +177,8 @@ std::string fingerprint(const Query &query) {
   if (query.distinct)
     text += fmt::format(".distinct({})", joined(query.distinctFields, plain));
   if (query.related != Query::Related::None)
-    text += fmt::format(".related{}({})", query.related == Query::Related::All ? "*" : "", treeText(query.relatedPaths));
+    text += fmt::format(".related{}({})", query.related == Query::Related::All ? "*" : "",
+                        treeText(query.relatedPaths));
   if (!query.loadNames.empty())
     text += fmt::format(".{}({})", query.loadOnly ? "only" : "defer", joined(query.loadNames, plain));
   if (query.combinator != Combinator::None)
@@ -163,7 +197,8 @@ std::string fingerprint(const Query &query) {
   return text;
 }
 
-// ---- Opaque parts --------------------------------------------------------------------------------------------------
+// ---- Opaque parts
+// --------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -193,13 +228,15 @@ bool containsOpaque(const Expression &expression) {
   return expression.kind == Expression::Kind::Opaque || isOpaque(expression.value) ||
          std::any_of(expression.arguments.begin(), expression.arguments.end(), inside) ||
          std::any_of(expression.partition.begin(), expression.partition.end(), inside) ||
-         std::any_of(expression.order.begin(), expression.order.end(), [](const OrderTerm &t) { return opaqueIn(t); }) ||
+         std::any_of(expression.order.begin(), expression.order.end(),
+                     [](const OrderTerm &t) { return opaqueIn(t); }) ||
          (expression.filter && opaqueIn(*expression.filter)) ||
          (expression.otherwise && containsOpaque(*expression.otherwise)) ||
          (expression.query && containsOpaque(*expression.query)) ||
-         std::any_of(expression.branches.begin(), expression.branches.end(), [](const Expression::Branch &branch) {
-           return opaqueIn(branch.condition) || containsOpaque(*branch.result);
-         });
+         std::any_of(expression.branches.begin(), expression.branches.end(),
+                     [](const Expression::Branch &branch) {
+                       return opaqueIn(branch.condition) || containsOpaque(*branch.result);
+                     });
 }
 
 bool containsAggregate(const Expression &expression) {
@@ -224,11 +261,14 @@ bool containsOpaque(const Query &query) {
   };
   return std::any_of(query.steps.begin(), query.steps.end(),
                      [](const Step &step) { return std::visit(Visitor{}, step); }) ||
-         std::any_of(query.ordering.begin(), query.ordering.end(), [](const OrderTerm &t) { return opaqueIn(t); }) ||
-         std::any_of(query.arms.begin(), query.arms.end(), [](const QueryRef &arm) { return containsOpaque(*arm); });
+         std::any_of(query.ordering.begin(), query.ordering.end(),
+                     [](const OrderTerm &t) { return opaqueIn(t); }) ||
+         std::any_of(query.arms.begin(), query.arms.end(),
+                     [](const QueryRef &arm) { return containsOpaque(*arm); });
 }
 
-// ---- For people ----------------------------------------------------------------------------------------------------
+// ---- For people
+// ----------------------------------------------------------------------------------------------------
 
 namespace {
 
@@ -245,7 +285,9 @@ std::string shortCondition(const Condition &condition) {
   }
   if (condition.kind == Condition::Kind::Boolean)
     return condition.expression->kind == Expression::Kind::Exists ? "Exists(…)" : "…";
-  const char *separator = condition.kind == Condition::Kind::And ? ", " : condition.kind == Condition::Kind::Or ? " | " : " ^ ";
+  const char *separator = condition.kind == Condition::Kind::And  ? ", "
+                          : condition.kind == Condition::Kind::Or ? " | "
+                                                                  : " ^ ";
   std::string text;
   for (const Condition &child : condition.children)
     text += (text.empty() ? "" : separator) + shortCondition(child);
@@ -263,10 +305,15 @@ struct StepDescription {
     return fmt::format(".{}({}=…)", step.selected ? "annotate" : "alias", step.name);
   }
   std::string operator()(const ValuesStep &step) const {
-    return fmt::format(".values({})", joined(step.names, [](const std::string &name) { return "'" + name + "'"; }));
+    return fmt::format(".values({})",
+                       joined(step.names, [](const std::string &name) { return "'" + name + "'"; }));
   }
-  std::string operator()(const FilteredRelationStep &step) const { return fmt::format(".annotate({}=…)", step.name); }
-  std::string operator()(const MergeStep &step) const { return step.connector == Condition::Kind::And ? " & …" : " | …"; }
+  std::string operator()(const FilteredRelationStep &step) const {
+    return fmt::format(".annotate({}=…)", step.name);
+  }
+  std::string operator()(const MergeStep &step) const {
+    return step.connector == Condition::Kind::And ? " & …" : " | …";
+  }
 };
 
 std::string pathsOf(const RelatedTree &tree, const std::string &prefix) {
@@ -295,8 +342,9 @@ std::string describe(const RelationGraph &graph, const Query &query) {
     text += fmt::format(".{}({})", query.loadOnly ? "only" : "defer", joined(query.loadNames, quoted));
   if (!query.ordering.empty() || !query.defaultOrdering)
     text += fmt::format(".order_by({})", joined(query.ordering, [](const OrderTerm &term) {
-                          return term.expression ? std::string("…")
-                                                 : fmt::format("'{}{}'", term.descending ? "-" : "", term.path);
+                          return term.expression
+                                     ? std::string("…")
+                                     : fmt::format("'{}{}'", term.descending ? "-" : "", term.path);
                         }));
   if (query.reversed)
     text += ".reverse()";

@@ -12,7 +12,9 @@ std::string quoted(std::string_view name) {
   return fmt::format("\"{}\"", name);
 }
 
-std::string aliasText(const Alias &alias) { return alias.name == alias.table ? quoted(alias.name) : alias.name; }
+std::string aliasText(const Alias &alias) {
+  return alias.name == alias.table ? quoted(alias.name) : alias.name;
+}
 
 std::optional<Scalar> emptyValue(const Node &node) {
   switch (node.kind) {
@@ -54,7 +56,8 @@ Sql Renderer::renderNode(const NodeRef &node) {
   switch (node->kind) {
   case Node::Kind::Column:
     return {Sql::State::Text,
-            fmt::format("{}.{}", aliasText(*node->alias), quoted(context_.graph.field(node->field).column)), {}};
+            fmt::format("{}.{}", aliasText(*node->alias), quoted(context_.graph.field(node->field).column)),
+            {}};
   case Node::Kind::Constant:
     return renderConstant(*node);
   case Node::Kind::Star:
@@ -216,9 +219,15 @@ Sql Renderer::renderXor(const Node &node) {
 }
 
 Sql Renderer::renderAggregate(const Node &node) {
-  static constexpr std::pair<std::string_view, std::string_view> names[] = {
-      {"Count", "COUNT"}, {"Sum", "SUM"}, {"Avg", "AVG"}, {"Min", "MIN"}, {"Max", "MAX"},
-      {"StdDev", "STDDEV_POP"}, {"Variance", "VAR_POP"}, {"StdDevSamp", "STDDEV_SAMP"}, {"VarianceSamp", "VAR_SAMP"}};
+  static constexpr std::pair<std::string_view, std::string_view> names[] = {{"Count", "COUNT"},
+                                                                            {"Sum", "SUM"},
+                                                                            {"Avg", "AVG"},
+                                                                            {"Min", "MIN"},
+                                                                            {"Max", "MAX"},
+                                                                            {"StdDev", "STDDEV_POP"},
+                                                                            {"Variance", "VAR_POP"},
+                                                                            {"StdDevSamp", "STDDEV_SAMP"},
+                                                                            {"VarianceSamp", "VAR_SAMP"}};
   std::string_view function;
   for (const auto &[name, sql] : names)
     if (name == node.name)
@@ -282,13 +291,15 @@ Sql Renderer::renderCombined(const Node &node) {
     return right;
   const auto type = [&](size_t index) { return node.args[index]->output.type; };
   const bool duration = type(0) == ColumnType::Duration || type(1) == ColumnType::Duration;
-  const bool temporal = type(0) == ColumnType::Date || type(0) == ColumnType::DateTime || type(0) == ColumnType::Time;
+  const bool temporal =
+      type(0) == ColumnType::Date || type(0) == ColumnType::DateTime || type(0) == ColumnType::Time;
   Sql result;
   if (duration && type(0) != type(1))
     result.text = fmt::format("(django_format_dtdelta('{}', {}, {}))", node.name, left.text, right.text);
   else if (node.name == "-" && temporal && type(0) == type(1))
-    result.text = fmt::format("{}({}, {})", type(0) == ColumnType::Time ? "django_time_diff" : "django_timestamp_diff",
-                              left.text, right.text);
+    result.text =
+        fmt::format("{}({}, {})", type(0) == ColumnType::Time ? "django_time_diff" : "django_timestamp_diff",
+                    left.text, right.text);
   else if (node.name == "^")
     result.text = fmt::format("(POWER({},{}))", left.text, right.text);
   else if (node.name == "#")
@@ -353,9 +364,10 @@ Sql Renderer::renderTable(const Alias &alias) {
   if (alias.type == JoinType::Base)
     return {Sql::State::Text, quoted(alias.table) + suffix, {}};
   Sql sql;
-  sql.text = fmt::format("{} {}{} ON ({}.{} = {}.{}", alias.type == JoinType::Left ? "LEFT OUTER JOIN" : "INNER JOIN",
-                         quoted(alias.table), suffix, aliasText(*alias.parent), quoted(alias.step.fromColumn),
-                         aliasText(alias), quoted(alias.step.toColumn));
+  sql.text = fmt::format("{} {}{} ON ({}.{} = {}.{}",
+                         alias.type == JoinType::Left ? "LEFT OUTER JOIN" : "INNER JOIN", quoted(alias.table),
+                         suffix, aliasText(*alias.parent), quoted(alias.step.fromColumn), aliasText(alias),
+                         quoted(alias.step.toColumn));
   if (alias.step.generic) {
     const relations::Field &relation = context_.graph.field(alias.step.field);
     for (const relations::Field &field : context_.graph.model(alias.step.to).fields) {

@@ -17,7 +17,8 @@ std::string joinedText(const std::vector<Sql> &parts, std::string_view separator
 }
 
 std::string textOperand(const NodeRef &node) {
-  const auto *text = node && node->kind == Node::Kind::Constant ? std::get_if<std::string>(&node->value) : nullptr;
+  const auto *text =
+      node && node->kind == Node::Kind::Constant ? std::get_if<std::string>(&node->value) : nullptr;
   return text ? *text : std::string();
 }
 
@@ -111,7 +112,8 @@ Sql Renderer::renderFunction(const Node &node) {
   else if (form == Form::Left || form == Form::Right)
     result.text = "SUBSTR(" + joinedText(parts, ", ") + ")";
   else
-    result.text = fmt::format("{}({})", spec ? spec->sql : std::string_view(node.name).substr(4), joinedText(parts, ", "));
+    result.text = fmt::format("{}({})", spec ? spec->sql : std::string_view(node.name).substr(4),
+                              joinedText(parts, ", "));
   return result;
 }
 
@@ -206,9 +208,10 @@ Sql Renderer::renderKey(const Node &node, std::string *pathOnly) {
     return left;
   }
   Sql result;
-  result.text = fmt::format("(CASE WHEN JSON_TYPE({0}, %s) IN ('false','true','null') THEN JSON_TYPE({0}, %s) ELSE "
-                            "JSON_EXTRACT({0}, %s) END)",
-                            left.text);
+  result.text =
+      fmt::format("(CASE WHEN JSON_TYPE({0}, %s) IN ('false','true','null') THEN JSON_TYPE({0}, %s) ELSE "
+                  "JSON_EXTRACT({0}, %s) END)",
+                  left.text);
   for (int times = 0; times < 3; ++times) {
     result.add(left);
     result.params.emplace_back(path);

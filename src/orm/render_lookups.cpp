@@ -71,10 +71,12 @@ Sql Renderer::renderLookup(const Node &node) {
   const NodeRef &leftNode = node.args[0];
   const bool yearPart = leftNode->kind == Node::Kind::Function &&
                         (leftNode->name == "ExtractYear" || leftNode->name == "ExtractIsoYear");
-  if (yearPart && node.direct && (node.name == "exact" || node.name.starts_with('g') || node.name.starts_with('l')))
+  if (yearPart && node.direct &&
+      (node.name == "exact" || node.name.starts_with('g') || node.name.starts_with('l')))
     return renderYear(node);
-  if (node.direct && (isKeyTransform(*leftNode) || node.name.starts_with("has_") || node.name == "contained_by" ||
-                      (leftNode->output.type == ColumnType::Json && node.name == "contains")))
+  if (node.direct &&
+      (isKeyTransform(*leftNode) || node.name.starts_with("has_") || node.name == "contained_by" ||
+       (leftNode->output.type == ColumnType::Json && node.name == "contains")))
     return renderJson(node);
   if (node.name == "isnull" && leftNode->kind == Node::Kind::Constant) {
     const bool wanted = node.values[0] != Scalar(int64_t{0});
@@ -200,13 +202,14 @@ Sql Renderer::renderPattern(const Node &node, const Sql &left) {
     result.add(right);
     return result;
   }
-  std::string escaped = fmt::format(
-      "REPLACE(REPLACE(REPLACE({}, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_')", right.text);
+  std::string escaped =
+      fmt::format("REPLACE(REPLACE(REPLACE({}, '\\', '\\\\'), '%%', '\\%%'), '_', '\\_')", right.text);
   if (name.starts_with('i'))
     escaped = "UPPER(" + escaped + ")";
   const bool before = name.ends_with("contains") || name.ends_with("endswith");
   const bool after = name.ends_with("contains") || name.ends_with("startswith");
-  result.text += fmt::format(" LIKE {}{}{} ESCAPE '\\'", before ? "'%%' || " : "", escaped, after ? " || '%%'" : "");
+  result.text +=
+      fmt::format(" LIKE {}{}{} ESCAPE '\\'", before ? "'%%' || " : "", escaped, after ? " || '%%'" : "");
   result.add(right);
   return result;
 }
@@ -259,11 +262,13 @@ Sql Renderer::renderYear(const Node &node) {
 Sql Renderer::renderJson(const Node &node) {
   const NodeRef &leftNode = node.args[0];
   if (node.name == "contains" && !isKeyTransform(*leftNode)) {
-    context_.fail(QueryError::Kind::NotSupported, "contains lookup is not supported on this database backend.");
+    context_.fail(QueryError::Kind::NotSupported,
+                  "contains lookup is not supported on this database backend.");
     return {};
   }
   if (node.name == "contained_by") {
-    context_.fail(QueryError::Kind::NotSupported, "contained_by lookup is not supported on this database backend.");
+    context_.fail(QueryError::Kind::NotSupported,
+                  "contained_by lookup is not supported on this database backend.");
     return {};
   }
   const bool hasKey = node.name.starts_with("has_");
@@ -281,7 +286,8 @@ Sql Renderer::renderJson(const Node &node) {
     for (const Scalar &value : node.values) {
       std::string key = scalarText(value);
       // has_key operands have been written as JSON already.
-      result.text += fmt::format("{}JSON_TYPE({}, %s) IS NOT NULL", result.text.empty() ? "" : separator, left.text);
+      result.text +=
+          fmt::format("{}JSON_TYPE({}, %s) IS NOT NULL", result.text.empty() ? "" : separator, left.text);
       result.add(left);
       result.params.emplace_back(path + "." + key);
     }

@@ -13,27 +13,48 @@ using relations::RelationKind;
 
 std::string columnTypeText(const Field &field) {
   switch (field.type) {
-  case ColumnType::Auto: case ColumnType::BigAuto: case ColumnType::SmallAuto: case ColumnType::Integer:
+  case ColumnType::Auto:
+  case ColumnType::BigAuto:
+  case ColumnType::SmallAuto:
+  case ColumnType::Integer:
     return "integer";
-  case ColumnType::BigInteger: case ColumnType::Duration: return "bigint";
-  case ColumnType::SmallInteger: return "smallint";
-  case ColumnType::PositiveInteger: return "integer unsigned";
-  case ColumnType::PositiveBigInteger: return "bigint unsigned";
-  case ColumnType::PositiveSmallInteger: return "smallint unsigned";
-  case ColumnType::Float: return "real";
-  case ColumnType::Decimal: return "decimal";
-  case ColumnType::Boolean: return "bool";
-  case ColumnType::Date: return "date";
-  case ColumnType::DateTime: return "datetime";
-  case ColumnType::Time: return "time";
-  case ColumnType::Uuid: return "char(32)";
-  case ColumnType::Binary: return "BLOB";
-  case ColumnType::IpAddress: return "char(39)";
+  case ColumnType::BigInteger:
+  case ColumnType::Duration:
+    return "bigint";
+  case ColumnType::SmallInteger:
+    return "smallint";
+  case ColumnType::PositiveInteger:
+    return "integer unsigned";
+  case ColumnType::PositiveBigInteger:
+    return "bigint unsigned";
+  case ColumnType::PositiveSmallInteger:
+    return "smallint unsigned";
+  case ColumnType::Float:
+    return "real";
+  case ColumnType::Decimal:
+    return "decimal";
+  case ColumnType::Boolean:
+    return "bool";
+  case ColumnType::Date:
+    return "date";
+  case ColumnType::DateTime:
+    return "datetime";
+  case ColumnType::Time:
+    return "time";
+  case ColumnType::Uuid:
+    return "char(32)";
+  case ColumnType::Binary:
+    return "BLOB";
+  case ColumnType::IpAddress:
+    return "char(39)";
   case ColumnType::Char:
     return field.maxLength ? fmt::format("varchar({})", *field.maxLength) : "varchar";
-  case ColumnType::Slug: return fmt::format("varchar({})", field.maxLength.value_or(50));
-  case ColumnType::File: return fmt::format("varchar({})", field.maxLength.value_or(100));
-  default: return "text";
+  case ColumnType::Slug:
+    return fmt::format("varchar({})", field.maxLength.value_or(50));
+  case ColumnType::File:
+    return fmt::format("varchar({})", field.maxLength.value_or(100));
+  default:
+    return "text";
   }
 }
 
@@ -85,7 +106,8 @@ std::vector<std::string> createTableSql(const RelationGraph &graph, ModelId id) 
       list += (list.empty() ? "" : ", ") + quoted(model.fields[field].column);
     statements.push_back(
         fmt::format("CREATE {}INDEX {} ON {} ({})", unique ? "UNIQUE " : "",
-                    quoted(name.empty() ? fmt::format("{}_idx_{}", model.table, ++number) : name), quoted(model.table), list));
+                    quoted(name.empty() ? fmt::format("{}_idx_{}", model.table, ++number) : name),
+                    quoted(model.table), list));
   };
   for (const relations::IndexDefinition &index : model.indexes)
     if (index.unique)

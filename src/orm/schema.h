@@ -5,7 +5,8 @@
 
 namespace eagerlint::orm {
 
-/// "varchar(100)", "integer", "decimal": what decides the column's affinity. Foreign keys need their target's field.
+/// "varchar(100)", "integer", "decimal": what decides the column's affinity. Foreign keys need their target's
+/// field.
 [[nodiscard]] std::string columnTypeText(const relations::Field &field);
 [[nodiscard]] std::string columnTypeText(const RelationGraph &graph, FieldRef field);
 /// CREATE TABLE and its CREATE INDEX statements, in Django's order.

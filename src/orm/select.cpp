@@ -7,8 +7,8 @@ namespace eagerlint::orm {
 
 namespace {
 
-/// The parts of a condition for WHERE, for HAVING and for a query around this one (those over window functions); null
-/// where there is none.
+/// The parts of a condition for WHERE, for HAVING and for a query around this one (those over window
+/// functions); null where there is none.
 struct Split {
   NodeRef where, having, qualify;
 };
@@ -55,8 +55,8 @@ public:
   ReferenceGuard &operator=(const ReferenceGuard &) = delete;
   ~ReferenceGuard() {
     for (const AliasRef &alias : query_.aliases) {
-      const auto found =
-          std::find_if(before_.begin(), before_.end(), [&](const auto &entry) { return entry.first == alias.get(); });
+      const auto found = std::find_if(before_.begin(), before_.end(),
+                                      [&](const auto &entry) { return entry.first == alias.get(); });
       alias->references = found == before_.end() ? 0 : found->second;
     }
   }
@@ -68,11 +68,16 @@ private:
 
 std::string_view combinatorText(Combinator combinator) {
   switch (combinator) {
-  case Combinator::Union: return " UNION ";
-  case Combinator::UnionAll: return " UNION ALL ";
-  case Combinator::Intersection: return " INTERSECT ";
-  case Combinator::Difference: return " EXCEPT ";
-  case Combinator::None: break;
+  case Combinator::Union:
+    return " UNION ";
+  case Combinator::UnionAll:
+    return " UNION ALL ";
+  case Combinator::Intersection:
+    return " INTERSECT ";
+  case Combinator::Difference:
+    return " EXCEPT ";
+  case Combinator::None:
+    break;
   }
   return "";
 }
@@ -113,12 +118,14 @@ Sql SelectCompiler::combinedSql() {
   };
   for (const BuilderRef &arm : query_.combined) {
     if (arm->isSliced()) {
-      context_.fail(QueryError::Kind::NotSupported, "LIMIT/OFFSET not allowed in subqueries of compound statements.");
+      context_.fail(QueryError::Kind::NotSupported,
+                    "LIMIT/OFFSET not allowed in subqueries of compound statements.");
       return {};
     }
     if (!arm->ordering.empty() ||
         (arm->defaultOrdering && !context_.graph.model(arm->model).ordering.empty())) {
-      context_.fail(QueryError::Kind::NotSupported, "ORDER BY not allowed in subqueries of compound statements.");
+      context_.fail(QueryError::Kind::NotSupported,
+                    "ORDER BY not allowed in subqueries of compound statements.");
       return {};
     }
     Sql sql = compileArm(*arm, elideEmpty_);
@@ -237,8 +244,9 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
   if (query_.distinct && query_.distinctFields.empty()) {
     for (const OrderItem &item : order_) {
       Sql bare = item.sql;
-      bare.text.resize(std::max(bare.text.rfind(" ASC") == std::string::npos ? 0 : bare.text.rfind(" ASC"),
-                                bare.text.rfind(" DESC") == std::string::npos ? 0 : bare.text.rfind(" DESC")));
+      bare.text.resize(
+          std::max(bare.text.rfind(" ASC") == std::string::npos ? 0 : bare.text.rfind(" ASC"),
+                   bare.text.rfind(" DESC") == std::string::npos ? 0 : bare.text.rfind(" DESC")));
       const bool selected = std::any_of(select_.begin(), select_.end(), [&](const Item &column) {
         return column.sql.text == bare.text && column.sql.params == bare.params;
       });
@@ -252,7 +260,8 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
 
   Sql result;
   if (!query_.distinctFields.empty()) {
-    context_.fail(QueryError::Kind::NotSupported, "DISTINCT ON fields is not supported by this database backend");
+    context_.fail(QueryError::Kind::NotSupported,
+                  "DISTINCT ON fields is not supported by this database backend");
     return nothing;
   }
   if (combined) {
@@ -326,7 +335,8 @@ Sql SelectCompiler::compile(bool withLimits, bool withColumnAliases) {
                                : item.node->kind == Node::Kind::Column
                                    ? context_.graph.field(item.node->field).column
                                    : std::string();
-      columns += (columns.empty() ? "" : ", ") + fmt::format("{}.{}", item.alias.empty() ? "subquery" : "\"subquery\"", quoted(name));
+      columns += (columns.empty() ? "" : ", ") +
+                 fmt::format("{}.{}", item.alias.empty() ? "subquery" : "\"subquery\"", quoted(name));
     }
     result.text = fmt::format("SELECT {} FROM ({}) subquery", columns, result.text);
   }

@@ -60,7 +60,8 @@ private:
   // select_order.cpp
   std::vector<OrderPair> orderPairs();
   void namedOrder(const OrderTerm &term, std::vector<OrderPair> &pairs);
-  std::vector<OrderPair> findOrderingName(const OrderTerm &term, ModelId model, const AliasRef &alias, bool defaultDescending,
+  std::vector<OrderPair> findOrderingName(const OrderTerm &term, ModelId model, const AliasRef &alias,
+                                          bool defaultDescending,
                                           std::vector<std::vector<const Alias *>> &seen);
   void collectOrder();
   void collectGroupBy();

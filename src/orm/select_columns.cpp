@@ -104,8 +104,8 @@ void SelectCompiler::deferMask(ModelId id, const RelatedTree &tree, SelectMask &
   const ModelId concrete = graph.concreteOf(id);
   mask.at({{concrete, graph.model(concrete).pk}, false});
   std::set<std::string> used;
-  const auto visit = [&](SelectMask::Key key, const std::string &name, const std::string &attname, ModelId target,
-                         bool toMany) {
+  const auto visit = [&](SelectMask::Key key, const std::string &name, const std::string &attname,
+                         ModelId target, bool toMany) {
     const RelatedTree *byName = tree.find(name);
     const RelatedTree *byAttname = attname.empty() || attname == name ? nullptr : tree.find(attname);
     if (byName)
@@ -134,11 +134,12 @@ void SelectCompiler::deferMask(ModelId id, const RelatedTree &tree, SelectMask &
           relation->kind == RelationKind::ManyToMany);
   for (const auto &[name, child] : tree.children)
     if (!used.contains(name) && graph.findQueryName(id, name).kind == relations::Member::Kind::None)
-      context_.fail(QueryError::Kind::Field, fmt::format("{} has no field named '{}'", graph.model(id).name, name));
+      context_.fail(QueryError::Kind::Field,
+                    fmt::format("{} has no field named '{}'", graph.model(id).name, name));
 }
 
-void SelectCompiler::defaultColumns(const SelectMask &mask, ModelId id, const AliasRef &alias, ModelId fromParent,
-                                    ResultModel &layout) {
+void SelectCompiler::defaultColumns(const SelectMask &mask, ModelId id, const AliasRef &alias,
+                                    ModelId fromParent, ResultModel &layout) {
   const RelationGraph &graph = context_.graph;
   const ModelId concrete = graph.concreteOf(id);
   std::map<ModelId, AliasRef> seen;
@@ -163,8 +164,8 @@ void SelectCompiler::finishPk(ResultModel &layout) {
       layout.pkColumn = layout.columns[index];
 }
 
-bool SelectCompiler::descends(FieldRef ref, bool reverse, const std::string &name, const RelatedTree *requested,
-                              const SelectMask &mask) {
+bool SelectCompiler::descends(FieldRef ref, bool reverse, const std::string &name,
+                              const RelatedTree *requested, const SelectMask &mask) {
   const Field &field = context_.graph.field(ref);
   if (!reverse && (field.relation == RelationKind::None || !field.target || field.parentLink))
     return false;
@@ -173,9 +174,11 @@ bool SelectCompiler::descends(FieldRef ref, bool reverse, const std::string &nam
   if (!requested->find(name))
     return false;
   if (!mask.entries.empty() && !mask.find({ref, reverse})) {
-    context_.fail(QueryError::Kind::Field,
-                  fmt::format("Field {}.{} cannot be both deferred and traversed using select_related at the same time.",
-                              context_.graph.model(reverse ? field.target : ref.model).name, name));
+    context_.fail(
+        QueryError::Kind::Field,
+        fmt::format(
+            "Field {}.{} cannot be both deferred and traversed using select_related at the same time.",
+            context_.graph.model(reverse ? field.target : ref.model).name, name));
     return false;
   }
   return true;
@@ -201,8 +204,8 @@ std::string relatedChoices(const RelationGraph &graph, const std::vector<FieldRe
 
 } // namespace
 
-void SelectCompiler::relatedSelections(const SelectMask &mask, ModelId id, const AliasRef &alias, unsigned depth,
-                                       const RelatedTree *requested, ResultModel &layout) {
+void SelectCompiler::relatedSelections(const SelectMask &mask, ModelId id, const AliasRef &alias,
+                                       unsigned depth, const RelatedTree *requested, ResultModel &layout) {
   constexpr unsigned maxDepth = 5;
   if ((!requested && depth > maxDepth) || context_.failure)
     return;
@@ -214,8 +217,8 @@ void SelectCompiler::relatedSelections(const SelectMask &mask, ModelId id, const
   std::set<std::string> found;
   static const RelatedTree noTree;
   static const SelectMask noMask;
-  const auto descend = [&](FieldRef ref, bool backwards, const std::string &name, ModelId target, bool fromParent,
-                           const SelectMask &inner) {
+  const auto descend = [&](FieldRef ref, bool backwards, const std::string &name, ModelId target,
+                           bool fromParent, const SelectMask &inner) {
     const auto info = query_.setupJoins({name}, concrete, alias, nullptr, true);
     if (!info)
       return;
@@ -231,8 +234,8 @@ void SelectCompiler::relatedSelections(const SelectMask &mask, ModelId id, const
     defaultColumns(inner, target, info->joins.back(), backwards ? concrete : ModelId{}, related.object);
     finishPk(related.object);
     const RelatedTree *next = requested ? requested->find(name) : nullptr;
-    relatedSelections(inner, target, info->joins.back(), depth + 1, requested ? (next ? next : &noTree) : nullptr,
-                      related.object);
+    relatedSelections(inner, target, info->joins.back(), depth + 1,
+                      requested ? (next ? next : &noTree) : nullptr, related.object);
     layout.related.push_back(std::move(related));
   };
   for (const FieldRef &ref : fields) {
@@ -240,7 +243,8 @@ void SelectCompiler::relatedSelections(const SelectMask &mask, ModelId id, const
     found.insert(field.text);
     if (requested && field.relation == RelationKind::None && requested->find(field.text)) {
       context_.fail(QueryError::Kind::Field,
-                    fmt::format("Non-relational field given in select_related: '{}'. Choices are: {}", field.text,
+                    fmt::format("Non-relational field given in select_related: '{}'. Choices are: {}",
+                                field.text,
                                 relatedChoices(graph, fields, reverse, query_.filteredRelations)));
       return;
     }
@@ -252,7 +256,8 @@ void SelectCompiler::relatedSelections(const SelectMask &mask, ModelId id, const
   if (!requested)
     return;
   for (const relations::ReverseRelation *relation : reverse) {
-    if (!isUniqueRelation(graph, *relation) || !descends(relation->field, true, relation->queryName, requested, mask))
+    if (!isUniqueRelation(graph, *relation) ||
+        !descends(relation->field, true, relation->queryName, requested, mask))
       continue;
     found.insert(relation->queryName);
     const ModelId target = relation->field.model;
@@ -322,7 +327,9 @@ void SelectCompiler::collectSelect(bool withColumnAliases) {
     if (context_.failure)
       return;
     if (item.extra)
-      item.sql = {Sql::State::Text, fmt::format("({}.{})", quoted(item.extra->table), quoted(item.extra->column)), {}};
+      item.sql = {Sql::State::Text,
+                  fmt::format("({}.{})", quoted(item.extra->table), quoted(item.extra->column)),
+                  {}};
     else
       item.sql = renderer_.renderSelected(item.node);
     if (item.alias.empty() && withColumnAliases)

@@ -9,9 +9,12 @@ namespace eagerlint::orm {
 namespace {
 OrderTerm::Nulls reversedNulls(OrderTerm::Nulls nulls) {
   switch (nulls) {
-  case OrderTerm::Nulls::First: return OrderTerm::Nulls::Last;
-  case OrderTerm::Nulls::Last: return OrderTerm::Nulls::First;
-  case OrderTerm::Nulls::Default: break;
+  case OrderTerm::Nulls::First:
+    return OrderTerm::Nulls::Last;
+  case OrderTerm::Nulls::Last:
+    return OrderTerm::Nulls::First;
+  case OrderTerm::Nulls::Default:
+    break;
   }
   return OrderTerm::Nulls::Default;
 }
@@ -113,31 +116,36 @@ std::vector<SelectCompiler::OrderPair> SelectCompiler::orderPairs() {
 }
 
 std::vector<SelectCompiler::OrderPair>
-SelectCompiler::findOrderingName(const OrderTerm &term, ModelId model, const AliasRef &alias, bool defaultDescending,
-                                 std::vector<std::vector<const Alias *>> &seen) {
+SelectCompiler::findOrderingName(const OrderTerm &term, ModelId model, const AliasRef &alias,
+                                 bool defaultDescending, std::vector<std::vector<const Alias *>> &seen) {
   const bool descending = term.descending != defaultDescending;
   const std::vector<std::string> names = splitPath(term.path);
   const auto info = query_.setupJoins(names, model, alias ? alias : query_.initialAlias(), nullptr, true);
   if (!info)
     return {};
   const relations::Model &target = context_.graph.model(info->path.model);
-  const bool attname =
-      info->path.relation && context_.graph.field(info->path.finalField).attnameText == names.back() &&
-      !info->path.reverse;
-  const bool usesTargetOrdering = info->path.relation && (!target.ordering.empty() || target.orderingOpaque) &&
-                                  !attname && term.path != "pk" && info->transforms.empty();
+  const bool attname = info->path.relation &&
+                       context_.graph.field(info->path.finalField).attnameText == names.back() &&
+                       !info->path.reverse;
+  const bool usesTargetOrdering = info->path.relation &&
+                                  (!target.ordering.empty() || target.orderingOpaque) && !attname &&
+                                  term.path != "pk" && info->transforms.empty();
   if (usesTargetOrdering) {
     if (target.orderingOpaque)
-      context_.fail(QueryError::Kind::Unknown, fmt::format("the ordering of {} is not known", target.label()));
+      context_.fail(QueryError::Kind::Unknown,
+                    fmt::format("the ordering of {} is not known", target.label()));
     std::vector<const Alias *> joins;
     for (const AliasRef &join : info->joins)
       joins.push_back(join.get());
     // The same columns joined again: an ordering that leads back to itself.
     const auto sameColumns = [&](const std::vector<const Alias *> &other) {
       return other.size() == joins.size() &&
-             std::equal(other.begin() + 1, other.end(), joins.begin() + 1, [](const Alias *a, const Alias *b) {
-               return a->step.fromColumn == b->step.fromColumn && a->step.toColumn == b->step.toColumn;
-             }) && (other[0]->type == JoinType::Base) == (joins[0]->type == JoinType::Base) &&
+             std::equal(other.begin() + 1, other.end(), joins.begin() + 1,
+                        [](const Alias *a, const Alias *b) {
+                          return a->step.fromColumn == b->step.fromColumn &&
+                                 a->step.toColumn == b->step.toColumn;
+                        }) &&
+             (other[0]->type == JoinType::Base) == (joins[0]->type == JoinType::Base) &&
              other[0]->step.fromColumn == joins[0]->step.fromColumn;
     };
     if (std::any_of(seen.begin(), seen.end(), sameColumns)) {
@@ -179,7 +187,8 @@ void SelectCompiler::collectOrder() {
           break;
         }
       if (!match) {
-        context_.fail(QueryError::Kind::NotSupported, "ORDER BY term does not match any column in the result set.");
+        context_.fail(QueryError::Kind::NotSupported,
+                      "ORDER BY term does not match any column in the result set.");
         return;
       }
       NodeRef ref = makeNode(Node::Kind::Ref);

@@ -29,8 +29,8 @@ void collectRefs(const NodeRef &node, std::set<std::string> &names) {
   });
 }
 
-/// aggregate() as Django does it: on the query itself, or around it as a subquery when it is sliced, distinct, grouped,
-/// combined or aggregated already.
+/// aggregate() as Django does it: on the query itself, or around it as a subquery when it is sliced,
+/// distinct, grouped, combined or aggregated already.
 class Aggregation {
 public:
   explicit Aggregation(Builder &query) : query_(query) {}
@@ -81,8 +81,8 @@ private:
       const NodeRef node = query_.annotation(name);
       return node && (hasSubquery(*node) || hasWindow(*node));
     });
-    return query_.grouping == Builder::Grouping::List || query_.isSliced() || existingAggregation() || computed ||
-           hasWindow(*query_.where) || query_.distinct || query_.combinator != Combinator::None;
+    return query_.grouping == Builder::Grouping::List || query_.isSliced() || existingAggregation() ||
+           computed || hasWindow(*query_.where) || query_.distinct || query_.combinator != Combinator::None;
   }
 
   BuilderRef direct() {
@@ -127,25 +127,28 @@ private:
     std::vector<std::pair<std::string, NodeRef>> columns;
     for (const auto &[name, node] : aggregates_) {
       outer->annotations.emplace_back(name, rebuilt(node, [&](const NodeRef &child) -> NodeRef {
-        if (child->kind == Node::Kind::Ref)
-          return child;
-        if (child->kind != Node::Kind::Column)
-          return nullptr;
-        const std::string identity = identityOf(*child);
-        auto found = std::find_if(columns.begin(), columns.end(), [&](const auto &c) { return c.first == identity; });
-        if (found == columns.end()) {
-          NodeRef ref = makeNode(Node::Kind::Ref);
-          ref->name = fmt::format("__col{}", columns.size() + 1);
-          ref->source = child;
-          ref->output = child->output;
-          inner.addAnnotation(ref->name, child, true);
-          columns.emplace_back(identity, ref);
-          return ref;
-        }
-        return found->second;
-      }));
+                                        if (child->kind == Node::Kind::Ref)
+                                          return child;
+                                        if (child->kind != Node::Kind::Column)
+                                          return nullptr;
+                                        const std::string identity = identityOf(*child);
+                                        auto found =
+                                            std::find_if(columns.begin(), columns.end(),
+                                                         [&](const auto &c) { return c.first == identity; });
+                                        if (found == columns.end()) {
+                                          NodeRef ref = makeNode(Node::Kind::Ref);
+                                          ref->name = fmt::format("__col{}", columns.size() + 1);
+                                          ref->source = child;
+                                          ref->output = child->output;
+                                          inner.addAnnotation(ref->name, child, true);
+                                          columns.emplace_back(identity, ref);
+                                          return ref;
+                                        }
+                                        return found->second;
+                                      }));
     }
-    if (inner.select.empty() && !inner.defaultCols && (!inner.annotationMask || inner.annotationMask->empty())) {
+    if (inner.select.empty() && !inner.defaultCols &&
+        (!inner.annotationMask || inner.annotationMask->empty())) {
       const ModelId concrete = inner.context.graph.concreteOf(inner.model);
       inner.select = {inner.column({concrete, inner.context.graph.model(concrete).pk}, inner.initialAlias())};
     }
@@ -177,7 +180,8 @@ private:
 
 } // namespace
 
-llvm::Expected<Statement> compileSelect(const RelationGraph &graph, const Query &query, const CompileOptions &options) {
+llvm::Expected<Statement> compileSelect(const RelationGraph &graph, const Query &query,
+                                        const CompileOptions &options) {
   BuildContext context{graph, options, {}};
   const BuilderRef builder = Builder::build(context, query);
   if (auto error = context.takeError())
@@ -187,9 +191,10 @@ llvm::Expected<Statement> compileSelect(const RelationGraph &graph, const Query 
   return finish(context, compiler, std::move(sql));
 }
 
-llvm::Expected<Statement> compileAggregate(const RelationGraph &graph, const Query &query,
-                                           const std::vector<std::pair<std::string, ExpressionRef>> &aggregates,
-                                           const CompileOptions &options) {
+llvm::Expected<Statement>
+compileAggregate(const RelationGraph &graph, const Query &query,
+                 const std::vector<std::pair<std::string, ExpressionRef>> &aggregates,
+                 const CompileOptions &options) {
   BuildContext context{graph, options, {}};
   if (!query.distinctFields.empty())
     return llvm::make_error<QueryError>(QueryError::Kind::NotSupported,
@@ -216,13 +221,15 @@ llvm::Expected<Statement> compileAggregate(const RelationGraph &graph, const Que
   return statement;
 }
 
-llvm::Expected<Statement> compileCount(const RelationGraph &graph, const Query &query, const CompileOptions &options) {
+llvm::Expected<Statement> compileCount(const RelationGraph &graph, const Query &query,
+                                       const CompileOptions &options) {
   auto star = std::make_shared<Expression>();
   star->kind = Expression::Kind::Star;
   return compileAggregate(graph, query, {{"__count", aggregate("Count", star)}}, options);
 }
 
-llvm::Expected<Statement> compileExists(const RelationGraph &graph, const Query &query, const CompileOptions &options) {
+llvm::Expected<Statement> compileExists(const RelationGraph &graph, const Query &query,
+                                        const CompileOptions &options) {
   BuildContext context{graph, options, {}};
   const BuilderRef builder = Builder::build(context, query);
   if (auto error = context.takeError())

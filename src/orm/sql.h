@@ -1,8 +1,8 @@
 // Query → SQL: the statements Django 5.2 sends on SQLite, text for text, with what their columns mean.
 //
-// A statement is complete: its text has `%s` placeholders as Django logs them, its parameters are in order, and its
-// layout says how rows become model instances, dictionaries or tuples. Where Django sends nothing because the result
-// is known to be empty, `empty` is set.
+// A statement is complete: its text has `%s` placeholders as Django logs them, its parameters are in order,
+// and its layout says how rows become model instances, dictionaries or tuples. Where Django sends nothing
+// because the result is known to be empty, `empty` is set.
 #pragma once
 
 #include "orm/query.h"
@@ -13,10 +13,10 @@ namespace eagerlint::orm {
 
 /// What the text of a statement depends on besides the query.
 struct CompileOptions {
-  bool useTimeZones = true;       ///< USE_TZ
-  std::string timeZone = "UTC";   ///< the current time zone's name
-  /// The row id of a model's content type, for joins over generic relations (Django asks the database for it, once a
-  /// process). Without it, or with no answer, such a parameter is opaque.
+  bool useTimeZones = true;     ///< USE_TZ
+  std::string timeZone = "UTC"; ///< the current time zone's name
+  /// The row id of a model's content type, for joins over generic relations (Django asks the database for it,
+  /// once a process). Without it, or with no answer, such a parameter is opaque.
   std::function<std::optional<int64_t>(ModelId)> contentTypeId;
 };
 
@@ -35,7 +35,7 @@ struct ResultModel {
   std::vector<FieldRef> fields;  ///< loaded concrete fields; the others are deferred
   std::vector<uint32_t> columns; ///< of each of `fields`, index in the row
   uint32_t pkColumn = 0;         ///< null there means that the joined instance is absent
-  std::vector<Related> related; ///< select_related below it
+  std::vector<Related> related;  ///< select_related below it
 };
 
 /// A joined instance and the caches it fills.
@@ -76,9 +76,10 @@ struct Assignment {
   FieldRef field;
   std::variant<Scalar, ExpressionRef> value;
 };
-/// update(). Usually one statement. When columns of multi-table parents are set, the first one selects the keys of the
-/// rows, and those that need them are completed by `withKeys`, one for each table.
-[[nodiscard]] llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph, const Query &query,
+/// update(). Usually one statement. When columns of multi-table parents are set, the first one selects the
+/// keys of the rows, and those that need them are completed by `withKeys`, one for each table.
+[[nodiscard]] llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph,
+                                                                   const Query &query,
                                                                    const std::vector<Assignment> &assignments,
                                                                    const CompileOptions &options = {});
 /// `statement` for the keys that the first statement of the update selected; empty when there are none.
@@ -88,7 +89,8 @@ struct Assignment {
                                                       const CompileOptions &options = {});
 /// INSERT of rows into the model's own table; every row has a value for each of `fields`.
 /// `returningPk` adds RETURNING, as save() and bulk_create() do when the key is not given.
-[[nodiscard]] Statement compileInsert(const RelationGraph &graph, ModelId model, const std::vector<FieldRef> &fields,
+[[nodiscard]] Statement compileInsert(const RelationGraph &graph, ModelId model,
+                                      const std::vector<FieldRef> &fields,
                                       const std::vector<std::vector<Scalar>> &rows, bool returningPk);
 
 } // namespace eagerlint::orm

@@ -32,13 +32,16 @@ void giveText(sqlite3_context *context, const std::string &text) {
   sqlite3_result_text(context, text.data(), static_cast<int>(text.size()), SQLITE_TRANSIENT);
 }
 
-// ---- Dates and times -----------------------------------------------------------------------------------------------
+// ---- Dates and times
+// -----------------------------------------------------------------------------------------------
 
 std::string dateText(int64_t days) {
   const CivilDate date = civilFromDays(days);
   return fmt::format("{:04}-{:02}-{:02}", date.year, date.month, date.day);
 }
-int64_t daysOf(const CivilTime &time) { return daysFromCivil(time.date.year, time.date.month, time.date.day); }
+int64_t daysOf(const CivilTime &time) {
+  return daysFromCivil(time.date.year, time.date.month, time.date.day);
+}
 /// Monday is 0.
 int64_t weekday(int64_t days) { return ((days + 3) % 7 + 7) % 7; }
 
@@ -66,7 +69,8 @@ std::optional<CivilTime> inZone(const CivilTime &time, const std::string &name) 
   return shifted;
 }
 
-/// The moment in `value`, if it is one, as clocks of the zone show it. An unknown zone is an error of the statement.
+/// The moment in `value`, if it is one, as clocks of the zone show it. An unknown zone is an error of the
+/// statement.
 std::optional<CivilTime> moment(sqlite3_context *context, sqlite3_value *value, sqlite3_value *zone) {
   if (isNullValue(value)) {
     sqlite3_result_null(context);
@@ -97,19 +101,32 @@ IsoWeek isoWeek(int64_t days) {
 void extractPart(sqlite3_context *context, const std::string &part, const CivilTime &time) {
   const int64_t days = daysOf(time);
   int64_t result = 0;
-  if (part == "year") result = time.date.year;
-  else if (part == "month") result = time.date.month;
-  else if (part == "day") result = time.date.day;
-  else if (part == "hour") result = time.hour;
-  else if (part == "minute") result = time.minute;
-  else if (part == "second") result = time.second;
-  else if (part == "microsecond") result = time.microsecond;
-  else if (part == "week_day") result = (weekday(days) + 1) % 7 + 1;
-  else if (part == "iso_week_day") result = weekday(days) + 1;
-  else if (part == "week") result = isoWeek(days).week;
-  else if (part == "iso_year") result = isoWeek(days).year;
-  else if (part == "quarter") result = (time.date.month + 2) / 3;
-  else return sqlite3_result_error(context, "unknown part of a date", -1);
+  if (part == "year")
+    result = time.date.year;
+  else if (part == "month")
+    result = time.date.month;
+  else if (part == "day")
+    result = time.date.day;
+  else if (part == "hour")
+    result = time.hour;
+  else if (part == "minute")
+    result = time.minute;
+  else if (part == "second")
+    result = time.second;
+  else if (part == "microsecond")
+    result = time.microsecond;
+  else if (part == "week_day")
+    result = (weekday(days) + 1) % 7 + 1;
+  else if (part == "iso_week_day")
+    result = weekday(days) + 1;
+  else if (part == "week")
+    result = isoWeek(days).week;
+  else if (part == "iso_year")
+    result = isoWeek(days).year;
+  else if (part == "quarter")
+    result = (time.date.month + 2) / 3;
+  else
+    return sqlite3_result_error(context, "unknown part of a date", -1);
   sqlite3_result_int64(context, result);
 }
 
@@ -121,18 +138,26 @@ void extract(sqlite3_context *context, int count, Values values) {
 /// The first day of the period that `time` is in; nullopt for parts of a day.
 std::optional<int64_t> truncatedDays(const std::string &part, const CivilTime &time) {
   const int64_t days = daysOf(time);
-  if (part == "year") return daysFromCivil(time.date.year, 1, 1);
-  if (part == "quarter") return daysFromCivil(time.date.year, time.date.month - (time.date.month - 1) % 3, 1);
-  if (part == "month") return daysFromCivil(time.date.year, time.date.month, 1);
-  if (part == "week") return days - weekday(days);
-  if (part == "day") return days;
+  if (part == "year")
+    return daysFromCivil(time.date.year, 1, 1);
+  if (part == "quarter")
+    return daysFromCivil(time.date.year, time.date.month - (time.date.month - 1) % 3, 1);
+  if (part == "month")
+    return daysFromCivil(time.date.year, time.date.month, 1);
+  if (part == "week")
+    return days - weekday(days);
+  if (part == "day")
+    return days;
   return std::nullopt;
 }
 
 std::optional<std::string> truncatedClock(const std::string &part, const CivilTime &time) {
-  if (part == "hour") return fmt::format("{:02}:00:00", time.hour);
-  if (part == "minute") return fmt::format("{:02}:{:02}:00", time.hour, time.minute);
-  if (part == "second") return clockText(time, false);
+  if (part == "hour")
+    return fmt::format("{:02}:00:00", time.hour);
+  if (part == "minute")
+    return fmt::format("{:02}:{:02}:00", time.hour, time.minute);
+  if (part == "second")
+    return clockText(time, false);
   return std::nullopt;
 }
 
@@ -226,7 +251,8 @@ void durationArithmetic(sqlite3_context *context, int, Values values) {
   giveText(context, dateText(days) + " " + clockText(clock, true));
 }
 
-// ---- Texts ---------------------------------------------------------------------------------------------------------
+// ---- Texts
+// ---------------------------------------------------------------------------------------------------------
 
 /// Length in bytes of the UTF-8 sequence that begins with `lead`.
 size_t sequenceLength(char lead) {
@@ -278,7 +304,8 @@ void repeatText(sqlite3_context *context, int, Values values) {
   constexpr int64_t most = 1 << 20;
   const std::string text = textValue(values[0]);
   std::string result;
-  for (int64_t times = std::min(most, static_cast<int64_t>(sqlite3_value_int64(values[1]))); times > 0; --times)
+  for (int64_t times = std::min(most, static_cast<int64_t>(sqlite3_value_int64(values[1]))); times > 0;
+       --times)
     result += text;
   giveText(context, result);
 }
@@ -311,7 +338,8 @@ template <class Hash> void hashText(sqlite3_context *context, int, Values values
   giveText(context, llvm::toHex(Hash::hash(bytes), true));
 }
 
-// ---- Numbers -------------------------------------------------------------------------------------------------------
+// ---- Numbers
+// -------------------------------------------------------------------------------------------------------
 
 void signOf(sqlite3_context *context, int, Values values) {
   if (isNullValue(values[0]))
@@ -400,13 +428,14 @@ bool registerFunctions(sqlite3 *connection) {
   };
   bool ok = true;
   for (const Entry &entry : entries)
-    ok = ok && sqlite3_create_function_v2(connection, entry.name, entry.arguments, flags, nullptr, entry.function,
-                                          nullptr, nullptr, nullptr) == SQLITE_OK;
+    ok = ok && sqlite3_create_function_v2(connection, entry.name, entry.arguments, flags, nullptr,
+                                          entry.function, nullptr, nullptr, nullptr) == SQLITE_OK;
   auto seed = std::make_unique<uint64_t>(1);
-  ok = ok && sqlite3_create_function_v2(connection, "RAND", 0, SQLITE_UTF8, seed.release(), nextRandom, nullptr,
-                                        nullptr, [](void *state) {
-                                          const std::unique_ptr<uint64_t> owner(static_cast<uint64_t *>(state));
-                                        }) == SQLITE_OK;
+  ok = ok &&
+       sqlite3_create_function_v2(connection, "RAND", 0, SQLITE_UTF8, seed.release(), nextRandom, nullptr,
+                                  nullptr, [](void *state) {
+                                    const std::unique_ptr<uint64_t> owner(static_cast<uint64_t *>(state));
+                                  }) == SQLITE_OK;
   struct Statistic {
     const char *name;
     void (*finish)(sqlite3_context *);

@@ -177,9 +177,8 @@ std::optional<std::string> storedDateTime(std::string_view text, const TimeZoneR
   auto parsed = parseCivil(text);
   if (!parsed || !parsed->hasDate)
     return std::nullopt;
-  const int64_t local =
-      daysFromCivil(parsed->date.year, parsed->date.month, parsed->date.day) * 86400 +
-      (static_cast<int64_t>(parsed->hour) * 60 + parsed->minute) * 60 + parsed->second;
+  const int64_t local = daysFromCivil(parsed->date.year, parsed->date.month, parsed->date.day) * 86400 +
+                        (static_cast<int64_t>(parsed->hour) * 60 + parsed->minute) * 60 + parsed->second;
   int64_t offset = static_cast<int64_t>(parsed->offsetMinutes.value_or(rule.offsetMinutes)) * 60;
   if (!rule.useTimeZones)
     offset = 0;

@@ -1,4 +1,5 @@
-// Texts of values → what Django stores for them on SQLite. All functions are total: nullopt for what is no such value.
+// Texts of values → what Django stores for them on SQLite. All functions are total: nullopt for what is no
+// such value.
 #pragma once
 
 #include "orm/query.h"

@@ -72,13 +72,15 @@ Statement compileInsert(const RelationGraph &graph, ModelId model, const std::ve
   return statement;
 }
 
-llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query, const CompileOptions &options) {
+llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query &query,
+                                        const CompileOptions &options) {
   BuildContext context{graph, options, {}};
   const BuilderRef builder = Builder::build(context, query);
   if (auto error = context.takeError())
     return error;
   if (query.isSliced())
-    return llvm::make_error<QueryError>(QueryError::Kind::Type, "Cannot use 'limit' or 'offset' with delete().");
+    return llvm::make_error<QueryError>(QueryError::Kind::Type,
+                                        "Cannot use 'limit' or 'offset' with delete().");
   const relations::Model &model = graph.model(graph.concreteOf(query.model));
   Statement statement;
   statement.text = fmt::format("DELETE FROM {}", quoted(model.table));
@@ -107,7 +109,8 @@ llvm::Expected<Statement> compileDelete(const RelationGraph &graph, const Query 
 namespace {
 
 /// "SET" of the assignments, resolved on the query's own table.
-Statement updateStart(BuildContext &context, Builder &builder, ModelId table, const std::vector<Assignment> &assignments) {
+Statement updateStart(BuildContext &context, Builder &builder, ModelId table,
+                      const std::vector<Assignment> &assignments) {
   const RelationGraph &graph = context.graph;
   Renderer renderer(context);
   Statement statement;
@@ -124,7 +127,8 @@ Statement updateStart(BuildContext &context, Builder &builder, ModelId table, co
       statement.params.push_back(*scalar);
       continue;
     }
-    const NodeRef node = builder.resolve(*std::get<ExpressionRef>(assignment.value), {false, nullptr, false, true});
+    const NodeRef node =
+        builder.resolve(*std::get<ExpressionRef>(assignment.value), {false, nullptr, false, true});
     if (hasAggregate(*node))
       context.fail(QueryError::Kind::Field,
                    fmt::format("Aggregate functions are not allowed in this query ({}).", field.text));
@@ -200,7 +204,8 @@ llvm::Expected<std::vector<Statement>> compileUpdate(const RelationGraph &graph,
                                                      const std::vector<Assignment> &assignments,
                                                      const CompileOptions &options) {
   if (query.isSliced())
-    return llvm::make_error<QueryError>(QueryError::Kind::Type, "Cannot update a query once a slice has been taken.");
+    return llvm::make_error<QueryError>(QueryError::Kind::Type,
+                                        "Cannot update a query once a slice has been taken.");
   BuildContext context{graph, options, {}};
   const ModelId own = graph.concreteOf(query.model);
   std::vector<std::pair<ModelId, std::vector<Assignment>>> tables{{own, {}}};

@@ -56,14 +56,15 @@ check::Location Analysis::locationOf(evaluate::Site site) const {
   return {model_.loaded->program().source(site.file).path(), site.file, site.span};
 }
 
-// -------------------------------------------------------------------------------------------------- endpoints
+// --------------------------------------------------------------------------------------------------
+// endpoints
 
 void Analysis::study(EndpointWork &work, size_t index) {
   const evaluate::EndpointKey key{index, work.info.description};
   work.exploration = evaluate::explore(*model_.context, key);
   if (options_.findings)
     work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration,
-                                        {smallModels(), work.info.isPlain});
+                                       {smallModels(), work.info.isPlain});
 }
 
 /// The models of the configuration's `small-models`.
@@ -159,14 +160,15 @@ llvm::Error Analysis::endpoints(check::Report &report) {
 }
 
 check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
-                                  const std::vector<evaluate::Outcome> &outcomes, const evaluate::EndpointInfo &info,
-                                  bool withSql) const {
+                                  const std::vector<evaluate::Outcome> &outcomes,
+                                  const evaluate::EndpointInfo &info, bool withSql) const {
   check::QueryCost cost;
   // What is not followed may send any number of statements: then there is no formula.
   const auto &notes = exploration.reference.notes;
-  const bool known = !exploration.reference.aborted && exploration.reference.callable && !exploration.bounded &&
-                     exploration.unresolved.empty() &&
-                     std::none_of(notes.begin(), notes.end(), [](const auto &note) { return note.affectsQueries; });
+  const bool known =
+      !exploration.reference.aborted && exploration.reference.callable && !exploration.bounded &&
+      exploration.unresolved.empty() &&
+      std::none_of(notes.begin(), notes.end(), [](const auto &note) { return note.affectsQueries; });
   if (known) {
     evaluate::Formula formula = evaluate::formulaOf(exploration.reference.log);
     cost.formula = formula.text;
@@ -195,9 +197,10 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
         line.text = event.sql;
         line.location = locationOf(check::primaryLocation(*model_.context, event));
         line.field = fieldPath(model_.context->program.names(), event);
-        const auto same = std::find_if(measured.sql.begin(), measured.sql.end(), [&](const check::SqlLine &other) {
-          return other.text == line.text && other.location == line.location && other.field == line.field;
-        });
+        const auto same =
+            std::find_if(measured.sql.begin(), measured.sql.end(), [&](const check::SqlLine &other) {
+              return other.text == line.text && other.location == line.location && other.field == line.field;
+            });
         if (same == measured.sql.end())
           measured.sql.push_back(std::move(line));
         else
@@ -209,7 +212,8 @@ check::QueryCost Analysis::costOf(const evaluate::Exploration &exploration,
   if (cost.formula && cost.growth == Growth::Constant)
     for (const check::Measured &measured : cost.measured)
       if (measured.queries && *measured.queries > std::stoull(*cost.formula)) {
-        cost.contradiction = fmt::format("{} queries were expected, {} were sent", *cost.formula, *measured.queries);
+        cost.contradiction =
+            fmt::format("{} queries were expected, {} were sent", *cost.formula, *measured.queries);
         cost.formula.reset();
         cost.symbols.clear();
         cost.growth = Growth::Unknown;
@@ -249,7 +253,8 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
   return report;
 }
 
-// --------------------------------------------------------------------------------------------------- findings
+// ---------------------------------------------------------------------------------------------------
+// findings
 
 check::Finding Analysis::findingOf(const check::Observation &observation) const {
   check::Finding finding;
@@ -280,14 +285,16 @@ void Analysis::findings(check::Report &report) {
   for (size_t i = 0; i < works_.size(); ++i)
     for (const check::Observation &observation : works_[i].observations) {
       auto group = std::find_if(groups.begin(), groups.end(), [&](const Group &other) {
-        return other.observation->rule == observation.rule && other.observation->location == observation.location &&
+        return other.observation->rule == observation.rule &&
+               other.observation->location == observation.location &&
                other.observation->path == observation.path;
       });
       if (group == groups.end())
         group = groups.insert(groups.end(), Group{&observation, {}, {}});
       group->endpoints.push_back(i);
       const auto claim = std::find_if(group->claims.begin(), group->claims.end(), [&](const Claim &other) {
-        return other.observation->madeAt == observation.madeAt && !other.observation->condition == !observation.condition;
+        return other.observation->madeAt == observation.madeAt &&
+               !other.observation->condition == !observation.condition;
       });
       if (claim == group->claims.end())
         group->claims.push_back({&observation, {i}});
@@ -321,7 +328,8 @@ void Analysis::findings(check::Report &report) {
       if (!worst || worst->growth < cost.growth)
         worst = cost;
       if (!work.info.isPlain)
-        finding.endpoints.push_back({work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost), {}});
+        finding.endpoints.push_back(
+            {work.info.view, work.info.action, work.info.route.value_or(""), std::move(cost), {}});
     }
     finding.before = std::move(*worst);
     check::Arguments arguments = group.observation->arguments;

@@ -1,5 +1,5 @@
-// The analysis of one project after its facts: program, relation graph, endpoints with their costs, findings with proven
-// fixes.
+// The analysis of one project after its facts: program, relation graph, endpoints with their costs, findings
+// with proven fixes.
 #pragma once
 
 #include "check/detect.h"
@@ -39,7 +39,8 @@ struct EndpointWork {
   evaluate::Exploration exploration;
   std::vector<check::Observation> observations;
   std::vector<evaluate::Outcome> outcomes; ///< one for each data set
-  std::vector<evaluate::Outcome> proofOutcomes; ///< one for each set of rows for proofs; made when a proof asks
+  std::vector<evaluate::Outcome>
+      proofOutcomes; ///< one for each set of rows for proofs; made when a proof asks
 };
 
 class Analysis {
@@ -53,7 +54,9 @@ public:
   /// What runs of the project share; valid after `endpoints`.
   [[nodiscard]] const evaluate::Context &context() const { return *model_.context; }
   [[nodiscard]] check::Location locationOf(evaluate::Site site) const;
-  [[nodiscard]] const SourceFile *source(const std::string &path) const { return model_.loaded->source(path); }
+  [[nodiscard]] const SourceFile *source(const std::string &path) const {
+    return model_.loaded->source(path);
+  }
   /// Fills the endpoints of the report. The error is a data set that cannot be read.
   [[nodiscard]] llvm::Error endpoints(check::Report &report);
   /// Fills the findings; needs the endpoints.
@@ -79,7 +82,8 @@ private:
   interpret::Natives natives_;
   Model model_;
   std::unique_ptr<RowSets> rowSets_;
-  std::unique_ptr<RowSets> proofSets_; ///< fewer rows than a page has, and so many that conditions meet in all ways
+  std::unique_ptr<RowSets>
+      proofSets_; ///< fewer rows than a page has, and so many that conditions meet in all ways
   std::vector<EndpointWork> works_;
   std::map<size_t, std::vector<Claim>> claims_;
 };

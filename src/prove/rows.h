@@ -1,7 +1,7 @@
 // The data sets that endpoints are measured on: dumps that were given, or seeded rows of several sizes.
 //
-// Each thread that measures takes a set of databases of its own and gives it back; a run is undone afterwards, so every
-// run sees the same rows.
+// Each thread that measures takes a set of databases of its own and gives it back; a run is undone
+// afterwards, so every run sees the same rows.
 #pragma once
 
 #include "evaluate/endpoint.h"
@@ -26,21 +26,26 @@ class RowSets {
 public:
   RowSets(const relations::RelationGraph &graph, RowSetOptions options);
 
-  [[nodiscard]] size_t size() const { return options_.data.empty() ? options_.rows.size() : options_.data.size(); }
+  [[nodiscard]] size_t size() const {
+    return options_.data.empty() ? options_.rows.size() : options_.data.size();
+  }
   /// How many rows each table has in that data set; 0 for dumps.
   [[nodiscard]] uint64_t rows(size_t set) const { return options_.data.empty() ? options_.rows[set] : 0; }
   /// The dump's name, "" for seeded rows.
-  [[nodiscard]] std::string name(size_t set) const { return options_.data.empty() ? "" : options_.data[set].first; }
+  [[nodiscard]] std::string name(size_t set) const {
+    return options_.data.empty() ? "" : options_.data[set].first;
+  }
   /// The first problem of making the databases, if any: a dump that cannot be read.
   [[nodiscard]] llvm::Error check(std::vector<std::string> &warnings);
   /// Runs the endpoint on data set `set` and undoes what it wrote.
-  [[nodiscard]] evaluate::Outcome run(const evaluate::Context &context, const evaluate::EndpointKey &key, size_t set,
-                                      const std::vector<std::pair<uint64_t, bool>> &forced = {});
+  [[nodiscard]] evaluate::Outcome run(const evaluate::Context &context, const evaluate::EndpointKey &key,
+                                      size_t set, const std::vector<std::pair<uint64_t, bool>> &forced = {});
   /// Rows in the model's table in that data set.
   [[nodiscard]] uint64_t rowsOf(ModelId model, size_t set);
 
 private:
-  [[nodiscard]] llvm::Expected<std::unique_ptr<orm::Database>> make(size_t set, std::vector<std::string> *warnings);
+  [[nodiscard]] llvm::Expected<std::unique_ptr<orm::Database>> make(size_t set,
+                                                                    std::vector<std::string> *warnings);
   [[nodiscard]] std::unique_ptr<orm::Database> take(size_t set);
   void give(size_t set, std::unique_ptr<orm::Database> database);
 

@@ -43,7 +43,8 @@ Apps::Apps(Interpreter &in) {
   if (!conf)
     return;
   const Value settings = in.moduleAttribute(*in.moduleObject(conf), in.intern("settings"));
-  const auto installed = settings.isError() ? std::nullopt : in.tryGetAttr(settings, in.intern("INSTALLED_APPS"));
+  const auto installed =
+      settings.isError() ? std::nullopt : in.tryGetAttr(settings, in.intern("INSTALLED_APPS"));
   in.clearPending();
   if (!installed || installed->isError() || installed->isOpaque())
     return;
@@ -75,8 +76,9 @@ size_t Apps::indexOf(std::string_view module) const {
   size_t bestSize = 0;
   for (size_t i = 0; i < apps_.size(); ++i) {
     const std::string &name = apps_[i].name;
-    const bool inside = module == name || (module.size() > name.size() && module.substr(0, name.size()) == name &&
-                                           module[name.size()] == '.');
+    const bool inside =
+        module == name ||
+        (module.size() > name.size() && module.substr(0, name.size()) == name && module[name.size()] == '.');
     if (inside && name.size() >= bestSize) {
       best = i;
       bestSize = name.size();
@@ -90,7 +92,8 @@ AppConfig Apps::appOf(std::string_view module) const {
     return apps_[index];
   std::string_view package = module;
   for (size_t at = module.find("models"); at != std::string_view::npos; at = module.find("models", at + 1)) {
-    const bool wholePart = at > 0 && module[at - 1] == '.' && (at + 6 == module.size() || module[at + 6] == '.');
+    const bool wholePart =
+        at > 0 && module[at - 1] == '.' && (at + 6 == module.size() || module[at + 6] == '.');
     if (wholePart) {
       package = module.substr(0, at - 1);
       return {std::string(package), lastPart(package), {}};

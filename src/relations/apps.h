@@ -1,4 +1,5 @@
-// Which app a module belongs to: INSTALLED_APPS as far as it can be evaluated, else the package that holds `models`.
+// Which app a module belongs to: INSTALLED_APPS as far as it can be evaluated, else the package that holds
+// `models`.
 #pragma once
 
 #include "interpret/interpreter.h"
@@ -10,7 +11,7 @@
 namespace eagerlint::relations {
 
 struct AppConfig {
-  std::string name;  ///< dotted package
+  std::string name; ///< dotted package
   std::string label;
   std::string defaultAutoField; ///< dotted class or empty
 };

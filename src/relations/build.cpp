@@ -124,7 +124,8 @@ private:
     }
     std::stable_sort(candidates_.begin(), candidates_.end(),
                      [](const Candidate &a, const Candidate &b) { return a.appIndex < b.appIndex; });
-    // A file that can be imported by two names holds one model all the same: that of the installed application.
+    // A file that can be imported by two names holds one model all the same: that of the installed
+    // application.
     std::map<std::pair<FileId, uint32_t>, ClassId> written;
     std::erase_if(candidates_, [&](const Candidate &candidate) {
       const resolve::ClassInfo &info = program_.cls(candidate.cls);
@@ -159,8 +160,9 @@ private:
     const ModelId id = models_.push(std::move(model));
     byClass_[candidate.cls] = id;
     if (!candidate.abstract)
-      classByLabel_.emplace(lower(candidate.app.label + "." + std::string(program_.names().text(info.facts->name))),
-                            candidate.cls);
+      classByLabel_.emplace(
+          lower(candidate.app.label + "." + std::string(program_.names().text(info.facts->name))),
+          candidate.cls);
   }
 
   // ---- fields
@@ -227,8 +229,8 @@ private:
     }
     for (auto group = groups.rbegin(); group != groups.rend(); ++group)
       std::move(group->begin(), group->end(), std::back_inserter(collected));
-    // Generic relations and many-to-many fields keep their place: Django lists columns and the others apart, and the
-    // graph's users ask for columns.
+    // Generic relations and many-to-many fields keep their place: Django lists columns and the others apart,
+    // and the graph's users ask for columns.
     model.fields = std::move(collected);
   }
 
@@ -285,8 +287,8 @@ private:
     for (ModelId parent : concreteParents(candidate.cls)) {
       const ModelId concrete = concreteOf(parent);
       auto link = std::find_if(model.fields.begin(), model.fields.end(), [&](const Field &field) {
-        return field.relation == RelationKind::OneToOne && resolveTarget(model, field.targetText) == concrete &&
-               field.parentLink;
+        return field.relation == RelationKind::OneToOne &&
+               resolveTarget(model, field.targetText) == concrete && field.parentLink;
       });
       if (link == model.fields.end()) {
         Field field = parentLinkField(in_, lower(models_[concrete].name) + "_ptr");
@@ -303,7 +305,8 @@ private:
         link->primaryKey = true;
       model.parents.emplace_back(concrete, static_cast<uint32_t>(link - model.fields.begin()));
     }
-    auto key = std::find_if(model.fields.begin(), model.fields.end(), [](const Field &f) { return f.primaryKey; });
+    auto key =
+        std::find_if(model.fields.begin(), model.fields.end(), [](const Field &f) { return f.primaryKey; });
     if (key == model.fields.end() && !model.abstract) {
       model.fields.insert(model.fields.begin(), autoKey(in_, candidate.app.defaultAutoField));
       for (auto &[parent, index] : model.parents)
@@ -333,7 +336,8 @@ private:
     return {};
   }
 
-  void nameReverse(const Model &model, Field &field, const std::string &relatedName, const std::string &queryName) {
+  void nameReverse(const Model &model, Field &field, const std::string &relatedName,
+                   const std::string &queryName) {
     auto expand = [&](std::string text) {
       for (const auto &[placeholder, value] :
            {std::pair<std::string, std::string>{"%(class)s", lower(model.name)},
@@ -371,7 +375,8 @@ private:
       }
       const RelationNames &names = field.written;
       std::string related = names.relatedName.empty() ? defaultRelated : names.relatedName;
-      const bool selfMany = field.relation == RelationKind::ManyToMany && field.symmetrical && field.target == id;
+      const bool selfMany =
+          field.relation == RelationKind::ManyToMany && field.symmetrical && field.target == id;
       field.symmetrical = selfMany;
       if (field.relation == RelationKind::GenericRelation)
         related = names.relatedName.empty() ? "+" : names.relatedName;
@@ -473,8 +478,10 @@ private:
   }
 
   bool isParent(ModelId child, ModelId parent) {
-    return parent && std::any_of(models_[child].parents.begin(), models_[child].parents.end(),
-                                 [&](const auto &link) { return link.first == parent || isParent(link.first, parent); });
+    return parent &&
+           std::any_of(models_[child].parents.begin(), models_[child].parents.end(), [&](const auto &link) {
+             return link.first == parent || isParent(link.first, parent);
+           });
   }
 
   // ---- Meta
@@ -578,7 +585,8 @@ private:
       if (!index.fields.empty())
         model.indexes.push_back(std::move(index));
     };
-    for (const auto &[option, unique] : {std::pair{"unique_together", true}, std::pair{"index_together", false}}) {
+    for (const auto &[option, unique] :
+         {std::pair{"unique_together", true}, std::pair{"index_together", false}}) {
       const auto together = metaOption(cls, option);
       std::vector<Value> groups;
       if (!together || !in_.collect(*together, groups)) {
@@ -618,14 +626,16 @@ private:
   Decisions decisions_;
   Interpreter in_;
   std::vector<Candidate> candidates_;
-  std::vector<std::pair<ClassId, ClassId>> twins_; ///< the same class by another module name, and the class that counts
+  std::vector<std::pair<ClassId, ClassId>>
+      twins_; ///< the same class by another module name, and the class that counts
   IndexVec<ModelId, Model> models_;
   std::map<ClassId, ModelId> byClass_;
   std::map<ClassId, std::vector<Field>> fieldsOfClass_;
   std::map<std::string, ClassId> classByLabel_;
 };
 
-RelationGraph buildGraph(const resolve::Program &program, const Natives &natives, const BuildOptions &options) {
+RelationGraph buildGraph(const resolve::Program &program, const Natives &natives,
+                         const BuildOptions &options) {
   return GraphBuilder(program, natives, options).build();
 }
 

@@ -1,8 +1,9 @@
 // Program → RelationGraph: finds the model classes and evaluates their field declarations.
 //
-// Field constructors are run by the interpreter (stub classes keep their arguments as attributes), so field subclasses
-// of the project, computed arguments and `get_user_model()` need no special care. Mirrors what Django's ModelBase,
-// Options and the apps registry do; order of models is Django's registry order as far as INSTALLED_APPS is known.
+// Field constructors are run by the interpreter (stub classes keep their arguments as attributes), so field
+// subclasses of the project, computed arguments and `get_user_model()` need no special care. Mirrors what
+// Django's ModelBase, Options and the apps registry do; order of models is Django's registry order as far as
+// INSTALLED_APPS is known.
 #pragma once
 
 #include "interpret/natives.h"

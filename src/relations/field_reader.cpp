@@ -178,12 +178,17 @@ Field namedField(Interpreter &in, const std::string &name, ColumnType type) {
 std::optional<Scalar> constantScalar(Interpreter &in, Value value) {
   value = plainValue(in, value);
   switch (value.kind()) {
-  case Kind::None: return Scalar(Null{});
+  case Kind::None:
+    return Scalar(Null{});
   case Kind::Bool:
-  case Kind::Int: return Scalar(value.asInt());
-  case Kind::Float: return Scalar(value.asFloat());
-  case Kind::Str: return Scalar(value.as<StrObject>()->text);
-  default: break;
+  case Kind::Int:
+    return Scalar(value.asInt());
+  case Kind::Float:
+    return Scalar(value.asFloat());
+  case Kind::Str:
+    return Scalar(value.as<StrObject>()->text);
+  default:
+    break;
   }
   if (value.kind() != Kind::Instance || !value.as<Instance>()->payload)
     return std::nullopt;
@@ -269,7 +274,8 @@ Field parentLinkField(Interpreter &in, const std::string &name) {
   return field;
 }
 
-Field linkKey(Interpreter &in, const std::string &name, ModelId target, uint32_t toField, const std::string &queryName) {
+Field linkKey(Interpreter &in, const std::string &name, ModelId target, uint32_t toField,
+              const std::string &queryName) {
   Field field = namedField(in, name, ColumnType::ForeignKey);
   field.relation = RelationKind::ForeignKey;
   field.attnameText = name + "_id";

@@ -13,8 +13,9 @@ std::string lowered(std::string_view text) {
 }
 
 bool pointsSomewhere(const Field &field) {
-  return field.target && (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne ||
-                          field.relation == RelationKind::ManyToMany);
+  return field.target &&
+         (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne ||
+          field.relation == RelationKind::ManyToMany);
 }
 
 /// A relation without a name on its target: "+" in Django's terms.
@@ -23,7 +24,8 @@ bool isHidden(const Field &field) { return field.queryName.empty() && !field.acc
 ReverseRelation reverseOf(const Field &field, FieldRef ref, const Names *names) {
   ReverseRelation relation;
   relation.accessor = field.accessor;
-  relation.accessorText = names && field.accessor ? std::string(names->text(field.accessor)) : field.queryName;
+  relation.accessorText =
+      names && field.accessor ? std::string(names->text(field.accessor)) : field.queryName;
   relation.queryName = field.queryName;
   relation.field = ref;
   relation.kind = field.relation;
@@ -56,7 +58,8 @@ RelationGraph RelationGraph::finish(IndexVec<ModelId, Model> models, const Names
     for (const bool manyToMany : {false, true}) {
       for (uint32_t position = 0; position < model.fields.size(); ++position) {
         const Field &field = model.fields[position];
-        if (!pointsSomewhere(field) || (field.relation == RelationKind::ManyToMany) != manyToMany || isHidden(field))
+        if (!pointsSomewhere(field) || (field.relation == RelationKind::ManyToMany) != manyToMany ||
+            isHidden(field))
           continue;
         Model &target = graph.models_[graph.models_[field.target].concrete];
         target.reverse.push_back(reverseOf(field, {id, position}, names));
@@ -116,8 +119,8 @@ ModelId RelationGraph::memberTarget(const Member &member) const {
 
 namespace {
 
-/// Depth-first over a model and its multi-table parents, local names before inherited ones. `Match` looks at one
-/// model's local fields (`reverse` false) or at its reverse relations.
+/// Depth-first over a model and its multi-table parents, local names before inherited ones. `Match` looks at
+/// one model's local fields (`reverse` false) or at its reverse relations.
 template <class Match>
 bool searchModel(const RelationGraph &graph, ModelId id, bool reverse, bool inherited, Match match,
                  std::vector<FieldRef> &links) {
@@ -135,7 +138,8 @@ bool searchModel(const RelationGraph &graph, ModelId id, bool reverse, bool inhe
 
 /// `childLinks`: an inherited member may be the way from a multi-table parent to one of its children.
 template <class ForwardTest, class ReverseTest>
-Member findMember(const RelationGraph &graph, ModelId id, bool childLinks, ForwardTest isForward, ReverseTest isReverse) {
+Member findMember(const RelationGraph &graph, ModelId id, bool childLinks, ForwardTest isForward,
+                  ReverseTest isReverse) {
   Member member;
   const auto match = [&](ModelId at, bool reverse, bool inherited) {
     const Model &model = graph.model(at);
@@ -181,7 +185,9 @@ Member RelationGraph::findQueryName(ModelId id, std::string_view part) const {
   // _meta.get_fields() leaves the links of siblings out.
   return findMember(
       *this, id, false, [&](const Field &field) { return field.text == part || field.attnameText == part; },
-      [&](const ReverseRelation &relation) { return !relation.queryName.empty() && relation.queryName == part; });
+      [&](const ReverseRelation &relation) {
+        return !relation.queryName.empty() && relation.queryName == part;
+      });
 }
 
 Member RelationGraph::findAccessor(ModelId id, Name name) const {
@@ -191,7 +197,9 @@ Member RelationGraph::findAccessor(ModelId id, Name name) const {
       [&](const ReverseRelation &relation) { return relation.accessor && relation.accessor == name; });
 }
 
-const std::vector<FieldRef> &RelationGraph::concreteFields(ModelId id) const { return concreteFields_[id.value - 1]; }
+const std::vector<FieldRef> &RelationGraph::concreteFields(ModelId id) const {
+  return concreteFields_[id.value - 1];
+}
 
 bool RelationGraph::isSubmodel(ModelId a, ModelId b) const {
   if (!a || !b)
@@ -201,7 +209,8 @@ bool RelationGraph::isSubmodel(ModelId a, ModelId b) const {
   if (a == b)
     return true;
   const auto &parents = models_[a].parents;
-  return std::any_of(parents.begin(), parents.end(), [&](const auto &entry) { return isSubmodel(entry.first, b); });
+  return std::any_of(parents.begin(), parents.end(),
+                     [&](const auto &entry) { return isSubmodel(entry.first, b); });
 }
 
 } // namespace eagerlint::relations

@@ -32,8 +32,9 @@ std::string renderConcise(const std::vector<View> &views, bool colors) {
   for (const View &view : views)
     for (const check::Finding &finding : view.report->findings) {
       const LineColumn at = rangeOf(finding.location, view.source).begin;
-      out += fmt::format("{}:{}:{}: {}: {} {}{}\n", style.bold(view.shownPath(finding.location.path)), at.line, at.column,
-                         severityText(finding.severity, style), style.bold(finding.code), fixMark(finding), finding.message);
+      out += fmt::format("{}:{}:{}: {}: {} {}{}\n", style.bold(view.shownPath(finding.location.path)),
+                         at.line, at.column, severityText(finding.severity, style), style.bold(finding.code),
+                         fixMark(finding), finding.message);
     }
   return out;
 }

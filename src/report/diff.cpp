@@ -1,5 +1,5 @@
-// Myers' greedy algorithm: the furthest point on each diagonal for each number of edits, walked back at the end. Equal
-// lines at both ends are cut off first; what is left after a fix is a handful of lines.
+// Myers' greedy algorithm: the furthest point on each diagonal for each number of edits, walked back at the
+// end. Equal lines at both ends are cut off first; what is left after a fix is a handful of lines.
 #include "report/diff.h"
 
 #include <algorithm>
@@ -23,14 +23,17 @@ std::vector<std::vector<int64_t>> searchTrace(const Lines &before, const Lines &
   const auto m = static_cast<int64_t>(after.size());
   const int64_t most = n + m;
   std::vector<int64_t> furthest(static_cast<size_t>(2 * most + 2), 0);
-  const auto at = [&](int64_t diagonal) -> int64_t & { return furthest[static_cast<size_t>(diagonal + most)]; };
+  const auto at = [&](int64_t diagonal) -> int64_t & {
+    return furthest[static_cast<size_t>(diagonal + most)];
+  };
   std::vector<std::vector<int64_t>> trace;
   for (int64_t edits = 0; edits <= most; ++edits) {
     trace.push_back(furthest);
     for (int64_t diagonal = -edits; diagonal <= edits; diagonal += 2) {
       const bool down = diagonal == -edits || (diagonal != edits && at(diagonal - 1) < at(diagonal + 1));
       int64_t x = down ? at(diagonal + 1) : at(diagonal - 1) + 1;
-      while (x < n && x - diagonal < m && before[static_cast<size_t>(x)] == after[static_cast<size_t>(x - diagonal)])
+      while (x < n && x - diagonal < m &&
+             before[static_cast<size_t>(x)] == after[static_cast<size_t>(x - diagonal)])
         ++x;
       at(diagonal) = x;
       if (x >= n && x - diagonal >= m)
@@ -46,7 +49,9 @@ std::vector<Step> walkBack(const std::vector<std::vector<int64_t>> &trace, int64
   int64_t x = n;
   int64_t y = m;
   for (auto edits = static_cast<int64_t>(trace.size()) - 1; edits > 0; --edits) {
-    const auto at = [&](int64_t diagonal) { return trace[static_cast<size_t>(edits)][static_cast<size_t>(diagonal + n + m)]; };
+    const auto at = [&](int64_t diagonal) {
+      return trace[static_cast<size_t>(edits)][static_cast<size_t>(diagonal + n + m)];
+    };
     const int64_t diagonal = x - y;
     const bool down = diagonal == -edits || (diagonal != edits && at(diagonal - 1) < at(diagonal + 1));
     const int64_t previous = down ? diagonal + 1 : diagonal - 1;
@@ -58,7 +63,8 @@ std::vector<Step> walkBack(const std::vector<std::vector<int64_t>> &trace, int64
 }
 
 void addEdit(std::vector<LineChange> &changes, const LineChange &edit) {
-  if (!changes.empty() && changes.back().beforeEnd == edit.beforeBegin && changes.back().afterEnd == edit.afterBegin) {
+  if (!changes.empty() && changes.back().beforeEnd == edit.beforeBegin &&
+      changes.back().afterEnd == edit.afterBegin) {
     changes.back().beforeEnd = edit.beforeEnd;
     changes.back().afterEnd = edit.afterEnd;
   } else {
@@ -83,7 +89,8 @@ std::string hunkRange(size_t begin, size_t end) {
 
 constexpr size_t context = 3;
 
-void appendHunk(std::string &out, const Lines &before, const Lines &after, const LineChange *first, const LineChange *last) {
+void appendHunk(std::string &out, const Lines &before, const Lines &after, const LineChange *first,
+                const LineChange *last) {
   const size_t leading = std::min(first->beforeBegin, context);
   const size_t trailing = std::min(before.size() - last->beforeEnd, context);
   out += fmt::format("@@ -{} +{} @@\n", hunkRange(first->beforeBegin - leading, last->beforeEnd + trailing),
@@ -117,8 +124,8 @@ Lines splitLines(std::string_view text) {
 std::vector<LineChange> diffLines(const Lines &before, const Lines &after) {
   const auto forward = std::mismatch(before.begin(), before.end(), after.begin(), after.end());
   const auto common = static_cast<size_t>(forward.first - before.begin());
-  const auto backward = std::mismatch(before.rbegin(), std::make_reverse_iterator(forward.first), after.rbegin(),
-                                      std::make_reverse_iterator(forward.second));
+  const auto backward = std::mismatch(before.rbegin(), std::make_reverse_iterator(forward.first),
+                                      after.rbegin(), std::make_reverse_iterator(forward.second));
   const Lines middleBefore(forward.first, backward.first.base());
   const Lines middleAfter(forward.second, backward.second.base());
   const auto n = static_cast<int64_t>(middleBefore.size());
@@ -142,7 +149,8 @@ std::string unifiedDiff(std::string_view path, std::string_view beforeText, std:
   std::string out = fmt::format("diff --git a/{0} b/{0}\n--- a/{0}\n+++ b/{0}\n", path);
   for (size_t first = 0; first < changes.size();) {
     size_t last = first;
-    while (last + 1 < changes.size() && changes[last + 1].beforeBegin - changes[last].beforeEnd <= 2 * context)
+    while (last + 1 < changes.size() &&
+           changes[last + 1].beforeBegin - changes[last].beforeEnd <= 2 * context)
       ++last;
     appendHunk(out, before, after, &changes[first], &changes[last]);
     first = last + 1;

@@ -21,7 +21,8 @@ struct LineChange {
 [[nodiscard]] std::vector<LineChange> diffLines(const std::vector<std::string_view> &before,
                                                 const std::vector<std::string_view> &after);
 
-/// One file's diff with three lines of context; "" when the texts are equal. `path` is what stands after `a/` and `b/`.
+/// One file's diff with three lines of context; "" when the texts are equal. `path` is what stands after `a/`
+/// and `b/`.
 [[nodiscard]] std::string unifiedDiff(std::string_view path, std::string_view before, std::string_view after);
 
 } // namespace eagerlint::report

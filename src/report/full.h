@@ -1,7 +1,7 @@
 // `check --output-format full`: for a person at a terminal.
 //
-// Each finding shows the source with carets, the related places, the endpoints, what they cost before and after the fix, and
-// the fix as a small diff. A fix that several findings share is shown once.
+// Each finding shows the source with carets, the related places, the endpoints, what they cost before and
+// after the fix, and the fix as a small diff. A fix that several findings share is shown once.
 #pragma once
 
 #include "report/view.h"
@@ -15,7 +15,8 @@ struct TextOptions {
 
 [[nodiscard]] std::string renderFull(const std::vector<View> &views, const TextOptions &options);
 
-/// The lines at the end of `full` and `concise`: how many findings and fixes, and how many endpoints were resolved.
+/// The lines at the end of `full` and `concise`: how many findings and fixes, and how many endpoints were
+/// resolved.
 [[nodiscard]] std::string renderSummary(const std::vector<View> &views);
 
 } // namespace eagerlint::report

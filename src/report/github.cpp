@@ -31,9 +31,10 @@ std::string renderGithub(const std::vector<View> &views) {
   for (const View &view : views)
     for (const check::Finding &finding : view.report->findings) {
       const Range range = rangeOf(finding.location, view.source);
-      out += fmt::format("::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n", command(finding.severity),
-                         escaped(finding.location.path, inProperty), range.begin.line, range.begin.column, range.end.line,
-                         range.end.column, escaped(fmt::format("{} {}", finding.code, finding.name), inProperty),
+      out += fmt::format("::{} file={},line={},col={},endLine={},endColumn={},title={}::{}\n",
+                         command(finding.severity), escaped(finding.location.path, inProperty),
+                         range.begin.line, range.begin.column, range.end.line, range.end.column,
+                         escaped(fmt::format("{} {}", finding.code, finding.name), inProperty),
                          escaped(finding.message, inMessage));
     }
   return out;

@@ -15,6 +15,7 @@ enum class GraphFormat : uint8_t { Dot, Mermaid, Json };
 [[nodiscard]] GraphFormat graphFormat(std::string_view word);
 
 /// Every model of the projects and every library model that they are related to.
-[[nodiscard]] std::string renderGraph(const std::vector<const relations::RelationGraph *> &graphs, GraphFormat format);
+[[nodiscard]] std::string renderGraph(const std::vector<const relations::RelationGraph *> &graphs,
+                                      GraphFormat format);
 
 } // namespace eagerlint::report

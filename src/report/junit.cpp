@@ -46,8 +46,8 @@ std::string testCase(const check::Finding &finding, const View &view) {
   return fmt::format("    <testcase name=\"{} {}\" classname=\"{}\" file=\"{}\" line=\"{}\">\n"
                      "      <failure type=\"{}\" message=\"{}\">{}</failure>\n"
                      "    </testcase>\n",
-                     finding.code, escaped(finding.name), escaped(place), escaped(finding.location.path), at.line,
-                     check::text(finding.severity), escaped(finding.message),
+                     finding.code, escaped(finding.name), escaped(place), escaped(finding.location.path),
+                     at.line, check::text(finding.severity), escaped(finding.message),
                      escaped(fmt::format("{}: {}: {}", place, finding.code, finding.message)));
 }
 
@@ -63,12 +63,14 @@ std::string renderJunit(const std::vector<View> &views) {
       ++suite.count;
       ++total;
     }
-  std::string out = fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
-                                "<testsuites name=\"eagerlint\" tests=\"{0}\" failures=\"{0}\" errors=\"0\">\n",
-                                total);
+  std::string out =
+      fmt::format("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n"
+                  "<testsuites name=\"eagerlint\" tests=\"{0}\" failures=\"{0}\" errors=\"0\">\n",
+                  total);
   for (const auto &[path, suite] : suites)
-    out += fmt::format("  <testsuite name=\"{0}\" tests=\"{1}\" failures=\"{1}\" errors=\"0\">\n{2}  </testsuite>\n",
-                       escaped(path), suite.count, suite.cases);
+    out += fmt::format(
+        "  <testsuite name=\"{0}\" tests=\"{1}\" failures=\"{1}\" errors=\"0\">\n{2}  </testsuite>\n",
+        escaped(path), suite.count, suite.cases);
   return out + "</testsuites>\n";
 }
 

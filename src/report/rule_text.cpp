@@ -61,10 +61,12 @@ std::string renderRuleList(const check::Rules &rules, RuleFormat format) {
     const bool fixable = rule.fix != FixStrategy::None;
     if (format == RuleFormat::Markdown)
       out += fmt::format("| {} | {} | {} | {} | {} | {} |\n", rule.code, rule.name, rule.summary,
-                         check::text(rule.severity), rule.enabledByDefault ? "on" : "off", fixable ? "yes" : "no");
+                         check::text(rule.severity), rule.enabledByDefault ? "on" : "off",
+                         fixable ? "yes" : "no");
     else
-      out += fmt::format("{} {:<7} {:<3} {} {:<25} {}\n", rule.code, check::text(rule.severity),
-                         rule.enabledByDefault ? "on" : "off", fixable ? "[*]" : "[ ]", rule.name, rule.summary);
+      out +=
+          fmt::format("{} {:<7} {:<3} {} {:<25} {}\n", rule.code, check::text(rule.severity),
+                      rule.enabledByDefault ? "on" : "off", fixable ? "[*]" : "[ ]", rule.name, rule.summary);
   }
   return out;
 }

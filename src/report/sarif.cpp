@@ -46,7 +46,8 @@ public:
       out_.attributeArray("locations", [&] { out_.object([&] { writePhysical(finding.location); }); });
       if (!finding.related.empty())
         out_.attributeArray("relatedLocations", [&] { writeRelated(finding); });
-      out_.attributeObject("partialFingerprints", [&] { out_.attribute("eagerlint/v1", finding.fingerprint); });
+      out_.attributeObject("partialFingerprints",
+                           [&] { out_.attribute("eagerlint/v1", finding.fingerprint); });
       if (hasFix(finding, check::Applicability::Safe))
         out_.attributeArray("fixes", [&] { writeFix(*finding.fix); });
     });
@@ -135,7 +136,8 @@ void writeRule(OStream &out, const check::Rule &rule) {
       out.attribute("text", rule.body);
       out.attribute("markdown", rule.body);
     });
-    out.attributeObject("defaultConfiguration", [&] { out.attribute("level", llvm::StringRef(level(rule.severity))); });
+    out.attributeObject("defaultConfiguration",
+                        [&] { out.attribute("level", llvm::StringRef(level(rule.severity))); });
   });
 }
 

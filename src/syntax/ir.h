@@ -1,8 +1,9 @@
 // The Python IR: what the rest of the program knows of Python syntax.
 //
 // Nodes are immutable once lowered, live in the arena of their module (syntax/module.h) and are told apart by
-// `kind()` with llvm::isa / cast / dyn_cast. Every node has the span of its source text. What is not modelled is an
-// OpaqueExpr or OpaqueStmt with a span and a reason, never an error. The shape follows Python's own `ast` module.
+// `kind()` with llvm::isa / cast / dyn_cast. Every node has the span of its source text. What is not modelled
+// is an OpaqueExpr or OpaqueStmt with a span and a reason, never an error. The shape follows Python's own
+// `ast` module.
 #pragma once
 
 #include "base/ids.h"
@@ -18,8 +19,29 @@ namespace eagerlint::syntax {
 // ---------------------------------------------------------------------------------------------- expressions
 
 enum class ExprKind : uint8_t {
-  Name, Constant, FString, Attribute, Call, Subscript, Slice, Tuple, List, Set, Dict, Unary, Binary, Bool,
-  Compare, Conditional, Lambda, Comprehension, Starred, Await, Yield, NamedExpr, Opaque,
+  Name,
+  Constant,
+  FString,
+  Attribute,
+  Call,
+  Subscript,
+  Slice,
+  Tuple,
+  List,
+  Set,
+  Dict,
+  Unary,
+  Binary,
+  Bool,
+  Compare,
+  Conditional,
+  Lambda,
+  Comprehension,
+  Starred,
+  Await,
+  Yield,
+  NamedExpr,
+  Opaque,
 };
 
 class Expr {
@@ -52,8 +74,8 @@ struct NameExpr : ExprBase<ExprKind::Name> {
 
 enum class ConstantKind : uint8_t { None, True, False, Ellipsis, Int, Float, Imaginary, Str, Bytes };
 
-/// `text`: for Str and Bytes the value with escapes decoded (adjacent literals joined; lives in the arena); for
-/// numbers the literal's digits without underscores (`0x`, `0o`, `0b` prefixes kept).
+/// `text`: for Str and Bytes the value with escapes decoded (adjacent literals joined; lives in the arena);
+/// for numbers the literal's digits without underscores (`0x`, `0o`, `0b` prefixes kept).
 struct ConstantExpr : ExprBase<ExprKind::Constant> {
   ConstantKind constant;
   std::string_view text;
@@ -65,9 +87,9 @@ struct ConstantExpr : ExprBase<ExprKind::Constant> {
 struct FStringPart {
   std::string_view literal;
   const Expr *value = nullptr;
-  char conversion = 0;                      ///< 's', 'r', 'a' or 0
-  llvm::ArrayRef<FStringPart> formatSpec;   ///< nested parts of the format spec; empty when there is none
-  std::string_view debugText;               ///< `x=` of `{x=}`, printed before the value
+  char conversion = 0;                    ///< 's', 'r', 'a' or 0
+  llvm::ArrayRef<FStringPart> formatSpec; ///< nested parts of the format spec; empty when there is none
+  std::string_view debugText;             ///< `x=` of `{x=}`, printed before the value
 };
 
 struct FStringExpr : ExprBase<ExprKind::FString> {
@@ -92,9 +114,9 @@ struct Keyword {
 
 struct CallExpr : ExprBase<ExprKind::Call> {
   const Expr *callee;
-  ExprList args;                       ///< positional; `*x` is a StarredExpr
+  ExprList args; ///< positional; `*x` is a StarredExpr
   llvm::ArrayRef<Keyword> keywords;
-  Span argsSpan;                       ///< from '(' to ')' inclusive (a bare generator argument: its parentheses)
+  Span argsSpan; ///< from '(' to ')' inclusive (a bare generator argument: its parentheses)
   CallExpr(Span span, const Expr *callee, ExprList args, llvm::ArrayRef<Keyword> keywords, Span argsSpan)
       : ExprBase(span), callee(callee), args(args), keywords(keywords), argsSpan(argsSpan) {}
 };
@@ -102,7 +124,8 @@ struct CallExpr : ExprBase<ExprKind::Call> {
 struct SubscriptExpr : ExprBase<ExprKind::Subscript> {
   const Expr *value;
   const Expr *index; ///< a TupleExpr for several, a SliceExpr for `a:b:c`
-  SubscriptExpr(Span span, const Expr *value, const Expr *index) : ExprBase(span), value(value), index(index) {}
+  SubscriptExpr(Span span, const Expr *value, const Expr *index)
+      : ExprBase(span), value(value), index(index) {}
 };
 
 struct SliceExpr : ExprBase<ExprKind::Slice> {
@@ -139,7 +162,19 @@ struct UnaryExpr : ExprBase<ExprKind::Unary> {
 };
 
 enum class BinaryOp : uint8_t {
-  Add, Sub, Mul, MatMul, Div, FloorDiv, Mod, Pow, LeftShift, RightShift, BitAnd, BitOr, BitXor,
+  Add,
+  Sub,
+  Mul,
+  MatMul,
+  Div,
+  FloorDiv,
+  Mod,
+  Pow,
+  LeftShift,
+  RightShift,
+  BitAnd,
+  BitOr,
+  BitXor,
 };
 
 struct BinaryExpr : ExprBase<ExprKind::Binary> {
@@ -202,8 +237,8 @@ enum class ComprehensionKind : uint8_t { List, Set, Dict, Generator };
 
 struct ComprehensionExpr : ExprBase<ExprKind::Comprehension> {
   ComprehensionKind comprehension;
-  const Expr *element;              ///< the key for a dict
-  const Expr *value;                ///< dict only, else null
+  const Expr *element; ///< the key for a dict
+  const Expr *value;   ///< dict only, else null
   llvm::ArrayRef<ComprehensionClause> clauses;
   ComprehensionExpr(Span span, ComprehensionKind comprehension, const Expr *element, const Expr *value,
                     llvm::ArrayRef<ComprehensionClause> clauses)
@@ -241,8 +276,31 @@ struct OpaqueExpr : ExprBase<ExprKind::Opaque> {
 // ----------------------------------------------------------------------------------------------- statements
 
 enum class StmtKind : uint8_t {
-  Expr, Assign, AugAssign, AnnAssign, Return, If, For, While, With, Try, Raise, Assert, Delete, Pass, Break,
-  Continue, Global, Nonlocal, Import, ImportFrom, FunctionDef, ClassDef, Match, TypeAlias, Opaque,
+  Expr,
+  Assign,
+  AugAssign,
+  AnnAssign,
+  Return,
+  If,
+  For,
+  While,
+  With,
+  Try,
+  Raise,
+  Assert,
+  Delete,
+  Pass,
+  Break,
+  Continue,
+  Global,
+  Nonlocal,
+  Import,
+  ImportFrom,
+  FunctionDef,
+  ClassDef,
+  Match,
+  TypeAlias,
+  Opaque,
 };
 
 class Stmt {
@@ -277,7 +335,8 @@ struct ExprStmt : StmtBase<StmtKind::Expr> {
 struct AssignStmt : StmtBase<StmtKind::Assign> {
   ExprList targets;
   const Expr *value;
-  AssignStmt(Span span, ExprList targets, const Expr *value) : StmtBase(span), targets(targets), value(value) {}
+  AssignStmt(Span span, ExprList targets, const Expr *value)
+      : StmtBase(span), targets(targets), value(value) {}
 };
 
 struct AugAssignStmt : StmtBase<StmtKind::AugAssign> {
@@ -312,8 +371,14 @@ struct ForStmt : StmtBase<StmtKind::For> {
   const Expr *target, *iterable;
   StmtList body, otherwise;
   bool isAsync;
-  ForStmt(Span span, const Expr *target, const Expr *iterable, StmtList body, StmtList otherwise, bool isAsync)
-      : StmtBase(span), target(target), iterable(iterable), body(body), otherwise(otherwise), isAsync(isAsync) {}
+  ForStmt(Span span, const Expr *target, const Expr *iterable, StmtList body, StmtList otherwise,
+          bool isAsync)
+      : StmtBase(span),
+        target(target),
+        iterable(iterable),
+        body(body),
+        otherwise(otherwise),
+        isAsync(isAsync) {}
 };
 
 struct WhileStmt : StmtBase<StmtKind::While> {
@@ -349,7 +414,8 @@ struct TryStmt : StmtBase<StmtKind::Try> {
   StmtList body;
   llvm::ArrayRef<ExceptHandler> handlers;
   StmtList otherwise, finally;
-  TryStmt(Span span, StmtList body, llvm::ArrayRef<ExceptHandler> handlers, StmtList otherwise, StmtList finally)
+  TryStmt(Span span, StmtList body, llvm::ArrayRef<ExceptHandler> handlers, StmtList otherwise,
+          StmtList finally)
       : StmtBase(span), body(body), handlers(handlers), otherwise(otherwise), finally(finally) {}
 };
 
@@ -361,7 +427,8 @@ struct RaiseStmt : StmtBase<StmtKind::Raise> {
 
 struct AssertStmt : StmtBase<StmtKind::Assert> {
   const Expr *test, *message; ///< message may be null
-  AssertStmt(Span span, const Expr *test, const Expr *message) : StmtBase(span), test(test), message(message) {}
+  AssertStmt(Span span, const Expr *test, const Expr *message)
+      : StmtBase(span), test(test), message(message) {}
 };
 
 struct DeleteStmt : StmtBase<StmtKind::Delete> {
@@ -386,7 +453,8 @@ using NonlocalStmt = NamesStmt<StmtKind::Nonlocal>;
 /// `dotted.name as alias`; for `from m import name as alias` the path is the one name. `*` has path "*".
 struct ImportedName {
   std::string_view path;
-  eagerlint::Name boundName; ///< what the statement binds: the alias, the name, or the first part of `a.b.c`; none for `*`
+  eagerlint::Name boundName; ///< what the statement binds: the alias, the name, or the first part of `a.b.c`;
+                             ///< none for `*`
   bool hasAlias = false;
   Span span;
 };
@@ -413,11 +481,18 @@ struct FunctionDefStmt : StmtBase<StmtKind::FunctionDef> {
   const Expr *returns; ///< may be null
   StmtList body;
   bool isAsync;
-  bool isGenerator;    ///< a `yield` in the body itself (not in nested functions)
+  bool isGenerator; ///< a `yield` in the body itself (not in nested functions)
   FunctionDefStmt(Span span, eagerlint::Name name, Span nameSpan, ParamList params, ExprList decorators,
                   const Expr *returns, StmtList body, bool isAsync, bool isGenerator)
-      : StmtBase(span), name(name), nameSpan(nameSpan), params(params), decorators(decorators), returns(returns),
-        body(body), isAsync(isAsync), isGenerator(isGenerator) {}
+      : StmtBase(span),
+        name(name),
+        nameSpan(nameSpan),
+        params(params),
+        decorators(decorators),
+        returns(returns),
+        body(body),
+        isAsync(isAsync),
+        isGenerator(isGenerator) {}
 };
 
 /// A class met inside a lowered statement (nested in a function, an `if` or a `try`), or lowered whole.
@@ -428,14 +503,19 @@ struct ClassDefStmt : StmtBase<StmtKind::ClassDef> {
   llvm::ArrayRef<Keyword> keywords;
   ExprList decorators;
   StmtList body;
-  ClassDefStmt(Span span, eagerlint::Name name, Span nameSpan, ExprList bases, llvm::ArrayRef<Keyword> keywords,
-               ExprList decorators, StmtList body)
-      : StmtBase(span), name(name), nameSpan(nameSpan), bases(bases), keywords(keywords), decorators(decorators),
+  ClassDefStmt(Span span, eagerlint::Name name, Span nameSpan, ExprList bases,
+               llvm::ArrayRef<Keyword> keywords, ExprList decorators, StmtList body)
+      : StmtBase(span),
+        name(name),
+        nameSpan(nameSpan),
+        bases(bases),
+        keywords(keywords),
+        decorators(decorators),
         body(body) {}
 };
 
-/// One `case`. Patterns are lowered to expressions where they are plain (literals, dotted names, `_`, alternatives of
-/// these as a TupleExpr); any other pattern is an OpaqueExpr. A capture is a NameExpr.
+/// One `case`. Patterns are lowered to expressions where they are plain (literals, dotted names, `_`,
+/// alternatives of these as a TupleExpr); any other pattern is an OpaqueExpr. A capture is a NameExpr.
 struct MatchCase {
   const Expr *pattern = nullptr;
   const Expr *guard = nullptr; ///< may be null
@@ -453,7 +533,8 @@ struct MatchStmt : StmtBase<StmtKind::Match> {
 struct TypeAliasStmt : StmtBase<StmtKind::TypeAlias> {
   eagerlint::Name name;
   const Expr *value;
-  TypeAliasStmt(Span span, eagerlint::Name name, const Expr *value) : StmtBase(span), name(name), value(value) {}
+  TypeAliasStmt(Span span, eagerlint::Name name, const Expr *value)
+      : StmtBase(span), name(name), value(value) {}
 };
 
 struct OpaqueStmt : StmtBase<StmtKind::Opaque> {

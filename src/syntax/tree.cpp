@@ -88,15 +88,20 @@ Parser::Parser() : parser_(ts_parser_new()) {
 
 Tree Parser::parse(const Prepared &prepared) {
   const std::string &bytes = prepared.bytes;
-  return {ts_parser_parse_string(parser_.get(), nullptr, bytes.data(), static_cast<uint32_t>(bytes.size())), prepared};
+  return {ts_parser_parse_string(parser_.get(), nullptr, bytes.data(), static_cast<uint32_t>(bytes.size())),
+          prepared};
 }
 
 Tree::Tree(TSTree *tree, const Prepared &prepared)
-    : tree_(tree), origin_(prepared.origin), piece_{prepared.begin, prepared.end},
+    : tree_(tree),
+      origin_(prepared.origin),
+      piece_{prepared.begin, prepared.end},
       cursor_(ts_tree_cursor_new(ts_tree_root_node(tree))) {}
 
 Tree::Tree(Tree &&other) noexcept
-    : tree_(std::exchange(other.tree_, nullptr)), origin_(other.origin_), piece_(other.piece_),
+    : tree_(std::exchange(other.tree_, nullptr)),
+      origin_(other.origin_),
+      piece_(other.piece_),
       cursor_(std::exchange(other.cursor_, {})) {}
 
 Tree::~Tree() {

@@ -1,4 +1,5 @@
-// The built-in rules: their pages are complete, they exclude each other, and they classify as the codes are documented.
+// The built-in rules: their pages are complete, they exclude each other, and they classify as the codes are
+// documented.
 #include "check/rule_example.h"
 #include "check/rules.h"
 
@@ -39,7 +40,8 @@ TEST(Rules, EveryPageIsComplete) {
   ASSERT_TRUE(static_cast<bool>(rules)) << llvm::toString(rules.takeError());
   EXPECT_GE(rules->all().size(), 14U);
   for (const Rule &rule : rules->all())
-    for (const char *title : {"What it does", "Why is this bad", "Example", "Use instead", "Fix safety", "Known limits"})
+    for (const char *title :
+         {"What it does", "Why is this bad", "Example", "Use instead", "Fix safety", "Known limits"})
       EXPECT_FALSE(section(rule.body, title).empty()) << rule.code << ": " << title;
 }
 
@@ -77,8 +79,8 @@ TEST(Rules, AtMostOneRuleSelectsAnEvent) {
     for (const Rule &rule : Rules::builtin().all())
       if (rule.selects(facts))
         codes += rule.code + " ";
-    EXPECT_LE(codes.size(), 6U) << text(facts.cause) << " " << text(facts.servedBy) << " " << text(facts.place) << ": "
-                                << codes;
+    EXPECT_LE(codes.size(), 6U) << text(facts.cause) << " " << text(facts.servedBy) << " "
+                                << text(facts.place) << ": " << codes;
   });
 }
 
@@ -86,13 +88,17 @@ TEST(Rules, AtMostOneRuleSelectsAnEvent) {
 TEST(Rules, EveryGrowingStatementButPrefetchesAndGenericKeysHasARule) {
   eachFacts([](const EventFacts &facts) {
     EXPECT_EQ(codeFor(facts).empty(), facts.cause == Cause::Prefetch || facts.cause == Cause::GenericRelation)
-        << text(facts.cause) << " " << text(facts.servedBy) << " " << text(facts.place) << " " << facts.related;
+        << text(facts.cause) << " " << text(facts.servedBy) << " " << text(facts.place) << " "
+        << facts.related;
   });
 }
 
 TEST(Rules, FieldsAreToldApart) {
   const auto field = [](ServedBy servedBy) {
-    return codeFor({.cause = Cause::ForwardRelation, .servedBy = servedBy, .place = Place::SerializerField, .related = true});
+    return codeFor({.cause = Cause::ForwardRelation,
+                    .servedBy = servedBy,
+                    .place = Place::SerializerField,
+                    .related = true});
   };
   EXPECT_EQ(field(ServedBy::Nested), "EL101");
   EXPECT_EQ(field(ServedBy::Relational), "EL102");
@@ -102,7 +108,8 @@ TEST(Rules, FieldsAreToldApart) {
 
 TEST(Rules, PlacesAreToldApart) {
   const auto read = [](Place place, ServedBy servedBy) {
-    return codeFor({.cause = Cause::RelatedRows, .servedBy = servedBy, .place = place, .related = true, .toMany = true});
+    return codeFor(
+        {.cause = Cause::RelatedRows, .servedBy = servedBy, .place = place, .related = true, .toMany = true});
   };
   EXPECT_EQ(read(Place::SerializerMethod, ServedBy::Method), "EL104");
   EXPECT_EQ(read(Place::SerializerMethod, ServedBy::None), "EL104");
@@ -115,7 +122,11 @@ TEST(Rules, PlacesAreToldApart) {
 
 TEST(Rules, OperationsAreToldApart) {
   const auto operation = [](Cause cause, bool related, bool refined) {
-    return codeFor({.cause = cause, .place = Place::ModelCode, .related = related, .refined = refined, .toMany = related});
+    return codeFor({.cause = cause,
+                    .place = Place::ModelCode,
+                    .related = related,
+                    .refined = refined,
+                    .toMany = related});
   };
   EXPECT_EQ(operation(Cause::RelatedRows, true, true), "EL108");
   EXPECT_EQ(operation(Cause::Get, true, false), "EL108");
@@ -141,7 +152,8 @@ std::string problemOf(const std::string &page) {
 }
 
 TEST(RulePage, SaysWhatIsWrongWithIt) {
-  const std::string good = "---\ncode: EL1\nname: a\nsince: 0.1.0\nmessage: \"m {field}\"\nselect:\n  - cause: get\n---\n# T\n";
+  const std::string good =
+      "---\ncode: EL1\nname: a\nsince: 0.1.0\nmessage: \"m {field}\"\nselect:\n  - cause: get\n---\n# T\n";
   EXPECT_EQ(problemOf(good), "");
   EXPECT_EQ(problemOf("# T\n"), "rules/EL1.md: no front matter between two lines \"---\"");
   const auto changed = [&](const std::string &from, const std::string &to) {
@@ -158,7 +170,8 @@ TEST(RulePage, SaysWhatIsWrongWithIt) {
 }
 
 TEST(RuleText, PlaceholdersAreFilled) {
-  EXPECT_EQ(fillPlaceholders("`{field}` of {model}: {queries_before}", {{"field", "author"}, {"queries_before", "1 + N"}}),
+  EXPECT_EQ(fillPlaceholders("`{field}` of {model}: {queries_before}",
+                             {{"field", "author"}, {"queries_before", "1 + N"}}),
             "`author` of …: 1 + N");
   EXPECT_EQ(fillPlaceholders("open { brace", {}), "open { brace");
   EXPECT_EQ(placeholdersIn("{a} and {b}"), (std::vector<std::string>{"a", "b"}));

@@ -6,7 +6,9 @@
 namespace eagerlint::check {
 namespace {
 
-Selection selection(const project::Config &config = {}) { return llvm::cantFail(Selection::make(config, Rules::builtin())); }
+Selection selection(const project::Config &config = {}) {
+  return llvm::cantFail(Selection::make(config, Rules::builtin()));
+}
 
 /// A finding on the given text of the file.
 Finding at(const SourceFile &file, const std::string &code, std::string_view text) {
@@ -17,7 +19,8 @@ Finding at(const SourceFile &file, const std::string &code, std::string_view tex
   return finding;
 }
 
-std::vector<Finding> after(const SourceFile &file, std::vector<Finding> findings, const Selection &on = selection()) {
+std::vector<Finding> after(const SourceFile &file, std::vector<Finding> findings,
+                           const Selection &on = selection()) {
   applySuppressions(findings, {&file}, on, Rules::builtin());
   return findings;
 }
@@ -56,7 +59,8 @@ TEST(Suppress, PrefixesCoverTheirBlock) {
 
 TEST(Suppress, ACommentCountsOnEveryLineOfTheRange) {
   const SourceFile file("a.py", "f = Field(\n    many=True,  # eagerlint: ignore[EL102]\n)\n");
-  EXPECT_EQ(summary(after(file, {at(file, "EL102", "Field(\n    many=True,  # eagerlint: ignore[EL102]\n)")})), "");
+  EXPECT_EQ(
+      summary(after(file, {at(file, "EL102", "Field(\n    many=True,  # eagerlint: ignore[EL102]\n)")})), "");
 }
 
 TEST(Suppress, WholeFile) {
@@ -68,7 +72,8 @@ TEST(Suppress, WholeFile) {
 }
 
 TEST(Suppress, StringsAreNoComments) {
-  const SourceFile file("a.py", "x = 'a.b  # noqa'; y = f\"{a.b}# noqa: EL104\"\nz = '''\n# eagerlint: ignore-file\n'''\n");
+  const SourceFile file(
+      "a.py", "x = 'a.b  # noqa'; y = f\"{a.b}# noqa: EL104\"\nz = '''\n# eagerlint: ignore-file\n'''\n");
   EXPECT_EQ(summary(after(file, {at(file, "EL104", "a.b")})), "EL104 \n");
 }
 
@@ -105,7 +110,8 @@ TEST(UnusedSuppression, SaysWhenACodeIsNoRule) {
 }
 
 TEST(UnusedSuppression, IsSilentAboutWhatMayBeNeeded) {
-  const SourceFile file("a.py", "x = 1  # noqa\ny = 2  # noqa: F401\nz = 3  # noqa: EL104, EL900\nw = 4  # noqa: EL901\n");
+  const SourceFile file(
+      "a.py", "x = 1  # noqa\ny = 2  # noqa: F401\nz = 3  # noqa: EL104, EL900\nw = 4  # noqa: EL901\n");
   EXPECT_EQ(summary(after(file, {})), "");
   project::Config config;
   config.ignore = {"EL104"};
@@ -150,7 +156,8 @@ TEST(Selection, PerFileIgnores) {
 TEST(Selection, UnknownSelectorsAreErrors) {
   project::Config config;
   config.extendSelect = {"EL3"};
-  EXPECT_TRUE(static_cast<bool>(Selection::make(config, Rules::builtin()))) << "a documented block without rules";
+  EXPECT_TRUE(static_cast<bool>(Selection::make(config, Rules::builtin())))
+      << "a documented block without rules";
   config.extendSelect = {"EL777"};
   auto result = Selection::make(config, Rules::builtin());
   ASSERT_FALSE(static_cast<bool>(result));

@@ -1,4 +1,5 @@
-// Texts before and after loading is added: the queryset expression is marked with «», and must parse afterwards.
+// Texts before and after loading is added: the queryset expression is marked with «», and must parse
+// afterwards.
 #include "fix/loading.h"
 
 #include "base/names.h"
@@ -105,7 +106,8 @@ TEST(AddLoading, AppendsToTheChain) {
        "qs = Author.objects.get(pk=1).books.all().select_related(\"publisher\")\n"},
       {"class V(View):\n    class Meta:\n        queryset = «Book.objects.all()»\n", "author",
        "class V(View):\n    class Meta:\n        queryset = Book.objects.all().select_related(\"author\")\n"},
-      {"class V(View):\n    def f(self):\n        if x:\n            return «Book.objects.all()»\n        return 1\n",
+      {"class V(View):\n    def f(self):\n        if x:\n            return «Book.objects.all()»\n        "
+       "return 1\n",
        "author",
        "class V(View):\n    def f(self):\n        if x:\n            return "
        "Book.objects.all().select_related(\"author\")\n        return 1\n"},
@@ -150,7 +152,8 @@ TEST(AddLoading, NeverJoinsCombinedOrRawQueries) {
   expectEach({
       {"qs = «a.filter(x=1).union(b)»\n", "author",
        "qs = a.filter(x=1).prefetch_related(\"author\").union(b)\n"},
-      {"qs = «Book.objects.raw(sql)»\n", "author", "qs = Book.objects.raw(sql).prefetch_related(\"author\")\n"},
+      {"qs = «Book.objects.raw(sql)»\n", "author",
+       "qs = Book.objects.raw(sql).prefetch_related(\"author\")\n"},
   });
 }
 
@@ -171,8 +174,10 @@ TEST(AddLoading, ExtendsCallsThatLoadAlready) {
        "qs = Book.objects.select_related((\"a\"), \"author\")\n"},
       {"qs = «Book.objects.select_related()»\n", "author",
        "! select_related() without names follows every relation that is not null"},
-      {"qs = «Book.objects.select_related(None)»\n", "author", "! select_related(None) clears what is loaded"},
-      {"qs = «Book.objects.prefetch_related(None)»\n", "tags*", "! prefetch_related(None) clears what is loaded"},
+      {"qs = «Book.objects.select_related(None)»\n", "author",
+       "! select_related(None) clears what is loaded"},
+      {"qs = «Book.objects.prefetch_related(None)»\n", "tags*",
+       "! prefetch_related(None) clears what is loaded"},
       {"qs = «Book.objects.prefetch_related(x for x in y)»\n", "tags*",
        "! the names of prefetch_related() come from a generator"},
   });
@@ -193,10 +198,12 @@ TEST(AddLoading, LeavesWhatIsLoaded) {
 
 TEST(AddLoading, GoesIntoThePrefetchThatMakesTheRows) {
   expectEach({
-      {"qs = «Book.objects.prefetch_related(Prefetch(\"items\", queryset=Item.objects.all()))»\n", "items*__product",
+      {"qs = «Book.objects.prefetch_related(Prefetch(\"items\", queryset=Item.objects.all()))»\n",
+       "items*__product",
        "qs = Book.objects.prefetch_related(Prefetch(\"items\", "
        "queryset=Item.objects.all().select_related(\"product\")))\n"},
-      {"qs = «Book.objects.prefetch_related(models.Prefetch(\"items\", Item.objects.select_related(\"a\")))»\n",
+      {"qs = «Book.objects.prefetch_related(models.Prefetch(\"items\", "
+       "Item.objects.select_related(\"a\")))»\n",
        "items*__product items*__tags* extra*",
        "qs = Book.objects.prefetch_related(models.Prefetch(\"items\", Item.objects.select_related(\"a\", "
        "\"product\").prefetch_related(\"tags\")), \"extra\")\n"},
@@ -206,11 +213,14 @@ TEST(AddLoading, GoesIntoThePrefetchThatMakesTheRows) {
        "to_attr=\"recent\"), \"items__product\")\n"},
       {"qs = «Book.objects.prefetch_related(Prefetch(\"items\"))»\n", "items*__product",
        "qs = Book.objects.prefetch_related(Prefetch(\"items\"), \"items__product\")\n"},
-      {"qs = «B.objects.prefetch_related(\n    Prefetch(\n        'a',\n        queryset=A.objects.prefetch_related(\n"
+      {"qs = «B.objects.prefetch_related(\n    Prefetch(\n        'a',\n        "
+       "queryset=A.objects.prefetch_related(\n"
        "            Prefetch('b', queryset=C.objects.all()),\n        ),\n    ),\n)»\n",
        "a*__b*__c a*__d*",
-       "qs = B.objects.prefetch_related(\n    Prefetch(\n        'a',\n        queryset=A.objects.prefetch_related(\n"
-       "            Prefetch('b', queryset=C.objects.all().select_related('c')),\n            'd',\n        ),\n    "
+       "qs = B.objects.prefetch_related(\n    Prefetch(\n        'a',\n        "
+       "queryset=A.objects.prefetch_related(\n"
+       "            Prefetch('b', queryset=C.objects.all().select_related('c')),\n            'd',\n        "
+       "),\n    "
        "),\n)\n"},
   });
 }
@@ -224,7 +234,8 @@ TEST(AddLoading, KeepsOneArgumentALine) {
       {"qs = «B.objects.select_related(\n    \"a\"\n    # nothing more, for now\n)»\n", "c",
        "qs = B.objects.select_related(\n    \"a\",\n    \"c\"\n    # nothing more, for now\n)\n"},
       {"qs = «B.objects.select_related(\"a\",\n                               \"b\")»\n", "c",
-       "qs = B.objects.select_related(\"a\",\n                               \"b\",\n                               "
+       "qs = B.objects.select_related(\"a\",\n                               \"b\",\n                        "
+       "       "
        "\"c\")\n"},
       {"qs = «B.objects.select_related(\n    \"a\", \"b\"\n)»\n", "c",
        "qs = B.objects.select_related(\n    \"a\", \"b\", \"c\"\n)\n"},
@@ -240,7 +251,8 @@ TEST(AddLoading, KeepsOneMethodALine) {
       {"qs = «(\n    B.objects\n    .filter(a=1)\n    .order_by(\"x\")\n)»\n", "c",
        "qs = (\n    B.objects\n    .filter(a=1)\n    .order_by(\"x\")\n    .select_related(\"c\")\n)\n"},
       {"qs = (\n    «B.objects.filter(a=1)\n    .order_by(\"x\")»  # newest. first\n)\n", "c d*",
-       "qs = (\n    B.objects.filter(a=1)\n    .order_by(\"x\")  # newest. first\n    .select_related(\"c\")\n    "
+       "qs = (\n    B.objects.filter(a=1)\n    .order_by(\"x\")  # newest. first\n    "
+       ".select_related(\"c\")\n    "
        ".prefetch_related(\"d\")\n)\n"},
       {"qs = (\n    «B.objects.all()\n    .values(\"x\")»\n)\n", "c",
        "qs = (\n    B.objects.all()\n    .select_related(\"c\")\n    .values(\"x\")\n)\n"},
@@ -250,7 +262,8 @@ TEST(AddLoading, KeepsOneMethodALine) {
        "qs = (\n    B.objects\n    .filter(\n        a=1,\n    )\n    .select_related(\"c\")\n)\n"},
       {"qs = (\n    «B.objects\n    .filter(a=1)[:10]»\n)\n", "c",
        "qs = (\n    B.objects\n    .filter(a=1)\n    .select_related(\"c\")[:10]\n)\n"},
-      {"qs = «B.objects.filter(\n    a=1,\n)»\n", "c", "qs = B.objects.filter(\n    a=1,\n).select_related(\"c\")\n"},
+      {"qs = «B.objects.filter(\n    a=1,\n)»\n", "c",
+       "qs = B.objects.filter(\n    a=1,\n).select_related(\"c\")\n"},
       {"qs = (\n    «B.objects.all()»\n)\n", "c", "qs = (\n    B.objects.all().select_related(\"c\")\n)\n"},
       {"qs = (\r\n    «B.objects\r\n    .all()»\r\n)\r\n", "c",
        "qs = (\r\n    B.objects\r\n    .all()\r\n    .select_related(\"c\")\r\n)\r\n"},
@@ -266,7 +279,9 @@ TEST(AddLoading, BreaksLongLines) {
       {"qs = «Book.objects.filter(a=1)»\n", "author tags*",
        "qs = Book.objects.filter(a=1).select_related(\"author\").prefetch_related(\n    \"tags\"\n)\n", 75},
       {"qs = «Book.objects.filter(a=1)»\n", "author tags*",
-       "qs = Book.objects.filter(a=1).select_related(\n    \"author\"\n).prefetch_related(\n    \"tags\"\n)\n", 50},
+       "qs = Book.objects.filter(a=1).select_related(\n    \"author\"\n).prefetch_related(\n    "
+       "\"tags\"\n)\n",
+       50},
       {"qs = «Book.objects.select_related(\"author\")»\n", "publisher",
        "qs = Book.objects.select_related(\n    \"author\", \"publisher\"\n)\n", 50},
       {"qs = «Book.objects.select_related(\"author\", 'x')»\n", "publisher",
@@ -274,10 +289,12 @@ TEST(AddLoading, BreaksLongLines) {
       {"qs = «Book.objects.select_related(\"author\",)»\n", "publisher",
        "qs = Book.objects.select_related(\n    \"author\",\n    \"publisher\",\n)\n", 50},
       {"qs = (\n    «Book.objects\n    .all()»\n)\n", "author publisher",
-       "qs = (\n    Book.objects\n    .all()\n    .select_related(\n        \"author\", \"publisher\"\n    )\n)\n",
+       "qs = (\n    Book.objects\n    .all()\n    .select_related(\n        \"author\", \"publisher\"\n    "
+       ")\n)\n",
        30},
       {"qs = «Book.objects.prefetch_related(Prefetch(\"a\", queryset=A.objects.all()))»\n", "a*__b c*",
-       "qs = Book.objects.prefetch_related(\n    Prefetch(\"a\", queryset=A.objects.all().select_related(\n    "
+       "qs = Book.objects.prefetch_related(\n    Prefetch(\"a\", queryset=A.objects.all().select_related(\n  "
+       "  "
        "\"b\"\n)), \"c\"\n)\n",
        70},
   });
@@ -302,7 +319,8 @@ TEST(AddLoading, WrapsOperators) {
 
 TEST(AddLoading, TakesTheQuotesOfTheFile) {
   expectEach({
-      {"x = ['a', 'b', \"c\"]\nqs = «B.objects»\n", "c", "x = ['a', 'b', \"c\"]\nqs = B.objects.select_related('c')\n"},
+      {"x = ['a', 'b', \"c\"]\nqs = «B.objects»\n", "c",
+       "x = ['a', 'b', \"c\"]\nqs = B.objects.select_related('c')\n"},
       {"x = ['a', 'b', 'c']\nqs = «B.objects.filter(a=\"x\")»\n", "c",
        "x = ['a', 'b', 'c']\nqs = B.objects.filter(a=\"x\").select_related(\"c\")\n"},
       {"class A:\n    '''A'''\n    qs = «B.objects»\n", "c",
@@ -319,8 +337,9 @@ TEST(AddLoading, RefusesOtherPlaces) {
 }
 
 TEST(AddLoading, ChangesNothingTheSecondTime) {
-  for (const char *before : {"qs = «Book.objects»", "qs = «a.union(b)»", "qs = «B.objects.all()[:3]»",
-                             "qs = «B.objects.prefetch_related(Prefetch('items', queryset=I.objects.all()))»"}) {
+  for (const char *before :
+       {"qs = «Book.objects»", "qs = «a.union(b)»", "qs = «B.objects.all()[:3]»",
+        "qs = «B.objects.prefetch_related(Prefetch('items', queryset=I.objects.all()))»"}) {
     const std::string lookups = "author__country items*__product author__books*";
     Marked source = marked(before);
     const std::string once = loaded(source, lookups, 40);
@@ -341,8 +360,10 @@ std::string used(const std::string &before) {
 TEST(UseResult, AssignsToTheVariable) {
   EXPECT_EQ(used("def f(queryset):\n    «queryset.select_related('x')»\n    return queryset\n"),
             "def f(queryset):\n    queryset = queryset.select_related('x')\n    return queryset\n");
-  EXPECT_EQ(used("class V:\n    def f(self):\n        if x:\n            qs = g()\n        «qs.filter(a=1).all()»\n"),
-            "class V:\n    def f(self):\n        if x:\n            qs = g()\n        qs = qs.filter(a=1).all()\n");
+  EXPECT_EQ(
+      used("class V:\n    def f(self):\n        if x:\n            qs = g()\n        "
+           "«qs.filter(a=1).all()»\n"),
+      "class V:\n    def f(self):\n        if x:\n            qs = g()\n        qs = qs.filter(a=1).all()\n");
   EXPECT_EQ(used("class V:\n    def f(self):\n        «self.queryset.prefetch_related('x')»\n"),
             "class V:\n    def f(self):\n        self.queryset = self.queryset.prefetch_related('x')\n");
   EXPECT_EQ(used("def f(qs):\n    «(\n        qs\n        .all()\n    )»\n"),

@@ -1,5 +1,5 @@
-// Natives of the builtins and the standard library. The files under python/ hold plain assertions that hold under
-// CPython as well; here every one of their test functions runs in the interpreter.
+// Natives of the builtins and the standard library. The files under python/ hold plain assertions that hold
+// under CPython as well; here every one of their test functions runs in the interpreter.
 #include "snippet.h"
 
 #include "interpret/builtins.h"
@@ -43,9 +43,8 @@ std::vector<std::string> pythonFiles() {
   return files;
 }
 
-INSTANTIATE_TEST_SUITE_P(Builtins, PythonFile, testing::ValuesIn(pythonFiles()), [](const auto &info) {
-  return info.param.substr(0, info.param.size() - 3);
-});
+INSTANTIATE_TEST_SUITE_P(Builtins, PythonFile, testing::ValuesIn(pythonFiles()),
+                         [](const auto &info) { return info.param.substr(0, info.param.size() - 3); });
 
 // ------------------------------------------------------------------------------------------ values not known
 
@@ -105,7 +104,8 @@ def run(x):
   EXPECT_EQ(items[3].asInt(), 5);
 }
 
-// ------------------------------------------------------------------------------------------- repeated elements
+// ------------------------------------------------------------------------------------------- repeated
+// elements
 
 class RepeatedRows : public testing::Test {
 protected:
@@ -139,7 +139,8 @@ def run(rows):
   const auto &lists = result.as<ListObject>()->items;
   for (size_t i = 0; i < lists.size(); ++i) {
     const auto &items = lists[i].as<ListObject>()->items;
-    EXPECT_TRUE(std::any_of(items.begin(), items.end(), [](Value item) { return item.kind() == Kind::Repeated; }))
+    EXPECT_TRUE(
+        std::any_of(items.begin(), items.end(), [](Value item) { return item.kind() == Kind::Repeated; }))
         << "list " << i;
   }
 }
@@ -172,7 +173,8 @@ def run(rows):
   EXPECT_EQ(calls[0].kind(), Kind::Repeated);
 }
 
-// ------------------------------------------------------------------------------------------------- enumerations
+// -------------------------------------------------------------------------------------------------
+// enumerations
 
 TEST(Choices, haveLabelsAndPlainValues) {
   Snippet snippet(R"(
@@ -203,14 +205,16 @@ def run():
         "draft" in Status.values, Status.DRAFT in ["draft"], [s.value for s in Size], Size.SMALL < Size.LARGE,
     ]
 )");
-  EXPECT_EQ(snippet.show(snippet.call("run")),
-            "[[('draft', 'Not ready'), ('review', 'In Review'), ('done', 'Done')], ['Not ready', 'In Review', 'Done'], "
-            "['draft', 'review', 'done'], ['DRAFT', 'IN_REVIEW', 'DONE'], "
-            "[(None, 'None yet'), (1, 'Small'), (2, 'Very large')], 'Not ready', 'DONE', True, 'done', 'done', True, "
-            "True, 3, 'Very large', 'Done', 5, True, True, [1, 2], True]");
+  EXPECT_EQ(snippet.show(snippet.call("run")), "[[('draft', 'Not ready'), ('review', 'In Review'), ('done', "
+                                               "'Done')], ['Not ready', 'In Review', 'Done'], "
+                                               "['draft', 'review', 'done'], ['DRAFT', 'IN_REVIEW', 'DONE'], "
+                                               "[(None, 'None yet'), (1, 'Small'), (2, 'Very large')], 'Not "
+                                               "ready', 'DONE', True, 'done', 'done', True, "
+                                               "True, 3, 'Very large', 'Done', 5, True, True, [1, 2], True]");
 }
 
-// ---------------------------------------------------------------------------------------------- notes and makers
+// ---------------------------------------------------------------------------------------------- notes and
+// makers
 
 TEST(Generators, areNotResumedAfterNext) {
   Snippet snippet(R"(

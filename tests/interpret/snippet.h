@@ -80,9 +80,8 @@ public:
     natives_.add("_eagerlint.is_opaque", [](Interpreter &, llvm::ArrayRef<Value> args) {
       return Value::boolean(args[0].isOpaque());
     });
-    natives_.add("_eagerlint.derived", [](Interpreter &in, llvm::ArrayRef<Value> args) {
-      return in.derive("derived", args);
-    });
+    natives_.add("_eagerlint.derived",
+                 [](Interpreter &in, llvm::ArrayRef<Value> args) { return in.derive("derived", args); });
     interpreter_ = std::make_unique<Interpreter>(*program_, natives_, decisions_, &hooks_, &listener);
     interpreter_->setUserData(static_cast<Host *>(&host_));
   }

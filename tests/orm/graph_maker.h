@@ -1,10 +1,10 @@
 // Makes relation graphs by hand, for tests: what the builder of the relations folder makes of Django models.
 #pragma once
 
-#include <cctype>
-#include <algorithm>
 #include "base/names.h"
 #include "relations/relation_graph.h"
+#include <algorithm>
+#include <cctype>
 
 #include <string>
 #include <vector>
@@ -26,8 +26,10 @@ public:
   ModelId proxy(const std::string &app, const std::string &name, ModelId of);
   /// A multi-table child.
   ModelId child(const std::string &app, const std::string &name, ModelId parent);
-  uint32_t add(ModelId model, const std::string &name, relations::ColumnType type, const FieldOptions &options = {});
-  uint32_t foreignKey(ModelId model, const std::string &name, ModelId target, const FieldOptions &options = {});
+  uint32_t add(ModelId model, const std::string &name, relations::ColumnType type,
+               const FieldOptions &options = {});
+  uint32_t foreignKey(ModelId model, const std::string &name, ModelId target,
+                      const FieldOptions &options = {});
   uint32_t oneToOne(ModelId model, const std::string &name, ModelId target, const FieldOptions &options = {});
   uint32_t manyToMany(ModelId model, const std::string &name, ModelId target, ModelId through = {},
                       const FieldOptions &options = {});
@@ -36,7 +38,9 @@ public:
   uint32_t genericRelation(ModelId model, const std::string &name, ModelId target);
   relations::Model &at(ModelId id) { return models_[id]; }
   [[nodiscard]] uint32_t fieldIndex(ModelId model, const std::string &name) const;
-  [[nodiscard]] relations::RelationGraph finish() { return relations::RelationGraph::finish(std::move(models_), &names); }
+  [[nodiscard]] relations::RelationGraph finish() {
+    return relations::RelationGraph::finish(std::move(models_), &names);
+  }
 
   Names names;
 
@@ -46,7 +50,6 @@ private:
   IndexVec<ModelId, relations::Model> models_;
 };
 
-
 using relations::ColumnType;
 using relations::Field;
 using relations::Model;
@@ -54,7 +57,8 @@ using relations::RelationKind;
 
 namespace detail {
 inline std::string lowered(std::string text) {
-  std::transform(text.begin(), text.end(), text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+  std::transform(text.begin(), text.end(), text.begin(),
+                 [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
   return text;
 }
 } // namespace detail
@@ -91,7 +95,8 @@ inline ModelId GraphMaker::child(const std::string &app, const std::string &name
   return id;
 }
 
-inline uint32_t GraphMaker::add(ModelId id, const std::string &name, ColumnType type, const FieldOptions &options) {
+inline uint32_t GraphMaker::add(ModelId id, const std::string &name, ColumnType type,
+                                const FieldOptions &options) {
   Field field;
   field.text = field.attnameText = field.column = name;
   field.name = field.attname = names.intern(name);
@@ -117,8 +122,9 @@ inline uint32_t GraphMaker::add(ModelId id, const std::string &name, ColumnType 
 }
 
 inline uint32_t GraphMaker::relation(ModelId id, const std::string &name, ModelId target, RelationKind kind,
-                              const FieldOptions &options) {
-  const uint32_t index = add(id, name, kind == RelationKind::ManyToMany ? ColumnType::None : ColumnType::ForeignKey, options);
+                                     const FieldOptions &options) {
+  const uint32_t index =
+      add(id, name, kind == RelationKind::ManyToMany ? ColumnType::None : ColumnType::ForeignKey, options);
   Field &field = models_[id].fields[index];
   field.relation = kind;
   field.target = target;
@@ -133,26 +139,29 @@ inline uint32_t GraphMaker::relation(ModelId id, const std::string &name, ModelI
     return index;
   const std::string own = lowered(models_[id].name);
   field.queryName = options.relatedName.empty() ? own : options.relatedName;
-  const std::string accessor =
-      !options.relatedName.empty() ? options.relatedName : kind == RelationKind::OneToOne ? own : own + "_set";
+  const std::string accessor = !options.relatedName.empty()     ? options.relatedName
+                               : kind == RelationKind::OneToOne ? own
+                                                                : own + "_set";
   field.accessor = names.intern(accessor);
   return index;
 }
 
-inline uint32_t GraphMaker::foreignKey(ModelId id, const std::string &name, ModelId target, const FieldOptions &options) {
+inline uint32_t GraphMaker::foreignKey(ModelId id, const std::string &name, ModelId target,
+                                       const FieldOptions &options) {
   const uint32_t index = relation(id, name, target, RelationKind::ForeignKey, options);
   models_[id].fields[index].index = true;
   return index;
 }
 
-inline uint32_t GraphMaker::oneToOne(ModelId id, const std::string &name, ModelId target, const FieldOptions &options) {
+inline uint32_t GraphMaker::oneToOne(ModelId id, const std::string &name, ModelId target,
+                                     const FieldOptions &options) {
   const uint32_t index = relation(id, name, target, RelationKind::OneToOne, options);
   models_[id].fields[index].unique = true;
   return index;
 }
 
 inline uint32_t GraphMaker::manyToMany(ModelId id, const std::string &name, ModelId target, ModelId through,
-                                const FieldOptions &options) {
+                                       const FieldOptions &options) {
   FieldOptions own = options;
   const bool self = id == target && options.relatedName.empty();
   if (self)
@@ -183,7 +192,7 @@ inline uint32_t GraphMaker::manyToMany(ModelId id, const std::string &name, Mode
 }
 
 inline uint32_t GraphMaker::genericKey(ModelId id, const std::string &name, const std::string &contentType,
-                                const std::string &objectId) {
+                                       const std::string &objectId) {
   const uint32_t index = add(id, name, ColumnType::None);
   Field &field = models_[id].fields[index];
   field.column.clear();
@@ -203,7 +212,8 @@ inline uint32_t GraphMaker::genericRelation(ModelId id, const std::string &name,
 
 inline uint32_t GraphMaker::fieldIndex(ModelId id, const std::string &name) const {
   const auto &fields = models_[id].fields;
-  const auto found = std::find_if(fields.begin(), fields.end(), [&](const Field &field) { return field.text == name; });
+  const auto found =
+      std::find_if(fields.begin(), fields.end(), [&](const Field &field) { return field.text == name; });
   return static_cast<uint32_t>(found - fields.begin());
 }
 

@@ -142,7 +142,8 @@ TEST_F(Queries, areWhatDjangoSends) {
     if (const Json *error = expected.find("error")) {
       // What only the database refuses has a text all the same.
       if (*(*error->array())[0].string() != "OperationalError")
-        ADD_FAILURE() << "Django refuses: " << *(*error->array())[1].string() << "\n" << statements->front().text;
+        ADD_FAILURE() << "Django refuses: " << *(*error->array())[1].string() << "\n"
+                      << statements->front().text;
       continue;
     }
     if (expected.find("empty")) {
@@ -156,7 +157,8 @@ TEST_F(Queries, areWhatDjangoSends) {
       ASSERT_EQ(sql.array()->size(), statements->size());
       completeKeys(*statements);
       for (size_t index = 0; index < statements->size(); ++index)
-        expectStatement((*statements)[index], (*sql.array())[index], (*expected.find("params")->array())[index]);
+        expectStatement((*statements)[index], (*sql.array())[index],
+                        (*expected.find("params")->array())[index]);
     } else {
       expectStatement(statements->front(), sql, *expected.find("params"));
     }

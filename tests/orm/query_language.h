@@ -1,9 +1,9 @@
 // Queries written in JSON, as in queries.json: the C++ side of measure.py's small language.
 #pragma once
 
-#include <algorithm>
 #include "orm/json.h"
 #include "orm/sql.h"
+#include <algorithm>
 
 namespace eagerlint::orm::test {
 
@@ -14,7 +14,6 @@ namespace eagerlint::orm::test {
 [[nodiscard]] llvm::Expected<std::vector<Statement>> compileCase(const RelationGraph &graph, const Json &json,
                                                                  const CompileOptions &options);
 [[nodiscard]] Scalar readScalar(const Json &json);
-
 
 namespace detail {
 
@@ -27,12 +26,14 @@ inline std::vector<std::string> textsOf(const Json::Array &items, size_t from) {
   return result;
 }
 
-inline bool isTrue(const Json *json) { return json && std::holds_alternative<bool>(json->value) && std::get<bool>(json->value); }
+inline bool isTrue(const Json *json) {
+  return json && std::holds_alternative<bool>(json->value) && std::get<bool>(json->value);
+}
 
 inline OutputType readOutput(const std::string &name) {
   static constexpr std::pair<std::string_view, ColumnType> types[] = {
       {"Integer", ColumnType::Integer}, {"Float", ColumnType::Float}, {"Char", ColumnType::Char},
-      {"Boolean", ColumnType::Boolean}, {"Date", ColumnType::Date}, {"DateTime", ColumnType::DateTime},
+      {"Boolean", ColumnType::Boolean}, {"Date", ColumnType::Date},   {"DateTime", ColumnType::DateTime},
       {"Text", ColumnType::Text}};
   for (const auto &[text, type] : types)
     if (text == name)
@@ -40,7 +41,9 @@ inline OutputType readOutput(const std::string &name) {
   return {ColumnType::Decimal, 10, 2};
 }
 
-inline Query innerQuery(const RelationGraph &graph, const Json &json) { return llvm::cantFail(readQuery(graph, json)); }
+inline Query innerQuery(const RelationGraph &graph, const Json &json) {
+  return llvm::cantFail(readQuery(graph, json));
+}
 
 inline Condition readCondition(const RelationGraph &graph, const Json &json) {
   std::vector<std::pair<std::string, Operand>> keywords;
@@ -50,7 +53,9 @@ inline Condition readCondition(const RelationGraph &graph, const Json &json) {
     if (name == "$expr")
       return makeQ({boolean(readExpression(graph, argument))}, {});
     if (name == "$and" || name == "$or" || name == "$xor") {
-      const Condition::Kind kind = name == "$and" ? Condition::Kind::And : name == "$or" ? Condition::Kind::Or : Condition::Kind::Xor;
+      const Condition::Kind kind = name == "$and"  ? Condition::Kind::And
+                                   : name == "$or" ? Condition::Kind::Or
+                                                   : Condition::Kind::Xor;
       const Json::Array &items = *argument.array();
       Condition result = readCondition(graph, items[0]);
       for (size_t index = 1; index < items.size(); ++index)
@@ -86,7 +91,8 @@ inline ExpressionRef readWindow(const RelationGraph &graph, const Json &json, co
   return window;
 }
 
-inline ExpressionRef readAggregate(const RelationGraph &graph, const std::string &name, const Json &json, const Json &argument) {
+inline ExpressionRef readAggregate(const RelationGraph &graph, const std::string &name, const Json &json,
+                                   const Json &argument) {
   auto result = std::make_shared<Expression>();
   result->kind = Expression::Kind::Aggregate;
   result->name = name;
@@ -158,10 +164,11 @@ inline llvm::Error applyStep(const RelationGraph &graph, Query &query, const Jso
     query = *merged;
     return llvm::Error::success();
   }
-  static constexpr std::pair<std::string_view, Combinator> combinators[] = {{"union", Combinator::Union},
-                                                                           {"union_all", Combinator::UnionAll},
-                                                                           {"intersection", Combinator::Intersection},
-                                                                           {"difference", Combinator::Difference}};
+  static constexpr std::pair<std::string_view, Combinator> combinators[] = {
+      {"union", Combinator::Union},
+      {"union_all", Combinator::UnionAll},
+      {"intersection", Combinator::Intersection},
+      {"difference", Combinator::Difference}};
   for (const auto &[text, combinator] : combinators) {
     if (text != name)
       continue;
@@ -282,7 +289,7 @@ inline llvm::Expected<Query> readQuery(const RelationGraph &graph, const Json &j
 }
 
 inline llvm::Expected<std::vector<Statement>> compileCase(const RelationGraph &graph, const Json &json,
-                                                   const CompileOptions &options) {
+                                                          const CompileOptions &options) {
   auto query = readQuery(graph, json);
   if (!query)
     return query.takeError();

@@ -8,7 +8,6 @@ namespace eagerlint::orm::test {
 
 [[nodiscard]] relations::RelationGraph shopGraph();
 
-
 using relations::ColumnType;
 
 inline relations::RelationGraph shopGraph() {

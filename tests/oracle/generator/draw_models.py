@@ -219,7 +219,7 @@ class ModelDrawer:
             f'{what} = GenericForeignKey("content_type", "object_id")',
         ]))
         model.tags |= {"generic foreign key"}
-        model.hops.append(Hop(what, what, "generic_key", targets[0] if len(targets) == 1 else None, False))
+        model.hops.append(Hop(what, what, "generic_key", None, False))
         for target in targets:
             target.parts.append(Part(relation, [f'{relation} = GenericRelation("{name}", related_query_name="q{relation}{target.name}")']))
             target.hops.append(Hop(relation, relation, "generic_relation", model, True))

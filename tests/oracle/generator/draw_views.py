@@ -122,6 +122,8 @@ class ViewDrawer:
         many = [h for h in hop.target.all_hops if h.many and h.target is not None]
         if many:
             choices.append(f'.prefetch_related("{self.random.choice(many).path}")')
+        if hop.many and "__" not in hop.path:
+            choices.append(f'.order_by("pk")[:{self.random.randint(1, 2)}]')
         if hop.many:
             choices.append(f'.filter({hop.target.columns_of(*NUMBERS)[0].name}__gt=20).order_by("pk")')
         return self.random.choice(choices)
