@@ -499,6 +499,8 @@ llvm::Error fillContentTypes(const RelationGraph &graph, Database &database) {
   for (const Model &model : graph.models())
     if (std::find(apps.begin(), apps.end(), model.appLabel) == apps.end())
       apps.push_back(model.appLabel);
+  // Two classes may claim one label, in a project whose apps are not known: then the first one has it.
+  std::set<std::string> labels;
   for (const std::string &label : apps) {
     for (const Model &model : graph.models()) {
       if (model.appLabel != label || model.abstract || model.autoCreated || model.swapped)
@@ -506,6 +508,8 @@ llvm::Error fillContentTypes(const RelationGraph &graph, Database &database) {
       std::string lower = model.name;
       std::transform(lower.begin(), lower.end(), lower.begin(),
                      [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+      if (!labels.insert(label + "." + lower).second)
+        continue;
       const std::pair<uint32_t, Scalar> row[] = {{*app, label}, {*name, lower}};
       auto inserted = database.insertRow(graph, id, row);
       if (!inserted)
