@@ -2,9 +2,14 @@
 
 #include "base/embedded.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/Support/ConvertUTF.h"
 #include "llvm/Support/ThreadPool.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
+#include <optional>
 #include <tuple>
 
 namespace eagerlint::resolve {
@@ -25,6 +30,51 @@ std::pair<std::string, bool> moduleOfStub(std::string_view path) {
   return {dotted, isPackage};
 }
 
+bool isUtf8(llvm::StringRef text) {
+  const auto *begin = reinterpret_cast<const llvm::UTF8 *>(text.bytes_begin());
+  return llvm::isLegalUTF8String(&begin, reinterpret_cast<const llvm::UTF8 *>(text.bytes_end()));
+}
+
+/// PEP 263: a comment in one of the first two lines names another encoding.
+bool declaresEncoding(llvm::StringRef text) {
+  const auto [first, rest] = text.split('\n');
+  const llvm::StringRef second = rest.split('\n').first;
+  return llvm::any_of(llvm::ArrayRef{first, second}, [](llvm::StringRef line) {
+    return line.ltrim().starts_with("#") && (line.contains("coding:") || line.contains("coding="));
+  });
+}
+
+/// The first thing in the file that is not Python, and how many more there are.
+std::optional<FileProblem> syntaxProblem(const syntax::Module &module) {
+  const std::vector<syntax::SyntaxProblem> problems = module.check();
+  if (problems.empty())
+    return std::nullopt;
+  const SourceFile &source = module.source();
+  std::string message =
+      fmt::format("line {}: {}", source.line(problems.front().span.begin), problems.front().message);
+  if (problems.size() > 1)
+    message += fmt::format(" (and {} more)", problems.size() - 1);
+  return FileProblem{source.path(), std::move(message)};
+}
+
+/// Calls `work` with 0 to `count` - 1, on `jobs` threads (0: as many as the machine has).
+void inParallel(size_t count, unsigned jobs, llvm::function_ref<void(size_t)> work) {
+  constexpr size_t batch = 16;
+  const auto workFrom = [&](size_t begin) {
+    for (size_t i = begin; i < std::min(count, begin + batch); ++i)
+      work(i);
+  };
+  if (jobs == 1) {
+    for (size_t begin = 0; begin < count; begin += batch)
+      workFrom(begin);
+    return;
+  }
+  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
+  for (size_t begin = 0; begin < count; begin += batch)
+    pool.async([&, begin] { workFrom(begin); });
+  pool.wait();
+}
+
 } // namespace
 
 const SourceFile *LoadedProgram::source(const std::string &path) const {
@@ -33,6 +83,29 @@ const SourceFile *LoadedProgram::source(const std::string &path) const {
 }
 
 Workspace::Workspace(llvm::vfs::FileSystem &fs, const project::Project &project, unsigned jobs) {
+  readFiles(fs, project);
+  const size_t projectUnits = units_.size();
+  addStubs();
+  // Each task writes to its own place only.
+  std::vector<std::optional<FileProblem>> broken(projectUnits + others_.size());
+  const auto makeFacts = [&](size_t i) {
+    units_[i].facts = facts::makeFileFacts(*units_[i].source, names_, i >= projectUnits);
+    if (i < projectUnits)
+      broken[i] = syntaxProblem(*units_[i].facts->module);
+  };
+  const auto checkOther = [&](size_t i) {
+    broken[projectUnits + i] = syntaxProblem(syntax::Module(*others_[i], names_));
+  };
+  inParallel(units_.size() + others_.size(), jobs,
+             [&](size_t i) { i < units_.size() ? makeFacts(i) : checkOther(i - units_.size()); });
+  others_.clear();
+  for (std::optional<FileProblem> &problem : broken)
+    if (problem)
+      problems_.push_back(std::move(*problem));
+  llvm::sort(problems_, [](const FileProblem &a, const FileProblem &b) { return a.path < b.path; });
+}
+
+void Workspace::readFiles(llvm::vfs::FileSystem &fs, const project::Project &project) {
   for (const project::SourcePath &entry : project.sources) {
     auto buffer = fs.getBufferForFile(project.root + "/" + entry.path);
     if (!buffer) {
@@ -40,9 +113,15 @@ Workspace::Workspace(llvm::vfs::FileSystem &fs, const project::Project &project,
       continue;
     }
     const llvm::StringRef text = (*buffer)->getBuffer();
-    if (!project::mayMatter(text) && !entry.isPackage)
+    if (!isUtf8(text) && !declaresEncoding(text)) {
+      problems_.push_back({entry.path, "is not UTF-8 text"});
       continue;
+    }
     auto source = std::make_unique<SourceFile>(entry.path, text.str());
+    if (!project::mayMatter(text) && !entry.isPackage) {
+      others_.push_back(std::move(source));
+      continue;
+    }
     Unit unit;
     unit.dottedName = entry.dottedName;
     unit.otherName = entry.otherName;
@@ -51,7 +130,9 @@ Workspace::Workspace(llvm::vfs::FileSystem &fs, const project::Project &project,
     units_.push_back(std::move(unit));
     sources_[entry.path] = std::move(source);
   }
-  const size_t projectUnits = units_.size();
+}
+
+void Workspace::addStubs() {
   for (const embedded::File &file : embedded::files()) {
     if (!file.path.starts_with("stubs/") || !file.path.ends_with(".py"))
       continue;
@@ -62,22 +143,6 @@ Workspace::Workspace(llvm::vfs::FileSystem &fs, const project::Project &project,
     units_.push_back(std::move(unit));
     stubSources_.push_back(std::move(source));
   }
-  auto makeFacts = [&](size_t i) {
-    units_[i].facts = facts::makeFileFacts(*units_[i].source, names_, i >= projectUnits);
-  };
-  if (jobs <= 1) {
-    for (size_t i = 0; i < units_.size(); ++i)
-      makeFacts(i);
-    return;
-  }
-  llvm::DefaultThreadPool pool(llvm::hardware_concurrency(jobs));
-  constexpr size_t batch = 16;
-  for (size_t begin = 0; begin < units_.size(); begin += batch)
-    pool.async([&, begin] {
-      for (size_t i = begin; i < std::min(units_.size(), begin + batch); ++i)
-        makeFacts(i);
-    });
-  pool.wait();
 }
 
 std::unique_ptr<LoadedProgram> Workspace::load(const std::map<std::string, std::string> &overlay) {

@@ -17,6 +17,7 @@
 
 namespace eagerlint::resolve {
 
+/// A file that cannot be read, or not as Python. What is sound in it is used all the same.
 struct FileProblem {
   std::string path, message;
 };
@@ -38,14 +39,14 @@ private:
 
 class Workspace {
 public:
-  /// Reads the project's files and the embedded stubs and makes their facts with `jobs` threads. Unreadable
-  /// files are problems, not failures.
+  /// Reads the project's files and the embedded stubs and makes their facts with `jobs` threads (0: as many
+  /// as the machine has). Files that are unreadable or broken are problems, not failures.
   Workspace(llvm::vfs::FileSystem &fs, const project::Project &project, unsigned jobs);
   Workspace(const Workspace &) = delete;
   Workspace &operator=(const Workspace &) = delete;
 
   [[nodiscard]] Names &names() { return names_; }
-  [[nodiscard]] const std::vector<FileProblem> &problems() const { return problems_; }
+  [[nodiscard]] const std::vector<FileProblem> &problems() const { return problems_; } ///< by path
   [[nodiscard]] const std::map<std::string, std::unique_ptr<SourceFile>> &sources() const { return sources_; }
   /// `overlay`: relative path → text that replaces the file's.
   [[nodiscard]] std::unique_ptr<LoadedProgram> load(const std::map<std::string, std::string> &overlay = {});
@@ -57,11 +58,16 @@ private:
     const SourceFile *source = nullptr;
     std::unique_ptr<facts::FileFacts> facts;
   };
+  void readFiles(llvm::vfs::FileSystem &fs, const project::Project &project);
+  void addStubs();
+
   Names names_;
   std::map<std::string, std::unique_ptr<SourceFile>> sources_;
   std::vector<std::unique_ptr<SourceFile>> stubSources_;
   std::vector<Unit> units_;
   std::vector<FileProblem> problems_;
+  std::vector<std::unique_ptr<SourceFile>>
+      others_; ///< with nothing to follow in them; looked at once, for errors
 };
 
 } // namespace eagerlint::resolve

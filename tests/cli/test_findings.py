@@ -89,10 +89,13 @@ class Status(ProjectTest):
     def test_a_broken_file_is_a_warning(self):
         project = self.copy_of("nested_to_one")
         expected = len(findings(project))
-        broken = next(project.rglob("models.py")).parent / "broken.py"
-        broken.write_bytes(b"\xff\xfe class (:\n")
+        app = next(project.rglob("models.py")).parent
+        (app / "binary.py").write_bytes(b"\xff\xfe class (:\n")
+        (app / "broken.py").write_text("answer = 42\n\nclass Half(\n    def x(:\n")
         done = run("check", project)
         self.assertEqual(done.returncode, 1)
+        self.assertRegex(done.stderr, r"binary\.py.*UTF-8")
+        self.assertRegex(done.stderr, r"broken\.py.*line [34]")
         self.assertEqual(len(findings(project)), expected)
 
 
