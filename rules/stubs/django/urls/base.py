@@ -42,7 +42,7 @@ def reverse(viewname, urlconf=None, args=None, kwargs=None, current_app=None, *,
             if any(kwargs.get(name, value) != value for name, value in endpoint.defaults.items()):
                 continue
             url = endpoint.url({**endpoint.defaults, **kwargs})
-        if url is None:
+        if not _eagerlint.is_opaque(url) and url is None:
             continue
         if query:
             from urllib.parse import urlencode
