@@ -2,8 +2,9 @@
 // code.
 #include "interpret/interpreter.h"
 
+#include "base/standard_library.h"
+
 #include "interpret/identity.h"
-#include "interpret/standard_library.h"
 
 namespace eagerlint::interpret {
 

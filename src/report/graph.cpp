@@ -1,5 +1,7 @@
 #include "report/graph.h"
 
+#include "orm/path.h"
+
 #include "fmt/format.h"
 #include "llvm/Support/FormatVariadic.h"
 #include "llvm/Support/JSON.h"
@@ -15,24 +17,6 @@ using relations::RelationGraph;
 using relations::RelationKind;
 
 namespace {
-
-std::string_view kindText(RelationKind kind) {
-  switch (kind) {
-  case RelationKind::ForeignKey:
-    return "ForeignKey";
-  case RelationKind::OneToOne:
-    return "OneToOneField";
-  case RelationKind::ManyToMany:
-    return "ManyToManyField";
-  case RelationKind::GenericForeignKey:
-    return "GenericForeignKey";
-  case RelationKind::GenericRelation:
-    return "GenericRelation";
-  case RelationKind::None:
-    break;
-  }
-  return "";
-}
 
 std::string_view typeText(relations::ColumnType type) {
   using relations::ColumnType;
@@ -127,7 +111,7 @@ llvm::json::Object fieldJson(const RelationGraph &graph, ModelId owner, uint32_t
   llvm::json::Object object{
       {"name", field.text},
       {"type", llvm::StringRef(field.relation == RelationKind::None ? typeText(field.type)
-                                                                    : kindText(field.relation))},
+                                                                    : orm::fieldClassName(field))},
       {"column", field.column.empty() ? llvm::json::Value(nullptr) : llvm::json::Value(field.column)},
       {"null", field.null},
       {"unique", field.unique || field.primaryKey},

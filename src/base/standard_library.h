@@ -3,9 +3,9 @@
 
 #include <string_view>
 
-namespace eagerlint::interpret {
+namespace eagerlint {
 
 /// `dotted` is a name such as "os.path.join"; its first part decides.
 [[nodiscard]] bool isStandardLibrary(std::string_view dotted);
 
-} // namespace eagerlint::interpret
+} // namespace eagerlint

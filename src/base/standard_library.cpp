@@ -1,11 +1,11 @@
 // Top-level modules of Python's standard library (3.8 to 3.14). `sqlite3` and `dbm` are left out: they talk
 // to databases.
-#include "interpret/standard_library.h"
+#include "base/standard_library.h"
 
 #include <algorithm>
 #include <array>
 
-namespace eagerlint::interpret {
+namespace eagerlint {
 
 namespace {
 constexpr auto modules = std::to_array<std::string_view>({
@@ -226,4 +226,4 @@ bool isStandardLibrary(std::string_view dotted) {
   return std::binary_search(modules.begin(), modules.end(), dotted.substr(0, dotted.find('.')));
 }
 
-} // namespace eagerlint::interpret
+} // namespace eagerlint
