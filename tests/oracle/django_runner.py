@@ -13,12 +13,12 @@ import importlib
 import json
 from pathlib import Path
 
-from referee.calls import call_function, measure_all
+from referee.calls import call_function, describe, measure_into
 from referee.endpoints import SKIPPED_PARTS, list_endpoints
 from referee.isolated import ChildFailed, run_isolated
 from referee.origin import OriginFinder
 from referee.project import load_rows, open_project
-from referee.seed_rows import Seeder, write_dump
+from referee.seed_rows import make_dump
 
 
 def run(project_dir, dumps, origins=False):
@@ -27,15 +27,12 @@ def run(project_dir, dumps, origins=False):
     if finder:
         finder.install()
     listed = list_endpoints(project_dir)
-    documents = [_describe(endpoint) for endpoint in listed]
+    documents = [describe(endpoint) for endpoint in listed]
     functions = _plain_functions(project_dir) if origins else []
     function_documents = [{"function": name, "measured": []} for name, _ in functions]
     for name, path in dumps:
         load_rows(path)
-        for document, (description, entry) in zip(documents, measure_all(listed, finder)):
-            for key, value in description.items():
-                document[key] = document[key] or value
-            document["measured"].append({"data": name, **entry})
+        measure_into(documents, listed, name, finder)
         for (_, function), document in zip(functions, function_documents):
             try:
                 document["measured"].append({"data": name, **run_isolated(call_function, function, finder)})
@@ -45,21 +42,6 @@ def run(project_dir, dumps, origins=False):
     if origins:
         result["functions"] = function_documents
     return result
-
-
-def _describe(endpoint):
-    return {
-        "view": endpoint.view,
-        "action": endpoint.action,
-        "route": endpoint.route,
-        "url_kwargs": endpoint.url_kwargs,
-        "routed": endpoint.routed,
-        "file": endpoint.file,
-        "line": endpoint.line,
-        "model": None,
-        "serializer": None,
-        "measured": [],
-    }
 
 
 def _plain_functions(project_dir):
@@ -98,14 +80,10 @@ def main():
     project_dir = open_project(arguments.project)
     for rows in [int(text) for text in arguments.make_rows.split(",") if text]:
         path = data_dir / f"rows{rows}.json"
-        run_isolated(_make_dump, str(project_dir), rows, arguments.seed, str(path))
+        run_isolated(make_dump, str(project_dir), rows, arguments.seed, str(path))
         dumps.append((str(path), path))
     document = run(project_dir, dumps, arguments.origins)
     out.write_text(json.dumps(document, indent=1), encoding="utf-8")
-
-
-def _make_dump(project_dir, rows, seed, path):
-    write_dump(Seeder(project_dir, rows, seed).fill(), path)
 
 
 if __name__ == "__main__":

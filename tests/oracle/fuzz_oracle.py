@@ -24,7 +24,7 @@ from generator.coverage import Coverage
 from generator.project import draw
 from generator.shrink import shrink
 from generator.spec import app_name, render
-from referee.compare import compare_fixed, endpoint_problems, first_difference, identity, main_table, show
+from referee.compare import compare_fixed, endpoint_problems, first_difference, identity, listed_rows, main_table, show
 from referee.fresh import measure_project, set_up
 from referee.isolated import ChildFailed
 from run_oracle import ToolFailed, fixed_endpoints, is_safe, run_eagerlint_check, run_eagerlint_endpoints
@@ -137,10 +137,7 @@ def _tables(entry):
 
 
 def _rows(endpoint):
-    body = endpoint["measured"][-1]["response"]
-    if isinstance(body, dict) and isinstance(body.get("results"), list):
-        body = body["results"]
-    return len(body) if isinstance(body, list) else 0
+    return len(listed_rows(endpoint["measured"][-1]["response"]) or ())
 
 
 def _compare_prediction(after, ours, outcome):

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from referee.project import open_project
-from referee.seed_rows import Seeder, write_dump
+from referee.seed_rows import make_dump
 
 
 def main():
@@ -18,8 +18,7 @@ def main():
     arguments = parser.parse_args()
     out = arguments.out.resolve()
     project_dir = open_project(arguments.project)
-    models = Seeder(project_dir, arguments.rows, arguments.seed).fill()
-    write_dump(models, out)
+    make_dump(project_dir, arguments.rows, arguments.seed, out)
 
 
 if __name__ == "__main__":

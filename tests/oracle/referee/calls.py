@@ -19,6 +19,30 @@ class CannotCall(Exception):
     """There is no value for one of the endpoint's URL arguments."""
 
 
+def describe(endpoint):
+    """The document of an endpoint before anything was measured."""
+    return {
+        "view": endpoint.view,
+        "action": endpoint.action,
+        "route": endpoint.route,
+        "url_kwargs": endpoint.url_kwargs,
+        "routed": endpoint.routed,
+        "file": endpoint.file,
+        "line": endpoint.line,
+        "model": None,
+        "serializer": None,
+        "measured": [],
+    }
+
+
+def measure_into(documents, endpoints, name, finder=None):
+    """Adds to each endpoint's document what it does on the rows that are loaded, which `name` tells."""
+    for document, (description, entry) in zip(documents, measure_all(endpoints, finder)):
+        for key, value in description.items():
+            document[key] = document[key] or value
+        document["measured"].append({"data": name, **entry})
+
+
 def measure_all(endpoints, finder=None):
     """One (description, entry of `measured`) for each endpoint, on the rows that are loaded."""
     prepared = run_isolated(_prepare_all, endpoints)
@@ -215,6 +239,17 @@ def call_function(function, finder):
         if hasattr(result, "__iter__"):
             list(result)
     return {"queries": len(log.statements), "sql": log.as_entries()}
+
+
+def call_write(write):
+    """What a writing request (`method`, `path`, `data`) answers, on the rows that are loaded."""
+    from rest_framework.test import APIClient
+
+    _answer_yes()
+    client = APIClient(raise_request_exception=False, HTTP_ACCEPT="application/json")
+    client.force_authenticate(user=request_user())
+    response = getattr(client, write["method"])(write["path"], write["data"], format="json")
+    return {"status": response.status_code, "body": _body(response)}
 
 
 def _answer_yes():

@@ -154,18 +154,22 @@ def check_formula(endpoint):
             yield f"{entry['data']}: {entry['queries']} measured, more than {formula} = {value}"
 
 
+def listed_rows(body):
+    """The items of a list response, paginated or not; None for any other."""
+    if isinstance(body, dict) and isinstance(body.get("results"), list):
+        body = body["results"]
+    return body if isinstance(body, list) else None
+
+
 def _is_empty(body):
-    return body == [] or isinstance(body, dict) and body.get("results") == []
+    return listed_rows(body) == []
 
 
 def _sizes(endpoint, entry):
     """Only the outermost loop of a list can be read off the response: its items."""
-    symbols = endpoint.get("symbols") or {}
-    body = entry.get("response")
-    if isinstance(body, dict) and isinstance(body.get("results"), list):
-        body = body["results"]
-    if endpoint["action"] == "list" and isinstance(body, list) and "N" in symbols:
-        return {"N": len(body)}
+    rows = listed_rows(entry.get("response"))
+    if endpoint["action"] == "list" and rows is not None and "N" in (endpoint.get("symbols") or {}):
+        return {"N": len(rows)}
     return {}
 
 

@@ -4,16 +4,15 @@ The projects must have the settings that `settings.configure` gets here, except 
 parent's modules and its empty tables, and nothing of other projects.
 """
 import importlib
-import json
 import logging
 import sys
 from pathlib import Path
 
-from referee.calls import _answer_yes, _body, measure_all
+from referee.calls import call_write, describe, measure_into
 from referee.endpoints import list_endpoints
 from referee.isolated import run_isolated
-from referee.project import _NoMigrations, load_rows, request_user
-from referee.seed_rows import Seeder, write_dump
+from referee.project import _NoMigrations, load_rows
+from referee.seed_rows import make_dump
 
 SHARED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rest_framework"]
 
@@ -52,18 +51,13 @@ def measure_project(project_dir, app, dumps, sizes=(), seed=1, writes=()):
 def _measure(project_dir, app, dumps, sizes, seed, writes):
     _open(project_dir, app)
     for size, dump in zip(sizes, dumps):
-        run_isolated(_make_dump, project_dir, size, seed, dump)
+        run_isolated(make_dump, project_dir, size, seed, dump)
     listed = list_endpoints(Path(project_dir))
-    documents = [{"view": e.view, "action": e.action, "route": e.route, "url_kwargs": e.url_kwargs, "routed": e.routed,
-                  "model": None, "measured": []} for e in listed]
-    answers = []
+    documents = [describe(endpoint) for endpoint in listed]
     for dump in dumps:
         load_rows(dump)
-        for document, (description, entry) in zip(documents, measure_all(listed)):
-            document["model"] = document["model"] or description["model"]
-            document["measured"].append({"data": dump, **entry})
-    for write in writes:
-        answers.append(run_isolated(_write, write))
+        measure_into(documents, listed, dump)
+    answers = [run_isolated(call_write, write) for write in writes]
     return {"endpoints": documents, "writes": answers}
 
 
@@ -79,18 +73,3 @@ def _open(project_dir, app):
         for model in apps.get_app_config(app).get_models():
             if not model._meta.proxy:
                 editor.create_model(model)
-
-
-def _make_dump(project_dir, rows, seed, path):
-    write_dump(Seeder(project_dir, rows, seed).fill(), path)
-
-
-def _write(write):
-    """What one writing request answers, on the rows that are loaded."""
-    from rest_framework.test import APIClient
-
-    _answer_yes()
-    client = APIClient(raise_request_exception=False, HTTP_ACCEPT="application/json")
-    client.force_authenticate(user=request_user())
-    response = getattr(client, write["method"])(write["path"], json.loads(json.dumps(write["data"])), format="json")
-    return {"status": response.status_code, "body": _body(response)}

@@ -381,6 +381,11 @@ class _quiet_models:
             field.auto_now, field.auto_now_add = auto_now, auto_now_add
 
 
+def make_dump(project_dir, rows, seed, path):
+    """Fills the tables and writes the rows; the rows stay in the database of the process."""
+    write_dump(Seeder(project_dir, rows, seed).fill(), path)
+
+
 def write_dump(models, path):
     """The rows of these models as Django's dumpdata writes them."""
     from django.apps import apps
