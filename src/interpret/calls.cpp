@@ -3,7 +3,7 @@
 #include "interpret/interpreter.h"
 
 #include "interpret/identity.h"
-#include "interpret/standard_library.h"
+#include "interpret/quiet_modules.h"
 
 namespace eagerlint::interpret {
 
@@ -86,7 +86,7 @@ Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
   if (target) {
     opaqueResult->reason = target->external.empty() ? target->reason : "result of " + what;
     if (target->source == OpaqueSource::Unknown && !target->external.empty() &&
-        !isStandardLibrary(target->external)) {
+        !isQuietModule(target->external)) {
       // What a library returns may be, or hold, something that queries when it is used.
       opaqueResult->mayQuery = true;
     }

@@ -16,6 +16,7 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
 
 #include <functional>
 #include <memory>
@@ -95,10 +96,9 @@ public:
 
   // ---- heap
   template <class T, class... Args> T *make(Args &&...args) {
-    auto owned = std::make_unique<T>(std::forward<Args>(args)...);
-    T *object = owned.get();
+    T *object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
     object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
-    heap_.push_back(std::move(owned));
+    heap_.push_back(object);
     return object;
   }
   [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
@@ -246,6 +246,14 @@ public:
   [[nodiscard]] uint64_t steps() const { return steps_; }
 
 private:
+  /// The bases of a class one of which only running the module tells (`ProjectMixin =
+  /// load_func(settings.MIXIN)`), when they are all known then; nothing where reading the program was enough,
+  /// or running it does not help.
+  [[nodiscard]] std::optional<std::vector<ClassObject *>> runTimeBases(const resolve::ClassInfo &info);
+  /// Null when it is no class, or not known.
+  [[nodiscard]] ClassObject *evaluatedBase(const syntax::Expr &base, ModuleId module);
+  /// Sets the method resolution order: C3, or first-seen order where the bases contradict each other.
+  void linearise(ClassObject &cls, const std::vector<ClassObject *> &bases);
   friend class Calls;
   friend class Statements;
   friend class Classes;
@@ -328,7 +336,8 @@ private:
   LoopListener *loopListener_;
   void *userData_ = nullptr;
 
-  std::vector<std::unique_ptr<HeapObject>> heap_;
+  llvm::BumpPtrAllocator arena_;   ///< the heap dies with the run, all at once
+  std::vector<HeapObject *> heap_; ///< in `arena_`; destroyed here
   // What module and class bodies make is older than every loop, whenever their names are first asked for.
   static constexpr uint32_t reservedBirths_ = 1U << 24U;
   uint32_t births_ = reservedBirths_, earlyBirths_ = 0;

@@ -72,10 +72,56 @@ ClassObject *Interpreter::classObject(ClassId id) {
     cls->mro.insert(cls->mro.begin() + static_cast<std::ptrdiff_t>(cls->ancestors), object);
     ++cls->ancestors;
   }
+  if (auto bases = runTimeBases(info)) {
+    cls->hasRunTimeBases = true;
+    linearise(*cls, *bases);
+  }
   cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;
+}
+
+std::optional<std::vector<ClassObject *>> Interpreter::runTimeBases(const resolve::ClassInfo &info) {
+  // Only where each entry of the header is one base.
+  if (info.bases.size() != info.facts->bases.size() ||
+      llvm::any_of(info.bases, [](const resolve::Base &base) { return base.fromQuerySet; }))
+    return std::nullopt;
+  std::vector<ClassObject *> bases;
+  bool found = false;
+  for (size_t i = 0; i < info.bases.size(); ++i) {
+    const resolve::Base &base = info.bases[i];
+    if (!base.cls && !base.call)
+      return std::nullopt;
+    ClassObject *object =
+        base.cls ? classObject(base.cls) : evaluatedBase(*info.facts->bases[i], info.module);
+    if (!object)
+      return std::nullopt;
+    found = found || !base.cls || object->hasRunTimeBases;
+    bases.push_back(object);
+  }
+  return found ? std::optional(bases) : std::nullopt;
+}
+
+ClassObject *Interpreter::evaluatedBase(const Expr &base, ModuleId module) {
+  const resolve::ModuleInfo &info = program_.module(module);
+  ModuleObject *object = moduleObject(module);
+  const size_t notes = notes_.size();
+  Frame frame;
+  frame.module = module;
+  frame.file = info.file;
+  frame.isStub = info.isStub;
+  frame.scope = object->scope;
+  frames_.push_back(frame);
+  ++atModuleLevel_;
+  const Value value = evaluate(base, *object->scope);
+  --atModuleLevel_;
+  frames_.pop_back();
+  notes_.resize(notes);
+  if (value.isError() && !aborted())
+    clearPending();
+  auto *cls = value.as<ClassObject>();
+  return cls && !cls->mro.empty() ? cls : nullptr;
 }
 
 ClassObject *Interpreter::classNamed(std::string_view dotted) {
@@ -100,23 +146,18 @@ ClassObject *Interpreter::classNamed(std::string_view dotted) {
   return cls;
 }
 
-ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module) {
-  auto *cls = make<ClassObject>();
-  cls->name = name;
-  cls->module = module;
-  cls->bodyScope = make<Scope>();
-  cls->bodyScope->module = module;
-  cls->bodyScope->ownClass = cls;
-  // C3 merge of the bases' linearisations; inconsistent hierarchies fall back to first-seen order.
+void Interpreter::linearise(ClassObject &cls, const std::vector<ClassObject *> &bases) {
   std::vector<std::vector<ClassObject *>> sequences;
+  cls.hasUnknownBase = false;
+  cls.unknownBase.clear();
   for (ClassObject *base : bases) {
     sequences.push_back(base->mro);
-    cls->hasUnknownBase = cls->hasUnknownBase || base->hasUnknownBase;
-    if (cls->unknownBase.empty())
-      cls->unknownBase = base->unknownBase;
+    cls.hasUnknownBase = cls.hasUnknownBase || base->hasUnknownBase;
+    if (cls.unknownBase.empty())
+      cls.unknownBase = base->unknownBase;
   }
   sequences.push_back(bases);
-  cls->mro.push_back(cls);
+  cls.mro.assign({&cls});
   auto inTail = [&](ClassObject *candidate) {
     return std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
       return sequence.size() > 1 &&
@@ -136,14 +177,24 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
           next = sequence.front();
     if (!next)
       break;
-    cls->mro.push_back(next);
+    cls.mro.push_back(next);
     for (auto &sequence : sequences)
       std::erase(sequence, next);
   }
   ClassObject *object = classNamed("builtins.object");
-  if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
-    cls->mro.push_back(object);
-  cls->ancestors = cls->mro.size();
+  std::erase(cls.mro, object);
+  cls.mro.push_back(object);
+  cls.ancestors = cls.mro.size();
+}
+
+ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module) {
+  auto *cls = make<ClassObject>();
+  cls->name = name;
+  cls->module = module;
+  cls->bodyScope = make<Scope>();
+  cls->bodyScope->module = module;
+  cls->bodyScope->ownClass = cls;
+  linearise(*cls, bases);
   cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
