@@ -1,5 +1,7 @@
 #include "base/names.h"
 
+#include "llvm/ADT/StringRef.h"
+
 namespace eagerlint {
 
 Names::Names() {
@@ -17,9 +19,15 @@ Name Names::intern(std::string_view text) {
   std::unique_lock lock(mutex_);
   if (auto it = byText_.find(text); it != byText_.end())
     return it->second;
-  texts_.emplace_back(text);
-  Name name{static_cast<uint32_t>(texts_.size())};
-  byText_.emplace(texts_.back(), name);
+  const std::string_view kept = llvm::StringRef(text).copy(characters_);
+  const auto [block, offset] = place(size_);
+  if (offset == 0) {
+    ownedBlocks_.push_back(std::make_unique<std::string_view[]>(size_t{firstBlock} << block));
+    blocks_[block].store(ownedBlocks_.back().get(), std::memory_order_release);
+  }
+  ownedBlocks_.back()[offset] = kept;
+  const Name name{++size_};
+  byText_.emplace(kept, name);
   return name;
 }
 
@@ -27,13 +35,6 @@ Name Names::find(std::string_view text) const {
   std::shared_lock lock(mutex_);
   auto it = byText_.find(text);
   return it == byText_.end() ? Name{} : it->second;
-}
-
-std::string_view Names::text(Name name) const {
-  if (!name)
-    return {};
-  std::shared_lock lock(mutex_);
-  return texts_[name.value - 1];
 }
 
 } // namespace eagerlint

@@ -7,13 +7,18 @@
 
 #include "base/ids.h"
 
-#include <deque>
+#include "llvm/Support/Allocator.h"
+
+#include <array>
+#include <atomic>
+#include <bit>
 #include <memory>
 #include <mutex>
 #include <shared_mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 namespace eagerlint {
 
@@ -40,11 +45,31 @@ public:
   /// The name if it was interned before, else none.
   [[nodiscard]] Name find(std::string_view text) const;
   /// Lives as long as the interner.
-  [[nodiscard]] std::string_view text(Name name) const;
+  [[nodiscard]] std::string_view text(Name name) const {
+    if (!name)
+      return {};
+    const auto [block, offset] = place(name.value - 1);
+    return blocks_[block].load(std::memory_order_acquire)[offset];
+  }
 
 private:
+  /// Texts stand in blocks that never move, each twice as large as the one before, so that `text` needs no
+  /// lock.
+  static constexpr uint32_t firstBlock = 1024;
+  struct Place {
+    size_t block;
+    size_t offset;
+  };
+  static Place place(uint32_t index) {
+    const auto block = static_cast<uint32_t>(std::bit_width(index / firstBlock + 1) - 1);
+    return {block, index - firstBlock * ((1U << block) - 1)};
+  }
+
   mutable std::shared_mutex mutex_;
-  std::deque<std::string> texts_;
+  std::array<std::atomic<std::string_view *>, 22> blocks_{};
+  std::vector<std::unique_ptr<std::string_view[]>> ownedBlocks_;
+  llvm::BumpPtrAllocator characters_;
+  uint32_t size_ = 0;
   std::unordered_map<std::string_view, Name> byText_;
 };
 

@@ -133,7 +133,7 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
 bool ModelPayload::setAttr(Interpreter &in, Instance &object, Name name, Value value) {
   if (in.text(name) == "_prefetched_objects_cache") {
     in.touch(object);
-    prefetched.entries().clear();
+    prefetched.clear();
     return true;
   }
   if (in.text(name) == "_state")

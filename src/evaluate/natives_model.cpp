@@ -263,8 +263,8 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
       }))
     return Value::error();
   in.touch(*self);
-  asModel(self)->related.entries().clear();
-  asModel(self)->prefetched.entries().clear();
+  asModel(self)->related.clear();
+  asModel(self)->prefetched.clear();
   return Value::none();
 }
 

@@ -50,6 +50,7 @@ private:
 
   Binding &add(const Place &place, Name name, BindingKind kind, const Stmt *stmt, Span nameSpan) {
     Block &block = *place.block;
+    block.names.add(name);
     block.byName[name].push_back(static_cast<uint32_t>(block.bindings.size()));
     Binding &binding = block.bindings.emplace_back();
     binding.name = name;

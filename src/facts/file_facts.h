@@ -5,6 +5,7 @@
 // the statements whose bytes do not plainly tell what they bind are lowered when the facts are made.
 #pragma once
 
+#include "base/name_mask.h"
 #include "base/names.h"
 #include "base/source.h"
 #include "syntax/module.h"
@@ -73,6 +74,9 @@ struct Block {
   std::vector<StarImport> starImports;
   /// Indices into `bindings`, in order, for each name.
   std::unordered_map<Name, std::vector<uint32_t>> byName;
+  NameMask names; ///< of `byName`
+
+  [[nodiscard]] bool binds(Name name) const { return names.mayHave(name) && byName.contains(name); }
 };
 
 /// The effective binding of a name: the last certain one, else the first in a branch, else the first unlikely

@@ -59,7 +59,7 @@ Value Interpreter::bindAttribute(Value attribute, Value object, ClassObject *cls
   }
   case Kind::Instance: {
     auto *descriptor = attribute.as<Instance>();
-    if (auto getter = findInClass(*descriptor->cls, intern("__get__")))
+    if (auto getter = findInClass(*descriptor->cls, known::dunderGet))
       return call(*getter, {attribute, onInstance ? object : Value::none(), Value(cls)});
     return attribute;
   }
@@ -139,11 +139,11 @@ std::optional<Value> Interpreter::classAttribute(ClassObject &cls, Name name) {
     return str(cls.id ? program_.cls(cls.id).facts->qualifiedName : std::string(text(cls.name)));
   if (name == known::dunderModule)
     return str(cls.module ? program_.module(cls.module).dottedName : std::string());
-  if (name == intern("__mro__")) {
+  if (name == known::dunderMro) {
     std::vector<Value> items(cls.mro.begin(), cls.mro.end());
     return tuple(std::move(items));
   }
-  if (name == intern("__bases__"))
+  if (name == known::dunderBases)
     return tuple(cls.mro.size() > 1 ? std::vector<Value>{cls.mro[1]} : std::vector<Value>{});
   if (name == known::dunderDoc)
     return Value::none();
@@ -220,8 +220,8 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
   case Kind::Super:
     return superAttribute(*object.as<SuperObject>(), name);
   case Kind::Module: {
-    const Value value = moduleAttribute(*object.as<ModuleObject>(), name);
-    if (value.isError() && pendingIs("builtins.AttributeError")) {
+    auto value = findInModule(*object.as<ModuleObject>(), name);
+    if (value && value->isError() && pendingIs("builtins.AttributeError")) {
       clearPending();
       return std::nullopt;
     }
@@ -294,7 +294,7 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
           property && !property->cached && !property->setter.isNone())
         return !call(property->setter, {object, value}).isError();
       if (auto *descriptor = onClass->as<Instance>())
-        if (auto setter = findInClass(*descriptor->cls, intern("__set__")))
+        if (auto setter = findInClass(*descriptor->cls, known::dunderSet))
           return !call(*setter, {*onClass, object, value}).isError();
     }
     if (target->payload && target->payload->setAttr(*this, *target, name, value))

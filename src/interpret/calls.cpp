@@ -2,8 +2,7 @@
 // code.
 #include "interpret/interpreter.h"
 
-#include "base/standard_library.h"
-
+#include "base/module_lists.h"
 #include "interpret/identity.h"
 
 namespace eagerlint::interpret {
@@ -87,7 +86,7 @@ Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
   if (target) {
     opaqueResult->reason = target->external.empty() ? target->reason : "result of " + what;
     if (target->source == OpaqueSource::Unknown && !target->external.empty() &&
-        !isStandardLibrary(target->external)) {
+        !isModuleWithoutQueries(target->external)) {
       // What a library returns may be, or hold, something that queries when it is used.
       opaqueResult->mayQuery = true;
     }
@@ -132,7 +131,7 @@ bool Interpreter::isDeclarationOnly(const FunctionObject &function) const {
   return value && value->constant == syntax::ConstantKind::Ellipsis;
 }
 
-bool Interpreter::bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound) {
+bool Interpreter::bind(FunctionObject &function, CallArgs &args, llvm::SmallVectorImpl<Value> &bound) {
   const syntax::ParamList params = function.def ? function.def->params : function.lambda->params;
   bound.assign(params.size(), Value::error());
   size_t nextPositional = 0;
@@ -202,7 +201,7 @@ Value Interpreter::callFunction(FunctionObject &function, CallArgs args) {
     return Value::error();
   if (frames_.size() >= maxCallDepth)
     return abort("calls nest deeper than " + std::to_string(maxCallDepth));
-  std::vector<Value> bound;
+  llvm::SmallVector<Value, 8> bound;
   if (!bind(function, args, bound))
     return Value::error();
   if (function.native)
@@ -323,8 +322,8 @@ Value Interpreter::makeGenerator(FunctionObject &function, Scope *scope) {
 
 Value Interpreter::callClass(ClassObject &cls, CallArgs args) {
   if (cls.isEnumeration)
-    if (auto lookup = findInClass(cls, intern("__call_class__")))
-      return call(bindAttribute(*lookup, Value(&cls), &cls, intern("__call_class__")), std::move(args));
+    if (auto lookup = findInClass(cls, known::callClass))
+      return call(bindAttribute(*lookup, Value(&cls), &cls, known::callClass), std::move(args));
   Value object;
   bool made = false;
   if (auto constructor = findInClass(cls, known::dunderNew)) {

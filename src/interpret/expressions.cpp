@@ -66,18 +66,10 @@ Value Interpreter::evaluateName(Name name, Scope &scope) {
   ModuleObject *module = moduleObject(scope.module);
   if (const Value *value = module->attrs.find(name))
     return *value;
-  const Value value = moduleAttribute(*module, name);
-  if (!value.isError() || !pendingIs("builtins.AttributeError"))
-    return value;
-  clearPending();
-  const ModuleId builtins = program_.findModule("builtins");
-  if (builtins) {
-    ModuleObject *builtinsModule = moduleObject(builtins);
-    if (const Value *known = builtinsModule->attrs.find(name))
-      return *known;
-    const Value builtin = moduleAttribute(*builtinsModule, name);
-    if (!builtin.isError() || !pendingIs("builtins.AttributeError"))
-      return builtin;
+  for (ModuleObject *searched : {module, builtins()}) {
+    auto value = searched ? findInModule(*searched, name) : std::nullopt;
+    if (value && !(value->isError() && pendingIs("builtins.AttributeError")))
+      return *value;
     clearPending();
   }
   return raise("builtins.NameError", "name '" + std::string(text(name)) + "' is not defined");

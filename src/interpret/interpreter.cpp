@@ -17,7 +17,10 @@ Interpreter::Interpreter(const resolve::Program &program, const Natives &natives
       classObjects_(program.classes().size(), nullptr),
       moduleObjects_(program.modules().size(), nullptr) {}
 
-Interpreter::~Interpreter() = default;
+Interpreter::~Interpreter() {
+  for (HeapObject *object : heap_)
+    object->~HeapObject();
+}
 
 // -------------------------------------------------------------------------------------------------------
 // heap

@@ -16,7 +16,9 @@
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/StringMap.h"
+#include "llvm/Support/Allocator.h"
 
+#include <array>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -95,10 +97,9 @@ public:
 
   // ---- heap
   template <class T, class... Args> T *make(Args &&...args) {
-    auto owned = std::make_unique<T>(std::forward<Args>(args)...);
-    T *object = owned.get();
+    T *object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
     object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
-    heap_.push_back(std::move(owned));
+    heap_.push_back(object);
     return object;
   }
   [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
@@ -129,11 +130,15 @@ public:
   [[nodiscard]] ClassObject *classNamed(std::string_view dotted);
   [[nodiscard]] ModuleObject *moduleObject(ModuleId id);
   [[nodiscard]] ClassObject *classOf(Value value);
+  /// The module `builtins`; null when there is no stub of it.
+  [[nodiscard]] ModuleObject *builtins();
   [[nodiscard]] bool isSubclass(const ClassObject *cls, const ClassObject *base) const;
   [[nodiscard]] bool isInstance(Value value, std::string_view dottedClass);
   [[nodiscard]] Value symbolValue(const resolve::Symbol &symbol, Name boundName = {});
   /// A name at module level; Error with NameError pending when nothing binds it.
   [[nodiscard]] Value moduleAttribute(ModuleObject &module, Name name);
+  /// As moduleAttribute; nothing when nothing binds the name.
+  [[nodiscard]] std::optional<Value> findInModule(ModuleObject &module, Name name);
   /// Attribute of the class along its MRO, without binding; nothing when there is none.
   [[nodiscard]] std::optional<Value> findInClass(ClassObject &cls, Name name, ClassObject **owner = nullptr);
   /// As findInClass but in one class only.
@@ -246,6 +251,14 @@ public:
   [[nodiscard]] uint64_t steps() const { return steps_; }
 
 private:
+  /// The bases of a class one of which only running the module tells (`ProjectMixin =
+  /// load_func(settings.MIXIN)`), when they are all known then; nothing where reading the program was enough,
+  /// or running it does not help.
+  [[nodiscard]] std::optional<std::vector<ClassObject *>> runTimeBases(const resolve::ClassInfo &info);
+  /// Null when it is no class, or not known.
+  [[nodiscard]] ClassObject *evaluatedBase(const syntax::Expr &base, ModuleId module);
+  /// Sets the method resolution order: C3, or first-seen order where the bases contradict each other.
+  void linearise(ClassObject &cls, const std::vector<ClassObject *> &bases);
   friend class Calls;
   friend class Statements;
   friend class Classes;
@@ -292,7 +305,7 @@ private:
   Value callFunction(FunctionObject &function, CallArgs args);
   Value callClass(ClassObject &cls, CallArgs args);
   Value callOpaque(Value callee, const CallArgs &args);
-  bool bind(FunctionObject &function, CallArgs &args, std::vector<Value> &bound);
+  bool bind(FunctionObject &function, CallArgs &args, llvm::SmallVectorImpl<Value> &bound);
   /// A stub function of only `...` without a native behind it.
   bool isDeclarationOnly(const FunctionObject &function) const;
   Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion = 0);
@@ -328,7 +341,8 @@ private:
   LoopListener *loopListener_;
   void *userData_ = nullptr;
 
-  std::vector<std::unique_ptr<HeapObject>> heap_;
+  llvm::BumpPtrAllocator arena_;   ///< the heap dies with the run, all at once
+  std::vector<HeapObject *> heap_; ///< in `arena_`; destroyed here
   // What module and class bodies make is older than every loop, whenever their names are first asked for.
   static constexpr uint32_t reservedBirths_ = 1U << 24U;
   uint32_t births_ = reservedBirths_, earlyBirths_ = 0;
@@ -336,6 +350,8 @@ private:
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
   llvm::StringMap<ClassObject *> namedClasses_;
+  std::array<ClassObject *, static_cast<size_t>(Kind::Repeated) + 1> builtinClasses_{}; ///< see classOf
+  ModuleObject *builtins_ = nullptr;                                                    ///< once asked for
   std::vector<Frame> frames_;
   std::vector<LoopContext> loops_;
   uint32_t nextLoopId_ = 0;

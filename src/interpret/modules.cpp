@@ -72,10 +72,56 @@ ClassObject *Interpreter::classObject(ClassId id) {
     cls->mro.insert(cls->mro.begin() + static_cast<std::ptrdiff_t>(cls->ancestors), object);
     ++cls->ancestors;
   }
+  if (auto bases = runTimeBases(info)) {
+    cls->hasRunTimeBases = true;
+    linearise(*cls, *bases);
+  }
   cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;
+}
+
+std::optional<std::vector<ClassObject *>> Interpreter::runTimeBases(const resolve::ClassInfo &info) {
+  // Only where each entry of the header is one base.
+  if (info.bases.size() != info.facts->bases.size() ||
+      llvm::any_of(info.bases, [](const resolve::Base &base) { return base.fromQuerySet; }))
+    return std::nullopt;
+  std::vector<ClassObject *> bases;
+  bool found = false;
+  for (size_t i = 0; i < info.bases.size(); ++i) {
+    const resolve::Base &base = info.bases[i];
+    if (!base.cls && !base.call)
+      return std::nullopt;
+    ClassObject *object =
+        base.cls ? classObject(base.cls) : evaluatedBase(*info.facts->bases[i], info.module);
+    if (!object)
+      return std::nullopt;
+    found = found || !base.cls || object->hasRunTimeBases;
+    bases.push_back(object);
+  }
+  return found ? std::optional(bases) : std::nullopt;
+}
+
+ClassObject *Interpreter::evaluatedBase(const syntax::Expr &base, ModuleId module) {
+  const resolve::ModuleInfo &info = program_.module(module);
+  ModuleObject *object = moduleObject(module);
+  const size_t notes = notes_.size();
+  Frame frame;
+  frame.module = module;
+  frame.file = info.file;
+  frame.isStub = info.isStub;
+  frame.scope = object->scope;
+  frames_.push_back(frame);
+  ++atModuleLevel_;
+  const Value value = evaluate(base, *object->scope);
+  --atModuleLevel_;
+  frames_.pop_back();
+  notes_.resize(notes);
+  if (value.isError() && !aborted())
+    clearPending();
+  auto *cls = value.as<ClassObject>();
+  return cls && !cls->mro.empty() ? cls : nullptr;
 }
 
 ClassObject *Interpreter::classNamed(std::string_view dotted) {
@@ -100,23 +146,18 @@ ClassObject *Interpreter::classNamed(std::string_view dotted) {
   return cls;
 }
 
-ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module) {
-  auto *cls = make<ClassObject>();
-  cls->name = name;
-  cls->module = module;
-  cls->bodyScope = make<Scope>();
-  cls->bodyScope->module = module;
-  cls->bodyScope->ownClass = cls;
-  // C3 merge of the bases' linearisations; inconsistent hierarchies fall back to first-seen order.
+void Interpreter::linearise(ClassObject &cls, const std::vector<ClassObject *> &bases) {
   std::vector<std::vector<ClassObject *>> sequences;
+  cls.hasUnknownBase = false;
+  cls.unknownBase.clear();
   for (ClassObject *base : bases) {
     sequences.push_back(base->mro);
-    cls->hasUnknownBase = cls->hasUnknownBase || base->hasUnknownBase;
-    if (cls->unknownBase.empty())
-      cls->unknownBase = base->unknownBase;
+    cls.hasUnknownBase = cls.hasUnknownBase || base->hasUnknownBase;
+    if (cls.unknownBase.empty())
+      cls.unknownBase = base->unknownBase;
   }
   sequences.push_back(bases);
-  cls->mro.push_back(cls);
+  cls.mro.assign({&cls});
   auto inTail = [&](ClassObject *candidate) {
     return std::any_of(sequences.begin(), sequences.end(), [&](const auto &sequence) {
       return sequence.size() > 1 &&
@@ -136,14 +177,24 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
           next = sequence.front();
     if (!next)
       break;
-    cls->mro.push_back(next);
+    cls.mro.push_back(next);
     for (auto &sequence : sequences)
       std::erase(sequence, next);
   }
   ClassObject *object = classNamed("builtins.object");
-  if (std::find(cls->mro.begin(), cls->mro.end(), object) == cls->mro.end())
-    cls->mro.push_back(object);
-  cls->ancestors = cls->mro.size();
+  std::erase(cls.mro, object);
+  cls.mro.push_back(object);
+  cls.ancestors = cls.mro.size();
+}
+
+ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module) {
+  auto *cls = make<ClassObject>();
+  cls->name = name;
+  cls->module = module;
+  cls->bodyScope = make<Scope>();
+  cls->bodyScope->module = module;
+  cls->bodyScope->ownClass = cls;
+  linearise(*cls, bases);
   cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
@@ -259,11 +310,20 @@ Value Interpreter::unevaluated(Name name) {
 }
 
 Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
+  if (auto value = findInModule(module, name))
+    return *value;
+  return raise("builtins.AttributeError", "module '" + program_.module(module.id).dottedName +
+                                              "' has no attribute '" + std::string(text(name)) + "'");
+}
+
+std::optional<Value> Interpreter::findInModule(ModuleObject &module, Name name) {
   if (const Value *known = module.attrs.find(name))
     return *known;
+  if (module.unbound.contains(name.value))
+    return std::nullopt;
   const resolve::ModuleInfo &info = program_.module(module.id);
   const facts::Block &block = info.facts->block;
-  if (block.byName.count(name) != 0) {
+  if (block.binds(name)) {
     Frame frame;
     frame.module = module.id;
     frame.file = info.file;
@@ -292,9 +352,9 @@ Value Interpreter::moduleAttribute(ModuleObject &module, Name name) {
   if (name == known::dunderName)
     return str(info.dottedName);
   if (name == known::dunderFile)
-    return opaque(OpaqueSource::Environment, "__file__", identity(str(info.dottedName)));
-  return raise("builtins.AttributeError",
-               "module '" + info.dottedName + "' has no attribute '" + std::string(text(name)) + "'");
+    return Value(opaque(OpaqueSource::Environment, "__file__", identity(str(info.dottedName))));
+  module.unbound.insert(name.value);
+  return std::nullopt;
 }
 
 std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name) {
@@ -303,7 +363,7 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   if (!cls.id)
     return std::nullopt;
   const resolve::ClassInfo &info = program_.cls(cls.id);
-  if (info.facts->body.byName.count(name) == 0)
+  if (!info.facts->body.binds(name))
     return std::nullopt;
   const resolve::ModuleInfo &module = program_.module(info.module);
   Frame frame;
@@ -344,54 +404,76 @@ bool Interpreter::isInstance(Value value, std::string_view dottedClass) {
   return isSubclass(classOf(value), classNamed(dottedClass));
 }
 
-ClassObject *Interpreter::classOf(Value value) {
-  switch (value.kind()) {
+namespace {
+
+/// The class in the stub of `builtins` whose instances are the values of a kind.
+std::string_view builtinClassName(Kind kind) {
+  switch (kind) {
   case Kind::None:
-    return classNamed("builtins.NoneType");
+    return "builtins.NoneType";
   case Kind::Bool:
-    return classNamed("builtins.bool");
+    return "builtins.bool";
   case Kind::Int:
-    return classNamed("builtins.int");
+    return "builtins.int";
   case Kind::Float:
-    return classNamed("builtins.float");
+    return "builtins.float";
   case Kind::Str:
-    return classNamed("builtins.str");
+    return "builtins.str";
   case Kind::Bytes:
-    return classNamed("builtins.bytes");
+    return "builtins.bytes";
   case Kind::List:
-    return classNamed("builtins.list");
+    return "builtins.list";
   case Kind::Tuple:
-    return classNamed("builtins.tuple");
+    return "builtins.tuple";
   case Kind::Dict:
-    return classNamed("builtins.dict");
+    return "builtins.dict";
   case Kind::Set:
-    return classNamed(value.as<SetObject>()->frozen ? "builtins.frozenset" : "builtins.set");
+    return "builtins.set";
   case Kind::Range:
-    return classNamed("builtins.range");
+    return "builtins.range";
   case Kind::Slice:
-    return classNamed("builtins.slice");
+    return "builtins.slice";
   case Kind::Function:
-    return classNamed("builtins.function");
+    return "builtins.function";
   case Kind::BoundMethod:
-    return classNamed("builtins.method");
+    return "builtins.method";
   case Kind::Class:
-    return classNamed("builtins.type");
+    return "builtins.type";
   case Kind::Module:
-    return classNamed("builtins.module");
+    return "builtins.module";
   case Kind::Iterator:
-    return classNamed("builtins.generator");
+    return "builtins.generator";
   case Kind::Property:
-    return classNamed("builtins.property");
+    return "builtins.property";
   case Kind::WrappedFunction:
-    return classNamed(value.as<WrappedFunctionObject>()->isClassMethod ? "builtins.classmethod"
-                                                                       : "builtins.staticmethod");
+    return "builtins.staticmethod";
   case Kind::Super:
-    return classNamed("builtins.super");
-  case Kind::Instance:
-    return value.as<Instance>()->cls;
+    return "builtins.super";
   default:
-    return classNamed("builtins.object");
+    return "builtins.object";
   }
+}
+
+} // namespace
+
+ClassObject *Interpreter::classOf(Value value) {
+  if (auto *object = value.as<Instance>())
+    return object->cls;
+  if (auto *set = value.as<SetObject>(); set && set->frozen)
+    return classNamed("builtins.frozenset");
+  if (auto *wrapped = value.as<WrappedFunctionObject>(); wrapped && wrapped->isClassMethod)
+    return classNamed("builtins.classmethod");
+  ClassObject *&cls = builtinClasses_[static_cast<size_t>(value.kind())];
+  if (!cls)
+    cls = classNamed(builtinClassName(value.kind()));
+  return cls;
+}
+
+ModuleObject *Interpreter::builtins() {
+  if (!builtins_)
+    if (const ModuleId id = program_.findModule("builtins"))
+      builtins_ = moduleObject(id);
+  return builtins_;
 }
 
 } // namespace eagerlint::interpret

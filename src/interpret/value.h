@@ -7,11 +7,14 @@
 #pragma once
 
 #include "base/ids.h"
+#include "base/name_mask.h"
 #include "base/span.h"
 #include "resolve/program.h"
 #include "syntax/ir.h"
 
 #include "llvm/ADT/ArrayRef.h"
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallVector.h"
 
@@ -149,36 +152,61 @@ template <class T> T *Value::as() const {
   return isHeap() && T::classof(kind_) ? static_cast<T *>(object_) : nullptr;
 }
 
-/// Small ordered map from names to values: attributes, locals.
+/// Ordered map from names to values: attributes, locals. Most are small and searched for names that they do
+/// not have; large ones (a module's, a stub class's) get an index.
 class AttrMap {
 public:
   [[nodiscard]] const Value *find(Name name) const {
-    for (const auto &[key, value] : entries_)
-      if (key == name)
-        return &value;
-    return nullptr;
+    const std::optional<size_t> at = position(name);
+    return at ? &entries_[*at].second : nullptr;
   }
   void set(Name name, Value value) {
-    for (auto &[key, old] : entries_)
-      if (key == name) {
-        old = value;
-        return;
-      }
+    if (const std::optional<size_t> at = position(name)) {
+      entries_[*at].second = value;
+      return;
+    }
+    names_.add(name);
+    if (index_)
+      index_->try_emplace(name.value, static_cast<uint32_t>(entries_.size()));
     entries_.emplace_back(name, value);
+    if (!index_ && entries_.size() > searchedSize)
+      makeIndex();
   }
   bool erase(Name name) {
-    for (size_t i = 0; i < entries_.size(); ++i)
-      if (entries_[i].first == name) {
-        entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(i));
-        return true;
-      }
-    return false;
+    const std::optional<size_t> at = position(name);
+    if (!at)
+      return false;
+    entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(*at));
+    if (index_)
+      makeIndex();
+    return true;
   }
+  void clear() { *this = {}; }
   [[nodiscard]] const auto &entries() const { return entries_; }
-  [[nodiscard]] auto &entries() { return entries_; }
 
 private:
+  static constexpr size_t searchedSize = 12;
+  [[nodiscard]] std::optional<size_t> position(Name name) const {
+    if (!names_.mayHave(name))
+      return std::nullopt;
+    if (index_) {
+      const auto found = index_->find(name.value);
+      return found == index_->end() ? std::nullopt : std::optional<size_t>(found->second);
+    }
+    for (size_t i = 0; i < entries_.size(); ++i)
+      if (entries_[i].first == name)
+        return i;
+    return std::nullopt;
+  }
+  void makeIndex() {
+    index_ = std::make_unique<llvm::DenseMap<uint32_t, uint32_t>>();
+    for (size_t i = 0; i < entries_.size(); ++i)
+      index_->try_emplace(entries_[i].first.value, static_cast<uint32_t>(i));
+  }
+
   llvm::SmallVector<std::pair<Name, Value>, 4> entries_;
+  NameMask names_;                                            ///< of those that are or were there
+  std::unique_ptr<llvm::DenseMap<uint32_t, uint32_t>> index_; ///< positions, above `searchedSize`
 };
 
 template <Kind K> struct HeapOf : HeapObject {
@@ -273,8 +301,9 @@ struct ClassObject : HeapOf<Kind::Class> {
   AttrMap attrs;                           ///< evaluated or assigned
   std::vector<const void *> executedItems; ///< class body statements already executed
   bool hasUnknownBase = false;
-  bool isEnumeration = false; ///< attributes are asked of interpret/enumeration.h first
-  std::string unknownBase;    ///< dotted name of the first base that is not known
+  bool hasRunTimeBases = false; ///< its own or an inherited base was found by running the module
+  bool isEnumeration = false;   ///< attributes are asked of interpret/enumeration.h first
+  std::string unknownBase;      ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;
   ModelId model; ///< set by the ORM layer when the class is a model
 };
@@ -283,6 +312,8 @@ struct ModuleObject : HeapOf<Kind::Module> {
   ModuleId id;
   AttrMap attrs;
   std::vector<const void *> executedItems;
+  /// Names that were asked for and that neither its statements nor its imports bind.
+  llvm::DenseSet<uint32_t> unbound;
   Scope *scope = nullptr;
 };
 

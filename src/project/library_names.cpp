@@ -1,20 +1,13 @@
 #include "project/library_names.h"
 
 #include "base/embedded.h"
-#include "base/standard_library.h"
+#include "base/module_lists.h"
 
 #include <algorithm>
 #include <string_view>
 
 namespace eagerlint::project {
 namespace {
-
-/// Modules of the standard library that are not on the list of those without queries: dbm is a database
-/// itself, the others never turn up in a request.
-constexpr std::string_view otherStandardNames[] = {
-    "annotationlib", "antigravity", "compression", "dbm", "idlelib", "lib2to3", "this", "turtledemo",
-};
-static_assert(std::ranges::is_sorted(otherStandardNames));
 
 bool hasStub(llvm::StringRef name) {
   const std::string start = "stubs/" + name.str();
@@ -31,8 +24,7 @@ bool hasStub(llvm::StringRef name) {
 } // namespace
 
 bool isLibraryName(llvm::StringRef name) {
-  return isStandardLibrary(name) || std::ranges::binary_search(otherStandardNames, std::string_view(name)) ||
-         hasStub(name);
+  return isStandardLibrary(name) || hasStub(name);
 }
 
 } // namespace eagerlint::project

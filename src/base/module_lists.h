@@ -1,0 +1,15 @@
+// What is known of top-level Python modules by name alone; the lists are data (rules/*.txt).
+#pragma once
+
+#include <string_view>
+
+namespace eagerlint {
+
+/// `dotted` is a name such as "os.path.join"; its first part decides. rules/standard_library.txt.
+[[nodiscard]] bool isStandardLibrary(std::string_view dotted);
+
+/// Code of that module sends no query to a database of Django's by itself: the standard library, and
+/// rules/modules_without_queries.txt.
+[[nodiscard]] bool isModuleWithoutQueries(std::string_view dotted);
+
+} // namespace eagerlint
