@@ -1,4 +1,5 @@
 // Natives of the built-in functions but those that make iterators (builtins_iterators.cpp).
+#include "base/module_lists.h"
 #include "interpret/builtins_support.h"
 #include "interpret/formatting.h"
 
@@ -67,12 +68,24 @@ bool hasStructure(Interpreter &interpreter, ClassObject &cls, ClassObject &abstr
 
 enum class Answer : uint8_t { No, Yes, Unknown };
 
+/// `candidate` stands for a class of a library that is not there, and `cls`, all of whose bases are known,
+/// has none of its name. The standard library is left out: its abstract classes take in others by what they
+/// can do.
+bool isElsewhere(Interpreter &interpreter, const OpaqueObject &candidate, const ClassObject &cls) {
+  const std::string_view external = candidate.external;
+  if (external.empty() || isStandardLibrary(external) || cls.hasUnknownBase)
+    return false;
+  const std::string_view name = external.substr(external.rfind('.') + 1);
+  return llvm::none_of(cls.mro,
+                       [&](const ClassObject *base) { return interpreter.text(base->name) == name; });
+}
+
 Answer derivesFrom(Interpreter &interpreter, ClassObject &cls, Value classOrTuple) {
   Answer answer = Answer::No;
   for (Value candidate : alternatives(interpreter, classOrTuple)) {
     auto *base = candidate.as<ClassObject>();
     if (!base) {
-      if (candidate.isOpaque())
+      if (candidate.isOpaque() && !isElsewhere(interpreter, *candidate.as<OpaqueObject>(), cls))
         answer = Answer::Unknown;
       continue;
     }

@@ -1,11 +1,18 @@
-# Paths are text; what is at them is part of the environment.
+# Paths are text; what is at them is part of the environment. Of a path that is not known nothing is asked: parts of it
+# are texts that are not known either.
 
-from _eagerlint import environment
+from _eagerlint import derived, environment, is_opaque
 
 sep = "/"
 
 
+def _unknown(operation, *paths):
+    return str(derived("os.path." + operation, *paths))
+
+
 def join(path, *paths):
+    if any(is_opaque(part) for part in (path, *paths)):
+        return _unknown("join", path, *paths)
     for part in paths:
         if part.startswith("/"):
             path = part
@@ -17,6 +24,8 @@ def join(path, *paths):
 
 
 def split(path):
+    if is_opaque(path):
+        return (_unknown("dirname", path), _unknown("basename", path))
     head, slash, tail = path.rpartition("/")
     return (head or slash, tail)
 
@@ -30,6 +39,8 @@ def dirname(path):
 
 
 def splitext(path):
+    if is_opaque(path):
+        return (_unknown("stem", path), _unknown("extension", path))
     name = basename(path)
     stem, dot, extension = name.rpartition(".")
     if not stem:
@@ -42,6 +53,8 @@ def isabs(path):
 
 
 def normpath(path):
+    if is_opaque(path):
+        return _unknown("normpath", path)
     parts = []
     for part in path.split("/"):
         if part == ".." and parts and parts[-1] != "..":

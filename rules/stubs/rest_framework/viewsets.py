@@ -10,7 +10,8 @@ NO_ACTIONS_IN = ("rest_framework.", "django.", "builtins")
 
 
 def _is_extra_action(attr):
-    return isinstance(getattr(attr, "mapping", None), MethodMapper)
+    mapping = getattr(attr, "mapping", None)
+    return not _eagerlint.is_opaque(mapping) and isinstance(mapping, MethodMapper)
 
 
 class ViewSetMixin:
