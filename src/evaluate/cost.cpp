@@ -1,6 +1,9 @@
 #include "evaluate/cost.h"
 
+#include "interpret/identity.h"
+
 #include <algorithm>
+#include <deque>
 #include <map>
 #include <set>
 
@@ -11,7 +14,7 @@ using interpret::OpaqueSource;
 
 namespace {
 
-/// More worlds than this and the endpoint's count is "at least".
+/// At most so many worlds of the reference request, and so many of other requests.
 constexpr size_t maxWorlds = 64;
 
 constexpr const char *letters[] = {"N", "M", "K", "L", "P", "Q", "R", "S", "T", "U", "V", "W"};
@@ -214,79 +217,106 @@ void mergeRows(Outcome &into, Outcome &&world) {
       into.notes.push_back(std::move(note));
 }
 
-bool sameStatements(const QueryLog &a, const QueryLog &b) {
-  if (a.events().size() != b.events().size())
-    return false;
-  for (size_t i = 0; i < a.events().size(); ++i)
-    if (a.events()[i].signature != b.events()[i].signature)
-      return false;
-  return true;
+using Statements = std::vector<uint64_t>;
+
+/// What a world sends: its statements, and the places where more may be sent that are not seen.
+Statements statementsOf(const Outcome &outcome) {
+  Statements statements;
+  for (const QueryEvent &event : outcome.log.events())
+    statements.push_back(event.signature);
+  for (const interpret::OpaqueNote &note : outcome.notes)
+    if (note.affectsQueries)
+      statements.push_back(interpret::mix(note.site.file.value, note.reason));
+  return statements;
 }
+
+/// Flips each decision once, in the world where it was met first, and judges what came of it.
+class Explorer {
+public:
+  Explorer(const Context &context, const EndpointKey &key) : context_(context), key_(key) {}
+
+  Exploration run() && {
+    result_.reference = runEndpoint(context_, key_, nullptr);
+    look(result_.reference, {});
+    for (size_t worlds = 0; !sameRequest_.empty(); ++worlds) {
+      if (worlds == maxWorlds) {
+        result_.bounded = true;
+        break;
+      }
+      judge(take(sameRequest_));
+    }
+    for (size_t worlds = 0; !otherRequests_.empty(); ++worlds) {
+      if (worlds == maxWorlds) {
+        result_.othersBounded = true;
+        break;
+      }
+      judge(take(otherRequests_));
+    }
+    return std::move(result_);
+  }
+
+private:
+  struct Todo {
+    std::vector<Decision> flipped;             ///< the last one is what this world is for
+    std::shared_ptr<const Statements> without; ///< statements of the world without that one
+    [[nodiscard]] bool isOtherRequest() const {
+      return std::ranges::any_of(flipped,
+                                 [](const Decision &d) { return d.source == OpaqueSource::Request; });
+    }
+  };
+
+  static Todo take(std::deque<Todo> &from) {
+    Todo first = std::move(from.front());
+    from.pop_front();
+    return first;
+  }
+
+  /// Notes what a world executed and which decisions it met that no other world has met before.
+  void look(const Outcome &outcome, const std::vector<Decision> &flipped) {
+    std::vector<interpret::Site> all;
+    std::ranges::set_union(result_.executed, outcome.executed, std::back_inserter(all));
+    result_.executed = std::move(all);
+    const auto statements = std::make_shared<const Statements>(statementsOf(outcome));
+    for (const Decision &decision : outcome.decisions) {
+      if (!met_.insert(decision.identity).second)
+        continue;
+      Todo next{flipped, statements};
+      next.flipped.push_back(decision);
+      next.flipped.back().value = !decision.value;
+      (next.isOtherRequest() ? otherRequests_ : sameRequest_).push_back(std::move(next));
+    }
+  }
+
+  void judge(const Todo &todo) {
+    std::vector<std::pair<uint64_t, bool>> forced;
+    std::vector<Decision> conditions; // those that are not about rows
+    for (const Decision &decision : todo.flipped) {
+      forced.emplace_back(decision.identity, decision.value);
+      if (decision.source != OpaqueSource::RowData)
+        conditions.push_back(decision);
+    }
+    Outcome outcome = runEndpoint(context_, key_, nullptr, forced);
+    look(outcome, todo.flipped);
+    if (todo.isOtherRequest()) {
+      result_.others.push_back({std::move(forced), std::move(outcome), std::move(conditions)});
+    } else if (!conditions.empty()) {
+      // A flip below an unknown condition, too, was met only because of it.
+      if (statementsOf(outcome) != *todo.without)
+        result_.unresolved.push_back(conditions.back().reason);
+    } else if (!outcome.aborted) {
+      mergeRows(result_.reference, std::move(outcome));
+    }
+  }
+
+  const Context &context_;
+  const EndpointKey &key_;
+  Exploration result_;
+  std::set<uint64_t> met_;
+  std::deque<Todo> sameRequest_, otherRequests_;
+};
 
 } // namespace
 
-Exploration explore(const Context &context, const EndpointKey &key) {
-  Exploration result;
-  result.reference = runEndpoint(context, key, nullptr);
-  struct Todo {
-    std::vector<std::pair<uint64_t, bool>> forced;
-    std::vector<Decision> conditions; ///< decisions that are not about rows
-  };
-  std::vector<Todo> todo;
-  std::set<uint64_t> flipped;
-  auto flips = [&](const Outcome &outcome, const Todo &from) {
-    for (const Decision &decision : outcome.decisions) {
-      if (!flipped.insert(decision.identity).second)
-        continue;
-      Todo next = from;
-      next.forced.emplace_back(decision.identity, !decision.value);
-      if (decision.source != OpaqueSource::RowData) {
-        Decision flippedDecision = decision;
-        flippedDecision.value = !decision.value;
-        next.conditions.push_back(flippedDecision);
-      }
-      todo.push_back(std::move(next));
-    }
-  };
-  auto addExecuted = [&](const Outcome &outcome) {
-    std::vector<interpret::Site> all;
-    std::set_union(result.executed.begin(), result.executed.end(), outcome.executed.begin(),
-                   outcome.executed.end(), std::back_inserter(all));
-    result.executed = std::move(all);
-  };
-  addExecuted(result.reference);
-  const Outcome pristine = result.reference; // the first run: unknown conditions are judged against it
-  flips(result.reference, {});
-  for (size_t next = 0; next < todo.size(); ++next) {
-    if (next >= maxWorlds) {
-      result.bounded = true;
-      break;
-    }
-    const Todo current = todo[next];
-    Outcome outcome = runEndpoint(context, key, nullptr, current.forced);
-    flips(outcome, current);
-    addExecuted(outcome);
-    const bool isUnknown =
-        std::any_of(current.conditions.begin(), current.conditions.end(), [](const Decision &d) {
-          return d.source == OpaqueSource::Unknown || d.source == OpaqueSource::Environment;
-        });
-    if (current.conditions.empty()) {
-      if (!outcome.aborted)
-        mergeRows(result.reference, std::move(outcome));
-      continue;
-    }
-    if (isUnknown) {
-      if (!sameStatements(pristine.log, outcome.log))
-        result.unresolved.push_back(current.conditions.back().reason);
-      continue;
-    }
-    World world;
-    world.forced = current.forced;
-    world.outcome = std::move(outcome);
-    world.conditions = current.conditions;
-    result.others.push_back(std::move(world));
-  }
-  return result;
-}
+Exploration explore(const Context &context, const EndpointKey &key) { return Explorer(context, key).run(); }
 
 } // namespace eagerlint::evaluate

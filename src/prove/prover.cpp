@@ -99,7 +99,7 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
   if (!work.exploration.unresolved.empty())
     return proof.refuse(Refusal::NotFollowed,
                         work.info.view + " depends on " + work.exploration.unresolved.front());
-  if (work.exploration.bounded)
+  if (work.exploration.bounded || work.exploration.othersBounded)
     return proof.refuse(Refusal::NotFollowed, work.info.view + " has more branches than are looked at");
   const std::vector<Pair> runs = runsBefore(index);
   if (runs.empty())
@@ -306,7 +306,8 @@ bool Prover::checkWorlds(size_t index, const Edited &edited, const evaluate::Exp
   if (growthOf(after.reference.log) > growthOf(before.reference.log))
     return proof.refuse(Refusal::GrowsElsewhere,
                         "the queries of " + work.info.view + " grow faster after the edit");
-  if (after.unresolved.size() > before.unresolved.size() || (after.bounded && !before.bounded))
+  if (after.unresolved.size() > before.unresolved.size() || (after.bounded && !before.bounded) ||
+      (after.othersBounded && !before.othersBounded))
     return proof.refuse(Refusal::NotFollowed, work.info.view + " is not followed to the end after the edit");
   for (const evaluate::World &was : before.others)
     for (const evaluate::World &is : after.others) {
