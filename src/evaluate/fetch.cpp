@@ -249,6 +249,11 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
     info.cause = Cause::Prefetch;
     return info;
   }
+  const auto isRelation = [&](const Member &member) {
+    return member.kind == querySet.ownerMember->kind && member.field == querySet.ownerMember->field;
+  };
+  if (std::ranges::any_of(owner.perhapsLoaded, isRelation))
+    info.exact = false;
   if (cause == Cause::Queryset) {
     if (info.toMany)
       info.cause = Cause::RelatedRows;
@@ -263,8 +268,8 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
 bool Run::fetch(Instance &object) {
   QuerySetPayload &querySet = *asQuerySet(&object);
   querySet.used = true;
-  if (querySet.rows)
-    return true;
+  if (querySet.rows) // an earlier attempt may have stopped in the prefetches: they are tried again
+    return !querySet.prefetchFailed || prefetchRows(querySet);
   if (querySet.isRaw) {
     in_.note("raw SQL is not followed", true);
     EventInfo info = eventOf(object, Cause::Raw, "raw");
@@ -320,15 +325,21 @@ bool Run::fetch(Instance &object) {
   in_.touch(object);
   QuerySetPayload &target = *asQuerySet(&object);
   target.rows = std::move(rows);
-  if (target.shape != RowShape::Instances || target.prefetches.empty() || target.rows->empty())
+  return target.shape != RowShape::Instances || prefetchRows(target);
+}
+
+bool Run::prefetchRows(QuerySetPayload &target) {
+  if (target.prefetches.empty() || target.rows->empty())
     return true;
+  target.prefetchFailed = true;
   const bool single = target.operation == "get" ||
                       (target.symbol != 0 && log_.symbolInfo(target.symbol).bound.value_or(2) == 1);
   std::vector<Repeated> instances;
   for (Value row : *target.rows)
     if (auto *instance = row.as<Instance>())
       instances.push_back({instance, single ? 0 : target.symbol});
-  return prefetchObjects(std::move(instances), target.prefetches);
+  target.prefetchFailed = !prefetchObjects(std::move(instances), target.prefetches);
+  return !target.prefetchFailed;
 }
 
 // ------------------------------------------------------------------------------------------- queryset

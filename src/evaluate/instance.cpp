@@ -215,6 +215,8 @@ std::optional<Value> ModelPayload::truth(Interpreter &, Instance &) {
   return Value::boolean(true);
 }
 
+bool ModelPayload::mayBeMissing() const { return lineage.nullable && run.symbolic(); }
+
 std::optional<uint64_t> ModelPayload::hash(Interpreter &in, Instance &object) {
   if (run.symbolic())
     return rowKey != 0 ? rowKey : mix(0x0B7, object.birth);
@@ -355,6 +357,16 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
       return raiseNoRelatedObject(object, field.target, field.name);
     return Value::none();
   }
+  // A field of a multi-table parent may be there on the parent's object (ForwardManyToOneDescriptor.__get__).
+  if (!member.parentLinks.empty())
+    if (const Value *ancestor = row.related.find(graph().field(member.parentLinks.front()).name))
+      if (ModelPayload *parent = asModel(*ancestor))
+        if (const Value *known = parent->related.find(field.name); known && !known->isNone()) {
+          in_.touch(object);
+          row.related.set(name, *known);
+          logCachedRead(row, name);
+          return *known;
+        }
   // The row of a multi-table child has the parent's columns: no statement, unless some are deferred.
   if (field.parentLink)
     if (Instance *parent = parentObject(object, member.field)) {

@@ -89,6 +89,7 @@ private:
     target.rowKey = row.rowKey;
     target.adding = row.adding;
     target.mayBeAbsent = row.mayBeAbsent;
+    target.perhapsLoaded = row.perhapsLoaded;
     for (const auto &[name, value] : row.related.entries())
       target.related.set(name, copy(value));
     for (const auto &[name, value] : row.prefetched.entries())

@@ -43,12 +43,15 @@ public:
   std::optional<Value> truth(Interpreter &, Instance &) override;
   std::optional<Value> equals(Interpreter &, Instance &, Value) override;
   std::optional<uint64_t> hash(Interpreter &, Instance &) override;
+  bool mayBeMissing() const override;
 
   Run &run;
   ModelId model;
   std::vector<Value> columns;    ///< by RelationGraph::concreteFields; Error marks a deferred column
   interpret::AttrMap related;    ///< fields_cache: instance, or None for "known to be absent"
   interpret::AttrMap prefetched; ///< accessor → evaluated queryset
+  /// Relations that a prefetch loads for some of the rows only that this one stands for.
+  std::vector<Member> perhapsLoaded;
   Lineage lineage;
   uint64_t rowKey = 0; ///< structural identity of the row
   bool adding = true;
@@ -117,7 +120,8 @@ public:
   uint64_t namedIn = 0;
   /// The interpreter's step at which eager loading was last added; 0: none was.
   uint64_t loadedAt = 0;
-  bool used = false; ///< evaluated or refined
+  bool used = false;           ///< evaluated or refined
+  bool prefetchFailed = false; ///< the rows are there, but not all that is to be loaded with them
 };
 
 /// A manager bound to a model, or to an instance's relation.

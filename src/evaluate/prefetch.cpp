@@ -39,8 +39,7 @@ public:
   Prefetcher(Run &run, std::vector<Run::Repeated> instances) : run_(run), in_(run.interpreter()) {
     for (const Run::Repeated &root : instances) {
       roots_.push_back(root.row);
-      if (root.symbol != 0)
-        repeats_[root.row] = {root.symbol};
+      repeats_[root.row] = root.symbol == 0 ? std::vector<SymbolId>{} : std::vector<SymbolId>{root.symbol};
     }
   }
 
@@ -147,7 +146,10 @@ private:
         }
         if (auto *instance = value.as<Instance>()) {
           next.push_back(instance);
-          repeatBelow(*object, *instance, symbol);
+          if (isReachedAgain(*object, *instance))
+            perhaps_.insert(instance);
+          else
+            repeatBelow(*object, *instance, symbol);
         }
       };
       if (auto *row = asModel(object))
@@ -263,6 +265,15 @@ private:
     if (symbol != 0)
       repeats.push_back(symbol);
     repeats_[&row] = std::move(repeats);
+  }
+
+  /// The path has come back to a row above, by way of rows that not every such row has.
+  bool isReachedAgain(Instance &from, Instance &row) {
+    const auto known = repeats_.find(&row);
+    if (!run_.symbolic() || known == repeats_.end())
+      return false;
+    return known->second.size() < repeats_[&from].size() ||
+           (asModel(&from)->lineage.nullable && !asModel(&row)->lineage.nullable);
   }
 
   /// A deferred key is loaded for each row.
@@ -438,6 +449,10 @@ private:
     const bool forward = level.member.kind == Member::Kind::Forward;
     in_.touch(object);
     ModelPayload &row = *asModel(&object);
+    if (perhaps_.contains(&object) && level.target == level.attribute) {
+      row.perhapsLoaded.push_back(level.member);
+      return true;
+    }
     if (!level.toMany) {
       const Value value = mine.empty() ? Value::none() : mine.front();
       if (level.target != level.attribute)
@@ -580,7 +595,8 @@ private:
   std::vector<PrefetchLookup> stack_; ///< last is next
   std::map<std::string, std::vector<Instance *>> done_;
   std::map<const Instance *, std::vector<SymbolId>>
-      repeats_; ///< of representative rows: the loops that they stand for
+      repeats_;                        ///< of representative rows: the loops that they stand for
+  std::set<const Instance *> perhaps_; ///< representative rows of which a level reaches some rows only
 };
 
 } // namespace

@@ -96,6 +96,8 @@ public:
   [[nodiscard]] Instance *chain(Instance &querySet, std::string_view operation, bool refines = true);
   /// Fills `rows` (running the query and the prefetches). False when an exception is pending.
   [[nodiscard]] bool fetch(Instance &querySet);
+  /// The prefetches of rows that are there. False when an exception is pending.
+  [[nodiscard]] bool prefetchRows(QuerySetPayload &querySet);
   /// A QueryError becomes Django's exception, or an opaque note. Always gives Error.
   Value raiseQueryError(llvm::Error error);
   /// Runs a one-value statement; `type` names the value's type. Nothing when an exception is pending.

@@ -20,6 +20,15 @@ Value listNew(Interpreter &interpreter, Args args) {
       interpreter.escape(given[0], "list()");
       return interpreter.derive("list", given, "list");
     }
+    // list() asks for a length first and takes a TypeError for "no length" (PyObject_LengthHint).
+    if (auto *object = given.empty() ? nullptr : given[0].as<Instance>();
+        object && !(object->payload && object->payload->iterable()) &&
+        interpreter.findInClass(*object->cls, known::dunderLen) &&
+        interpreter.callMethod(given[0], "__len__").isError()) {
+      if (!interpreter.pendingIs("builtins.TypeError"))
+        return Value::error();
+      interpreter.clearPending();
+    }
     if (!given.empty() && !collectBounded(interpreter, given[0], items))
       return Value::error();
   }

@@ -1,5 +1,5 @@
 // Evaluation of expressions.
-#include "interpret/interpreter.h"
+#include "interpret/presence.h"
 
 #include "interpret/identity.h"
 
@@ -188,6 +188,7 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
     return evaluateCompare(*cast<CompareExpr>(&expr), scope);
   case ExprKind::Conditional: {
     const auto *conditional = cast<ConditionalExpr>(&expr);
+    PresenceScope presence(*this);
     const Value test = evaluate(*conditional->test, scope);
     if (test.isError())
       return test;
@@ -195,6 +196,7 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
     const auto decided = truth(test);
     if (!decided)
       return Value::error();
+    presence.decided();
     return evaluate(*decided ? *conditional->then : *conditional->otherwise, scope);
   }
   case ExprKind::Lambda:
@@ -379,6 +381,7 @@ Value Interpreter::evaluateFString(const FStringExpr &expr, Scope &scope) {
 }
 
 Value Interpreter::evaluateBool(const BoolExpr &expr, Scope &scope) {
+  PresenceScope presence(*this);
   const Value left = evaluate(*expr.left, scope);
   if (left.isError())
     return left;
@@ -388,6 +391,7 @@ Value Interpreter::evaluateBool(const BoolExpr &expr, Scope &scope) {
     return Value::error();
   if (*decided != expr.isAnd)
     return left;
+  presence.decided();
   return evaluate(*expr.right, scope);
 }
 
@@ -430,6 +434,7 @@ bool Interpreter::runClauses(llvm::ArrayRef<ComprehensionClause> clauses, Scope 
   const bool finished = iterate(iterable, [&](Value element) {
     if (!assign(*clause.target, element, scope))
       return false;
+    PresenceScope presence(*this);
     for (const Expr *condition : clause.conditions) {
       const Value test = evaluate(*condition, scope);
       if (test.isError())
@@ -441,6 +446,7 @@ bool Interpreter::runClauses(llvm::ArrayRef<ComprehensionClause> clauses, Scope 
       if (!*decided)
         return true;
     }
+    presence.decided();
     if (!runClauses(clauses.drop_front(), scope, emit)) {
       stopped = true;
       return false;

@@ -159,6 +159,10 @@ void Interpreter::markExecuted(const Frame &frame, Span span) {
     executed_.insert({frame.file.value, (uint64_t{span.begin} << 32U) | span.end});
 }
 
+bool Interpreter::dependsOnPresence() const {
+  return unsureBranches_ > 0 || llvm::any_of(frames_, [](const Frame &frame) { return frame.restIsUnsure; });
+}
+
 std::vector<Site> Interpreter::executed() const {
   std::vector<Site> sites;
   for (const auto &[file, span] : executed_)

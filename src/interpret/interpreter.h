@@ -53,6 +53,7 @@ struct Frame {
   bool isStub = false;
   llvm::function_ref<bool(Value)> *yieldTo = nullptr; ///< generator body: where yielded values go
   Value handled;                                      ///< exception being handled, for a bare `raise`
+  bool restIsUnsure = false; ///< the call may have been left already, by an object's presence
   uint64_t recursion =
       0; ///< the abstract arguments of a call within a call of the same function; 0: no such call
 };
@@ -235,6 +236,10 @@ public:
   [[nodiscard]] bool inSymbolicLoop() const { return !loops_.empty(); }
   [[nodiscard]] uint32_t births() const { return births_; }
 
+  /// What is executed now is not executed for rows where an object is missing (Payload::mayBeMissing) that
+  /// a condition around it asks for.
+  [[nodiscard]] bool dependsOnPresence() const;
+
   // ---- where we are
   [[nodiscard]] Site site() const; ///< innermost expression of project code
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
@@ -263,6 +268,7 @@ private:
   friend class Statements;
   friend class Classes;
   class FrameGuard;
+  class PresenceScope;
 
   // expressions (expressions.cpp, comprehensions.cpp)
   Value evaluateName(Name name, Scope &scope);
@@ -361,6 +367,8 @@ private:
   Value pending_;
   Value returned_;
   std::string abortReason_;
+  uint64_t presenceTests_ = 0; ///< conditions so far that asked for an object that may be missing
+  unsigned unsureBranches_ = 0;
   bool recursionClosed_ = false; ///< within the innermost second call of a recursive function
   uint64_t steps_ = 0, stepLimit_ = 4'000'000;
 };

@@ -440,6 +440,10 @@ Value Interpreter::identityTest(Value left, Value right) {
   const Value other = unknown ? right : left;
   if (!unknown)
     unknown = right.as<OpaqueObject>();
+  if (!unknown && (left.isNone() || right.isNone()))
+    if (auto *object = (left.isNone() ? right : left).as<Instance>();
+        object && object->payload && object->payload->mayBeMissing())
+      ++presenceTests_;
   if (!unknown)
     return Value::boolean(left == right || (left.kind() == Kind::Str && right.kind() == Kind::Str &&
                                             left.as<StrObject>()->text == right.as<StrObject>()->text));
@@ -582,6 +586,8 @@ Value Interpreter::truthValue(Value value) {
   }
   case Kind::Instance: {
     auto *object = value.as<Instance>();
+    if (object->payload && object->payload->mayBeMissing())
+      ++presenceTests_;
     if (object->payload)
       if (auto known = object->payload->truth(*this, *object))
         return *known;

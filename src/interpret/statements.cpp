@@ -1,5 +1,5 @@
 // Execution of statements.
-#include "interpret/interpreter.h"
+#include "interpret/presence.h"
 
 #include "interpret/identity.h"
 
@@ -135,6 +135,25 @@ bool Interpreter::unpackRows(const ExprList elements, const std::vector<Value> &
   return true;
 }
 
+namespace {
+
+/// The block ends by leaving the statements around it.
+bool leaves(StmtList block) {
+  if (block.empty())
+    return false;
+  switch (block.back()->kind()) {
+  case StmtKind::Return:
+  case StmtKind::Raise:
+  case StmtKind::Continue:
+  case StmtKind::Break:
+    return true;
+  default:
+    return false;
+  }
+}
+
+} // namespace
+
 Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
   if (++steps_ > stepLimit_) {
     abort("the endpoint takes more than " + std::to_string(stepLimit_) + " steps");
@@ -186,6 +205,7 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
   }
   case StmtKind::If: {
     const auto *branch = cast<IfStmt>(&stmt);
+    PresenceScope presence(*this);
     const Value test = evaluate(*branch->test, scope);
     if (test.isError())
       return Flow::Raise;
@@ -193,7 +213,11 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
     const auto decided = truth(test);
     if (!decided)
       return Flow::Raise;
-    return execute(*decided ? branch->then : branch->otherwise, scope);
+    presence.decided();
+    const Flow flow = execute(*decided ? branch->then : branch->otherwise, scope);
+    if (flow == Flow::Normal && presence.isUnsure() && leaves(*decided ? branch->otherwise : branch->then))
+      frames_.back().restIsUnsure = true;
+    return flow;
   }
   case StmtKind::For:
     return executeFor(*cast<ForStmt>(&stmt), scope);

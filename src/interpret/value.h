@@ -332,6 +332,8 @@ public:
   /// Bool or Opaque.
   virtual std::optional<Value> truth(Interpreter &, Instance &) { return std::nullopt; }
   virtual std::optional<Value> contains(Interpreter &, Instance &, Value) { return std::nullopt; }
+  /// The object is a representative that, for some rows, stands for None.
+  virtual bool mayBeMissing() const { return false; }
   /// Python's `==`: Bool, Opaque or nothing for "not mine".
   virtual std::optional<Value> equals(Interpreter &, Instance &, Value) { return std::nullopt; }
   /// Python's ordering: negative, zero, positive; nothing for "not mine".

@@ -58,6 +58,55 @@ OutputType firstType(const std::vector<NodeRef> &args) {
   return {ColumnType::None, {}, {}};
 }
 
+bool isText(ColumnType type) {
+  return type == ColumnType::Char || type == ColumnType::Text || type == ColumnType::Slug;
+}
+
+/// A field of `type` is an instance of the field class of `base`.
+bool isInstance(ColumnType type, ColumnType base) {
+  if (type == base)
+    return true;
+  switch (base) {
+  case ColumnType::Char:
+    return type == ColumnType::Slug;
+  case ColumnType::Integer:
+    return isInteger(type);
+  case ColumnType::BigInteger:
+    return type == ColumnType::BigAuto || type == ColumnType::PositiveBigInteger;
+  case ColumnType::SmallInteger:
+    return type == ColumnType::SmallAuto || type == ColumnType::PositiveSmallInteger;
+  default:
+    return false;
+  }
+}
+
+/// BaseExpression._resolve_output_field: the first source's field has to be an instance of the others'
+/// classes; "" when it is. Numbers and texts only: subclasses of other fields are not told apart here.
+std::string mixedTypes(llvm::ArrayRef<NodeRef> sources) {
+  llvm::SmallVector<ColumnType> types;
+  for (const NodeRef &source : sources)
+    if (source->output.type != ColumnType::None)
+      types.push_back(source->output.type);
+  const auto isKnown = [](ColumnType type) {
+    return isInteger(type) || isText(type) || type == ColumnType::Float || type == ColumnType::Decimal;
+  };
+  if (!llvm::all_of(types, isKnown))
+    return {};
+  for (const ColumnType type : types)
+    if (!isInstance(types.front(), type))
+      return fmt::format("Expression contains mixed types: {}, {}. You must set output_field.",
+                         fieldClassName(types.front()), fieldClassName(type));
+  return {};
+}
+
+/// Concat() nests pairs from the right.
+std::string mixedTypesOfPairs(llvm::ArrayRef<NodeRef> sources) {
+  for (size_t i = sources.size(); i-- > 1;)
+    if (std::string mixed = mixedTypes(sources.slice(i - 1, 2)); !mixed.empty())
+      return mixed;
+  return {};
+}
+
 OutputType functionType(const FunctionSpec &spec, const std::vector<NodeRef> &args) {
   switch (spec.result) {
   case FunctionSpec::Result::Fixed:
@@ -65,6 +114,7 @@ OutputType functionType(const FunctionSpec &spec, const std::vector<NodeRef> &ar
   case FunctionSpec::Result::Numeric:
     return numericType(args);
   case FunctionSpec::Result::First:
+  case FunctionSpec::Result::Common:
     break;
   }
   return firstType(args);
@@ -205,6 +255,9 @@ NodeRef Builder::resolve(const Expression &expression, const ResolveOptions &opt
     node->name = expression.name;
     resolveAll(node);
     node->output = spec ? functionType(*spec, node->args) : firstType(node->args);
+    if (spec && spec->result == FunctionSpec::Result::Common && !expression.output)
+      node->mixedTypes =
+          spec->form == FunctionSpec::Form::Concat ? mixedTypesOfPairs(node->args) : mixedTypes(node->args);
     node->output.isLocal = spec && spec->form == FunctionSpec::Form::Trunc && context.options.useTimeZones;
     break;
   }
@@ -258,6 +311,13 @@ NodeRef Builder::resolve(const Expression &expression, const ResolveOptions &opt
         node->output = result->output;
     if (node->output.type == ColumnType::None)
       node->output = node->otherwise->output;
+    if (!expression.output) {
+      llvm::SmallVector<NodeRef> results;
+      for (const auto &[condition, result] : node->branches)
+        results.push_back(result);
+      results.push_back(node->otherwise);
+      node->mixedTypes = mixedTypes(results);
+    }
     break;
   case Kind::Condition:
     if (!expression.filter)

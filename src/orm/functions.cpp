@@ -15,6 +15,9 @@ constexpr FunctionSpec call(std::string_view name, std::string_view sql) {
 constexpr FunctionSpec call(std::string_view name, std::string_view sql, ColumnType type) {
   return {name, sql, Result::Fixed, type, Form::Call, ""};
 }
+constexpr FunctionSpec common(std::string_view name, std::string_view sql, Form form = Form::Call) {
+  return {name, sql, Result::Common, ColumnType::None, form, ""};
+}
 constexpr FunctionSpec numeric(std::string_view name, std::string_view sql) {
   return {name, sql, Result::Numeric, ColumnType::None, Form::Call, ""};
 }
@@ -32,11 +35,11 @@ constexpr auto functions = std::to_array<FunctionSpec>({
     call("Trim", "TRIM"),
     call("LTrim", "LTRIM"),
     call("RTrim", "RTRIM"),
-    call("Coalesce", "COALESCE"),
-    call("Greatest", "MAX"),
-    call("Least", "MIN"),
-    call("NullIf", "NULLIF"),
-    call("Replace", "REPLACE"),
+    common("Coalesce", "COALESCE"),
+    common("Greatest", "MAX"),
+    common("Least", "MIN"),
+    common("NullIf", "NULLIF"),
+    common("Replace", "REPLACE"),
     call("Reverse", "REVERSE"),
     call("Repeat", "REPEAT", ColumnType::Char),
     call("LPad", "LPAD", ColumnType::Char),
@@ -84,7 +87,7 @@ constexpr auto functions = std::to_array<FunctionSpec>({
     call("NthValue", "NTH_VALUE"),
     call("Lag", "LAG"),
     call("Lead", "LEAD"),
-    FunctionSpec{"Concat", "", Result::First, ColumnType::None, Form::Concat, ""},
+    common("Concat", "", Form::Concat),
     FunctionSpec{"Left", "", Result::Fixed, ColumnType::Char, Form::Left, ""},
     FunctionSpec{"Right", "", Result::Fixed, ColumnType::Char, Form::Right, ""},
     FunctionSpec{"Cast", "", Result::First, ColumnType::None, Form::Cast, ""},

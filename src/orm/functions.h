@@ -9,7 +9,8 @@ namespace eagerlint::orm {
 
 struct FunctionSpec {
   enum class Result : uint8_t {
-    First,   ///< the type of the arguments
+    First,   ///< the type of the first argument
+    Common,  ///< the type of the arguments, which have to agree (BaseExpression._resolve_output_field)
     Fixed,   ///< `type`
     Numeric, ///< Decimal for a Decimal argument, else Float
   };

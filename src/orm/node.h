@@ -66,6 +66,8 @@ struct Node {
   OutputType output{ColumnType::None, {}, {}}; ///< None: not known
   /// Equal for equal expressions as they were written; what Django's expression equality compares.
   std::string identity;
+  /// Why there is no type that the arguments share; Django asks for it when the expression is compiled.
+  std::string mixedTypes;
 
   // Column
   AliasRef alias;

@@ -71,7 +71,11 @@ std::string_view fieldClassName(const Field &field) {
   case RelationKind::None:
     break;
   }
-  switch (field.type) {
+  return fieldClassName(field.type);
+}
+
+std::string_view fieldClassName(ColumnType type) {
+  switch (type) {
   case ColumnType::Auto:
     return "AutoField";
   case ColumnType::BigAuto:

@@ -30,5 +30,6 @@ struct MemberPath {
 [[nodiscard]] OutputType fieldType(const RelationGraph &graph, FieldRef field);
 /// Django's name for the class of a field, for messages: "CharField".
 [[nodiscard]] std::string_view fieldClassName(const relations::Field &field);
+[[nodiscard]] std::string_view fieldClassName(relations::ColumnType type);
 
 } // namespace eagerlint::orm

@@ -53,6 +53,8 @@ Sql Renderer::render(const NodeRef &node) {
 }
 
 Sql Renderer::renderNode(const NodeRef &node) {
+  if (!node->mixedTypes.empty())
+    context_.fail(QueryError::Kind::Field, node->mixedTypes);
   switch (node->kind) {
   case Node::Kind::Column:
     return {Sql::State::Text,

@@ -264,6 +264,25 @@ private:
     return parents;
   }
 
+  /// A multi-table child has a copy of its own of each generic relation, which matches rows that refer to the
+  /// child; the way back stays the parent's (GenericRelation.mti_inherited).
+  void inheritGenericRelations(Model &model, ClassId cls) {
+    for (ModelId parent : concreteParents(cls)) {
+      const ModelId concrete = concreteOf(parent);
+      for (const Field &field : models_[concrete].fields) {
+        const bool isOverridden =
+            llvm::any_of(model.fields, [&](const Field &own) { return own.name == field.name; });
+        if (field.relation != RelationKind::GenericRelation || isOverridden)
+          continue;
+        Field copy = field;
+        copy.written.relatedName = "+";
+        copy.written.queryName.clear();
+        model.fields.push_back(std::move(copy));
+      }
+      inheritGenericRelations(model, models_[concrete].cls);
+    }
+  }
+
   ModelId concreteOf(ModelId id) {
     while (models_[id].proxy) {
       const auto parents = concreteParents(models_[id].cls);
@@ -284,6 +303,7 @@ private:
       model.fields.clear();
       return;
     }
+    inheritGenericRelations(model, candidate.cls);
     for (ModelId parent : concreteParents(candidate.cls)) {
       const ModelId concrete = concreteOf(parent);
       auto link = std::find_if(model.fields.begin(), model.fields.end(), [&](const Field &field) {

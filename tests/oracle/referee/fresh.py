@@ -11,7 +11,7 @@ from pathlib import Path
 from referee.calls import call_write, describe, measure_into
 from referee.endpoints import list_endpoints
 from referee.isolated import run_isolated
-from referee.project import _NoMigrations, load_rows
+from referee.project import _NoMigrations, load_rows, make_content_types
 from referee.seed_rows import make_dump
 
 SHARED_APPS = ["django.contrib.auth", "django.contrib.contenttypes", "rest_framework"]
@@ -73,3 +73,4 @@ def _open(project_dir, app):
         for model in apps.get_app_config(app).get_models():
             if not model._meta.proxy:
                 editor.create_model(model)
+    make_content_types()  # before the project's modules are imported, whose querysets may ask for them

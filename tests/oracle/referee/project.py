@@ -80,12 +80,13 @@ def load_rows(dump):
     dump = Path(dump)
     models = {row["model"].lower() for row in json.loads(dump.read_text(encoding="utf-8"))}
     if "contenttypes.contenttype" not in models and apps.is_installed("django.contrib.contenttypes"):
-        _make_content_types()
+        make_content_types()
     call_command("loaddata", str(dump), verbosity=0, ignorenonexistent=True)
     warm_content_types()
 
 
-def _make_content_types():
+def make_content_types():
+    """The rows of every installed model, as `migrate` leaves them."""
     from django.apps import apps
     from django.contrib.contenttypes.management import create_contenttypes
 

@@ -1,0 +1,101 @@
+// One validation: seed two sizes of rows, run an endpoint before and after an edit on both, compare the
+// answers.
+//
+// The edit is all safe fixes of the bookshop at once; the endpoints are those that the fixes are for.
+#include "bench/project.h"
+#include "eagerlint/eagerlint.h"
+#include "prove/analysis.h"
+#include "prove/rows.h"
+#include "resolve/workspace.h"
+
+#include "llvm/Support/MemoryBuffer.h"
+
+#include <benchmark/benchmark.h>
+
+#include <map>
+#include <memory>
+#include <set>
+
+namespace eagerlint {
+namespace {
+
+/// A project with its endpoints, on one thread and without rows.
+struct Studied {
+  explicit Studied(llvm::vfs::FileSystem &files, const project::Project &project)
+      : workspace(files, project, 1), analysis(workspace, project, options()) {
+    check::Report report;
+    llvm::cantFail(analysis.endpoints(report));
+  }
+  static prove::AnalysisOptions options() {
+    prove::AnalysisOptions options;
+    options.findings = options.prove = options.measure = false;
+    options.jobs = 1;
+    return options;
+  }
+  resolve::Workspace workspace;
+  prove::Analysis analysis;
+};
+
+struct Case {
+  evaluate::EndpointKey before, after;
+};
+
+struct Fixed {
+  std::unique_ptr<Studied> before, after;
+  std::vector<Case> cases;
+
+  Fixed() {
+    bench::Bookshop &shop = bench::bookshop();
+    api::Options options;
+    options.paths = {EAGERLINT_SOURCE_DIR "/fixtures/bookshop"};
+    options.isolated = true;
+    const api::Result found = api::analyse(options);
+    std::map<std::string, std::vector<api::Edit>> edits; // by file
+    std::set<std::string> ids, views;
+    for (const api::Finding &finding : found.findings) {
+      if (!finding.fix || finding.fix->applicability != api::Applicability::Safe)
+        continue;
+      views.insert(finding.endpoints.begin(), finding.endpoints.end());
+      if (ids.insert(finding.fix->id).second)
+        for (const api::Edit &edit : finding.fix->edits)
+          edits[edit.location.file].push_back(edit);
+    }
+    auto edited = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    for (const auto &[file, ofFile] : edits) {
+      const std::string path = found.findings.front().root + "/" + file;
+      const std::string text =
+          llvm::cantFail(llvm::errorOrToExpected(shop.files->getBufferForFile(path)))->getBuffer().str();
+      edited->addFile(path, 0,
+                      llvm::MemoryBuffer::getMemBufferCopy(api::applyEdits(text, file, ofFile).value()));
+    }
+    auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(shop.files);
+    files->pushOverlay(edited);
+    before = std::make_unique<Studied>(*shop.files, shop.project);
+    after = std::make_unique<Studied>(*files, shop.project);
+    const auto &works = before->analysis.works();
+    for (size_t i = 0; i < works.size(); ++i)
+      if (views.contains(works[i].info.view + "." + works[i].info.action))
+        cases.push_back({{i, works[i].info.description}, {i, after->analysis.works()[i].info.description}});
+  }
+};
+
+void validations(benchmark::State &state) {
+  static const Fixed fixed;
+  size_t next = 0;
+  for (auto _ : state) {
+    const Case &one = fixed.cases[next++ % fixed.cases.size()];
+    prove::RowSets rows(fixed.before->analysis.graph(), {.data = {}, .rows = {10, 20}, .hints = {}});
+    for (size_t set = 0; set < 2; ++set) {
+      const evaluate::Outcome before = rows.run(fixed.before->analysis.context(), one.before, set);
+      const evaluate::Outcome after = rows.run(fixed.after->analysis.context(), one.after, set);
+      if (!before.answered || before.body != after.body)
+        state.SkipWithError("the answer changed");
+    }
+  }
+  state.SetItemsProcessed(static_cast<int64_t>(state.iterations()));
+  state.counters["endpoints"] = static_cast<double>(fixed.cases.size());
+}
+BENCHMARK(validations)->Unit(benchmark::kMillisecond);
+
+} // namespace
+} // namespace eagerlint
