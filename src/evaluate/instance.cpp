@@ -284,7 +284,10 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
       if (graph().isSubmodel(parent, ref.model))
         return in_.getAttr(&object, graph().field({own, link}).attname);
   // refresh_from_db(fields=[attname]): one query by key on the base manager.
-  orm::Query query = orm::queryOf(row.model);
+  std::optional<orm::Query> base = baseQuery(row.model);
+  if (!base)
+    return Value::error();
+  orm::Query query = std::move(*base);
   const FieldRef keyRef{graph().concreteOf(row.model), graph().model(graph().concreteOf(row.model)).pk};
   const auto keyColumn = columnIndex(row.model, keyRef);
   const Value key = keyColumn ? row.columns[*keyColumn] : Value::none();
@@ -303,7 +306,7 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   info.lineage.path = joinPath(row.lineage.path, field.text);
   info.operation = "refresh_from_db";
   info.attribute = field.attname;
-  Value loaded = Value::none();
+  std::optional<Value> loaded;
   const bool good = runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
     for (uint32_t i = 0; i < statement->base->fields.size(); ++i)
       if (statement->base->fields[i] == ref)
@@ -312,9 +315,12 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   });
   if (!good)
     return Value::error();
+  if (!loaded)
+    return raiseDoesNotExist(row.model, "DoesNotExist",
+                             graph().model(row.model).name + " matching query does not exist.");
   in_.touch(object);
-  asModel(&object)->columns[column] = loaded;
-  return loaded;
+  asModel(&object)->columns[column] = *loaded;
+  return *loaded;
 }
 
 // --------------------------------------------------------------------------------------------------

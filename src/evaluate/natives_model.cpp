@@ -230,7 +230,10 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
   ModelPayload *row = asModel(args[0]);
   if (!row)
     return Value::none();
-  orm::Query query = orm::queryOf(row->model);
+  std::optional<orm::Query> base = run.baseQuery(row->model);
+  if (!base)
+    return Value::error();
+  orm::Query query = std::move(*base);
   const Value key = in.getAttr(args[0], known::pk);
   if (key.isError())
     return key;

@@ -241,6 +241,11 @@ Instance *Run::baseManager(ModelId model) {
   return cached;
 }
 
+std::optional<orm::Query> Run::baseQuery(ModelId model) {
+  Instance *rows = asQuerySetObject(*this, baseManager(model));
+  return rows ? std::optional(asQuerySet(rows)->query) : std::nullopt;
+}
+
 Instance *Run::relatedManager(Instance &owner, const Member &member, Name accessorName) {
   const ModelId target = graph().memberTarget(member);
   const relations::Field &field = graph().field(member.field);

@@ -82,6 +82,8 @@ public:
   [[nodiscard]] Instance *manager(ModelId model, Name name);
   [[nodiscard]] Instance *defaultManager(ModelId model);
   [[nodiscard]] Instance *baseManager(ModelId model);
+  /// The query of `_base_manager`, which may be the project's own; nothing when an exception is pending.
+  [[nodiscard]] std::optional<orm::Query> baseQuery(ModelId model);
   [[nodiscard]] Instance *relatedManager(Instance &owner, const Member &member, Name accessorName);
   [[nodiscard]] Value raiseDoesNotExist(ModelId model, std::string_view exception, std::string message);
   /// What accessors of that model raise where there is no object: its DoesNotExist that is an AttributeError
