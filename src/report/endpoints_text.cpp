@@ -2,8 +2,11 @@
 
 #include "report/style.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fmt/ranges.h>
+#include <functional>
+#include <map>
 #include <set>
 
 namespace eagerlint::report {
@@ -78,6 +81,25 @@ private:
   std::string out_;
 };
 
+/// How often each reason keeps an endpoint from being resolved, the most frequent first.
+std::vector<std::pair<size_t, std::string>> reasonsOf(const std::vector<View> &views) {
+  std::map<std::string, size_t> endpointsOf;
+  for (const View &view : views)
+    for (const check::EndpointReport &endpoint : view.report->endpoints) {
+      std::set<std::string> reasons;
+      for (const check::OpaqueReason &reason : endpoint.opaque)
+        if (reason.affectsQueries)
+          reasons.insert(reason.reason);
+      for (const std::string &reason : reasons)
+        ++endpointsOf[reason];
+    }
+  std::vector<std::pair<size_t, std::string>> sorted;
+  for (const auto &[reason, endpoints] : endpointsOf)
+    sorted.emplace_back(endpoints, reason);
+  std::ranges::stable_sort(sorted, std::greater<>(), &std::pair<size_t, std::string>::first);
+  return sorted;
+}
+
 } // namespace
 
 std::string renderEndpointsText(const std::vector<View> &views, const TextOptions &options) {
@@ -87,6 +109,15 @@ std::string renderEndpointsText(const std::vector<View> &views, const TextOption
   const check::Summary sum = summaryOf(views);
   out += fmt::format("{} of {} resolved\n", sum.endpointsResolved,
                      counted(sum.endpoints, "endpoint", "endpoints"));
+  constexpr size_t shownReasons = 8;
+  const auto reasons = reasonsOf(views);
+  if (!reasons.empty())
+    out += "not resolved because of:\n";
+  for (size_t i = 0; i < std::min(reasons.size(), shownReasons); ++i)
+    out += fmt::format("  {:>4}  {}\n", reasons[i].first, reasons[i].second);
+  if (reasons.size() > shownReasons)
+    out += fmt::format("        and {}\n",
+                       counted(reasons.size() - shownReasons, "other reason", "other reasons"));
   return out;
 }
 

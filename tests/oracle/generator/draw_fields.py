@@ -42,6 +42,9 @@ class FieldDrawer:
             self._column(serializer, self.random.choice(model.all_columns))
         for hop in self.random.sample(model.all_hops, min(len(model.all_hops), self.random.randint(1, 2 if level else 3))):
             self._hop(serializer, hop, level)
+        many = [hop for hop in model.all_hops if hop.many]
+        if level == 0 and many and self.random.random() < 0.4:  # so that each of the many constructs is drawn often enough
+            self._through_method(serializer, self.random.choice(many), level)
         for _ in range(self.random.randint(0, 2)):
             self._plain_method(serializer)
         members = [part for part in model.members if part.name != "__str__"]
