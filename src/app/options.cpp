@@ -6,6 +6,7 @@
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/FileSystem.h"
 #include "llvm/Support/JSON.h"
+#include "llvm/Support/Process.h"
 #include "llvm/Support/raw_ostream.h"
 
 #include <CLI/CLI.hpp>
@@ -300,6 +301,8 @@ AnalysisOptions analysisOptions(const CommonOptions &options) {
   }
   result.discovery.excludes = options.excludes;
   result.discovery.isolated = options.isolated;
+  if (const auto folder = llvm::sys::Process::GetEnv("VIRTUAL_ENV"))
+    result.discovery.virtualEnv = *folder;
   result.jobs = options.jobs;
   result.timings = options.timings;
   return result;

@@ -334,7 +334,7 @@ std::optional<Value> Interpreter::findInModule(ModuleObject &module, Name name) 
     const bool good = executeBindings(block, name, *module.scope, module.executedItems);
     --atModuleLevel_;
     frames_.pop_back();
-    if (!good && (info.isStub || aborted()))
+    if (!good && ((info.isStub && !info.isInstalled) || aborted()))
       return Value::error();
     if (!good)
       module.attrs.set(name, unevaluated(name));
@@ -376,7 +376,7 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
   --atModuleLevel_;
   frames_.pop_back();
-  if (!good && (module.isStub || aborted()))
+  if (!good && ((module.isStub && !module.isInstalled) || aborted()))
     return Value::error();
   if (!good)
     cls.attrs.set(name, unevaluated(name));

@@ -1,5 +1,6 @@
 // PATHs -> roots -> trees -> Django projects.
 #include "project/django_settings.h"
+#include "project/installed.h"
 #include "project/project.h"
 #include "project/shared_sources.h"
 #include "project/walk.h"
@@ -297,6 +298,11 @@ public:
     for (const auto &[root, inRoot] : byRoot)
       if (llvm::Error error = addRoot(root, inRoot, discovery.projects))
         return error;
+    if (!options_.isolated)
+      for (Project &project : discovery.projects) {
+        project.sitePackages = findSitePackages(fs_, project.root, options_.virtualEnv);
+        project.installed = installedModules(fs_, project.sitePackages, project.root, project.sources);
+      }
     return discovery;
   }
 

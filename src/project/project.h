@@ -35,7 +35,9 @@ struct Project {
   /// the root.
   std::string folder;
   Config config;
-  std::vector<SourcePath> sources; ///< sorted by path
+  std::vector<SourcePath> sources;   ///< sorted by path
+  std::string sitePackages;          ///< of the project's virtualenv, absolute; "" for none
+  std::vector<SourcePath> installed; ///< modules there that are read, too; paths relative to `sitePackages`
   /// Relative to root, "" for the root itself, ".." and so on for folders above it; first wins.
   std::vector<std::string> sourceRoots;
   std::string settingsModule; ///< dotted; "" when none was found
@@ -54,6 +56,7 @@ struct DiscoveryOptions {
   std::vector<std::string> overrides; ///< key=value
   std::vector<std::string> excludes;  ///< besides those of the configuration
   bool isolated = false;
+  std::string virtualEnv; ///< absolute; "" to look for one in the root
 };
 
 /// Project root: folder of the nearest eagerlint configuration, else the git root, else PATH. Several Django

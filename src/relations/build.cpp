@@ -636,9 +636,18 @@ private:
         if (!fields || (condition && !condition->isNone()) || (option == "constraints" && !isConstraint))
           continue;
         auto *text = name ? name->as<StrObject>() : nullptr;
-        add(*fields, text ? text->text : "", option == "constraints");
+        add(*fields, text ? nameFor(model, text->text) : "", option == "constraints");
       }
     }
+  }
+
+  /// Options._format_names: an abstract base names its indexes for each model that inherits them.
+  static std::string nameFor(const Model &model, std::string name) {
+    for (const auto &[place, text] :
+         {std::pair{"%(app_label)s", lower(model.appLabel)}, std::pair{"%(class)s", lower(model.name)}})
+      for (size_t at = name.find(place); at != std::string::npos; at = name.find(place, at + text.size()))
+        name.replace(at, std::string_view(place).size(), text);
+    return name;
   }
 
   const resolve::Program &program_;

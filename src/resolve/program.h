@@ -25,7 +25,9 @@ struct ModuleInfo {
   const facts::FileFacts *facts = nullptr;
   FileId file;
   bool isPackage = false;
+  /// Describes a library: a stub, or an installed module.
   bool isStub = false;
+  bool isInstalled = false; ///< read from the project's virtualenv
 };
 
 /// A base class: resolved to a class of the program, or external (dotted name as far as known, else the

@@ -31,15 +31,13 @@ std::vector<ProgramBuilder::Entry> ProgramBuilder::sortedEntries() const {
   // Own code wins over a stub, a stub over an installed library.
   std::unordered_set<std::string_view> own, stubs;
   for (const Entry &entry : entries_)
-    if (entry.facts->isStub)
-      stubs.insert(entry.dottedName);
-    else if (!isInstalled(*entry.facts))
-      own.insert(entry.dottedName);
+    if (!isInstalled(*entry.facts))
+      (entry.facts->isStub ? stubs : own).insert(entry.dottedName);
   std::vector<Entry> kept;
   for (const Entry &entry : entries_) {
-    const bool loses = entry.facts->isStub         ? own.contains(entry.dottedName)
-                       : isInstalled(*entry.facts) ? stubs.contains(entry.dottedName)
-                                                   : false;
+    const bool loses = isInstalled(*entry.facts)
+                           ? stubs.contains(entry.dottedName) || own.contains(entry.dottedName)
+                           : entry.facts->isStub && own.contains(entry.dottedName);
     if (!loses)
       kept.push_back(entry);
   }
@@ -61,6 +59,7 @@ std::unique_ptr<const Program> ProgramBuilder::build() && {
     info.file = program->files_.push(entry.facts->source);
     info.isPackage = entry.isPackage;
     info.isStub = entry.facts->isStub;
+    info.isInstalled = isInstalled(*entry.facts);
     moduleByFacts.emplace(entry.facts, program->modules_.push(std::move(info)));
   }
   for (size_t i = 0; i < program->modules_.size(); ++i) {

@@ -85,6 +85,7 @@ const SourceFile *LoadedProgram::source(const std::string &path) const {
 Workspace::Workspace(llvm::vfs::FileSystem &fs, const project::Project &project, unsigned jobs) {
   readFiles(fs, project);
   const size_t projectUnits = units_.size();
+  readInstalled(fs, project);
   addStubs();
   // Each task writes to its own place only.
   std::vector<std::optional<FileProblem>> broken(projectUnits + others_.size());
@@ -132,6 +133,23 @@ void Workspace::readFiles(llvm::vfs::FileSystem &fs, const project::Project &pro
   }
 }
 
+void Workspace::readInstalled(llvm::vfs::FileSystem &fs, const project::Project &project) {
+  for (const project::SourcePath &entry : project.installed) {
+    auto buffer = fs.getBufferForFile(project.sitePackages + "/" + entry.path);
+    // Not for us to complain about.
+    if (!buffer || !isUtf8((*buffer)->getBuffer()) ||
+        (!project::mayMatter((*buffer)->getBuffer()) && !entry.isPackage))
+      continue;
+    auto source = std::make_unique<SourceFile>("site-packages/" + entry.path, (*buffer)->getBuffer().str());
+    Unit unit;
+    unit.dottedName = entry.dottedName;
+    unit.isPackage = entry.isPackage;
+    unit.source = source.get();
+    units_.push_back(std::move(unit));
+    librarySources_.push_back(std::move(source));
+  }
+}
+
 void Workspace::addStubs() {
   for (const embedded::File &file : embedded::files()) {
     if (!file.path.starts_with("stubs/") || !file.path.ends_with(".py"))
@@ -141,7 +159,7 @@ void Workspace::addStubs() {
     std::tie(unit.dottedName, unit.isPackage) = moduleOfStub(file.path);
     unit.source = source.get();
     units_.push_back(std::move(unit));
-    stubSources_.push_back(std::move(source));
+    librarySources_.push_back(std::move(source));
   }
 }
 

@@ -59,11 +59,12 @@ private:
     std::unique_ptr<facts::FileFacts> facts;
   };
   void readFiles(llvm::vfs::FileSystem &fs, const project::Project &project);
+  void readInstalled(llvm::vfs::FileSystem &fs, const project::Project &project);
   void addStubs();
 
   Names names_;
   std::map<std::string, std::unique_ptr<SourceFile>> sources_;
-  std::vector<std::unique_ptr<SourceFile>> stubSources_;
+  std::vector<std::unique_ptr<SourceFile>> librarySources_; ///< stubs and installed modules
   std::vector<Unit> units_;
   std::vector<FileProblem> problems_;
   std::vector<std::unique_ptr<SourceFile>>
