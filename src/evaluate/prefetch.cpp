@@ -206,8 +206,9 @@ private:
       return false;
     // What the manager's rows are cloned to later asks its lookups again.
     level.unrestricted = run_.chain(*level.rows, "all", false);
-    std::vector<PrefetchLookup> additional = std::move(asQuerySet(level.rows)->prefetches);
-    asQuerySet(level.rows)->prefetches.clear();
+    std::vector<PrefetchLookup> additional = asQuerySet(level.rows)->prefetches;
+    if (!readsRowsFirst(member))
+      asQuerySet(level.rows)->prefetches.clear();
     asQuerySet(level.rows)->wasNarrowed = hasConditions(asQuerySet(level.rows)->query);
     if (!restrict(level, instances))
       return false;
@@ -219,6 +220,7 @@ private:
     rows.refined = false;
     if (!fetchRows(level))
       return false;
+    asQuerySet(level.rows)->prefetches.clear();
     for (Value row : *asQuerySet(level.rows)->rows)
       if (auto *instance = row.as<Instance>()) {
         found.push_back(instance);
@@ -233,6 +235,14 @@ private:
       stack_.push_back(std::move(deeper));
     }
     return true;
+  }
+
+  /// get_prefetch_querysets() of this side goes over the rows to tell them their parent: prefetches of their
+  /// own run before that.
+  bool readsRowsFirst(const Member &member) const {
+    const RelationKind kind = run_.graph().field(member.field).relation;
+    return kind == RelationKind::OneToOne ||
+           (kind == RelationKind::ForeignKey && member.kind == Member::Kind::Reverse);
   }
 
   bool startQuery(Level &level, Instance *given) {

@@ -69,6 +69,7 @@ Value RowBuilder::columnsOnly(llvm::ArrayRef<Scalar> cells) {
 Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells,
                             const Lineage &lineage, uint64_t key) {
   Instance *object = run_.newInstance(layout.model);
+  noteOwnInit(*object->cls);
   ModelPayload &row = *asModel(object);
   row.adding = false;
   row.lineage = lineage;
@@ -79,6 +80,18 @@ Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scala
   for (const orm::ResultModel::Related &related : layout.related)
     addRelated(*object, related, cells, lineage, key);
   return object;
+}
+
+void RowBuilder::noteOwnInit(interpret::ClassObject &cls) {
+  if (!initsLookedAt_.insert(&cls).second)
+    return;
+  Interpreter &in = run_.interpreter();
+  ClassObject *owner = nullptr;
+  if (!in.findInClass(cls, known::dunderInit, &owner) || !owner->module)
+    return;
+  const resolve::ModuleInfo &module = in.program().module(owner->module);
+  if (!module.isStub || module.isInstalled)
+    in.note("`" + std::string(in.text(owner->name)) + ".__init__` is not run for rows that are loaded", true);
 }
 
 void RowBuilder::addRelated(Instance &object, const orm::ResultModel::Related &related,

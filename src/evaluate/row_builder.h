@@ -3,6 +3,8 @@
 
 #include "evaluate/run.h"
 
+#include "llvm/ADT/SmallPtrSet.h"
+
 namespace eagerlint::evaluate {
 
 /// Index of the first of `statement.columns` in a row: behind the leading columns and the model's own, before
@@ -23,6 +25,8 @@ private:
                                 const Lineage &lineage, uint64_t key);
   void addRelated(Instance &object, const orm::ResultModel::Related &related, llvm::ArrayRef<Scalar> cells,
                   const Lineage &lineage, uint64_t key);
+  /// Says so, once for each class, when the project's own `__init__` would run for its rows.
+  void noteOwnInit(interpret::ClassObject &cls);
   [[nodiscard]] Value columnsOnly(llvm::ArrayRef<Scalar> cells);
   [[nodiscard]] bool setKnownParent(Instance &row);
   [[nodiscard]] Value cell(const orm::ResultColumn &column, const Scalar &scalar);
@@ -31,6 +35,7 @@ private:
   Instance &querySet_;
   const orm::Statement &statement_;
   Lineage lineage_;
+  llvm::SmallPtrSet<const interpret::ClassObject *, 4> initsLookedAt_;
 };
 
 } // namespace eagerlint::evaluate

@@ -286,7 +286,8 @@ std::optional<Value> ManagerPayload::getAttr(Interpreter &in, Instance &, Name a
     const ModelId link = run.graph().field(member->field).through;
     return link ? std::optional<Value>(run.classFor(link)) : std::nullopt;
   }
-  if (text == "reverse" && member)
+  // Shadows the queryset method, for many-to-many managers only.
+  if (text == "reverse" && member && run.graph().field(member->field).relation == RelationKind::ManyToMany)
     return Value::boolean(member->kind == Member::Kind::Reverse);
   return std::nullopt;
 }

@@ -303,6 +303,9 @@ bool Prover::checkWorlds(size_t index, const Edited &edited, const evaluate::Exp
   }
   if (before.reference.answered && !after.reference.answered)
     return proof.refuse(Refusal::Fails, work.info.view + " fails after the edit: " + after.reference.error);
+  if (growthOf(after.reference.log) == evaluate::Growth::Recursive)
+    return proof.refuse(Refusal::GrowsElsewhere,
+                        work.info.view + " recurses over its rows: how deep, no edit of a queryset decides");
   if (growthOf(after.reference.log) > growthOf(before.reference.log))
     return proof.refuse(Refusal::GrowsElsewhere,
                         "the queries of " + work.info.view + " grow faster after the edit");

@@ -168,7 +168,11 @@ public:
 
   [[nodiscard]] const Model &model(ModelId id) const { return models_[id]; }
   [[nodiscard]] const IndexVec<ModelId, Model> &models() const { return models_; }
-  [[nodiscard]] const Field &field(FieldRef ref) const { return models_[ref.model].fields[ref.index]; }
+  /// A proxy has its concrete model's fields.
+  [[nodiscard]] const Field &field(FieldRef ref) const {
+    const Model &model = models_[ref.model];
+    return (model.proxy ? models_[model.concrete] : model).fields[ref.index];
+  }
   [[nodiscard]] const Field &pk(ModelId model) const { return models_[model].fields[models_[model].pk]; }
   [[nodiscard]] ModelId ofClass(ClassId cls) const;
   [[nodiscard]] ModelId byLabel(std::string_view label) const; ///< "app.Name", case-insensitive
