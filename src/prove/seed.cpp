@@ -174,7 +174,7 @@ private:
     const Model &model = graph_.model(ref.model);
     if (!field.target)
       return field.null ? Scalar(Null{}) : Scalar(int64_t{1});
-    const Field &to = graph_.model(field.target).fields[field.toField];
+    const Field &to = graph_.field({field.target, field.toField});
     if (isContentType(field.target))
       return contentType(ref.model, field, row, salt);
     const std::string purpose = model.name + "." + field.text;
@@ -250,7 +250,7 @@ private:
 
   Scalar toKey(const Field &to, uint64_t row) {
     if (to.relation != RelationKind::None && to.target)
-      return toKey(graph_.model(to.target).fields[to.toField], row);
+      return toKey(graph_.field({to.target, to.toField}), row);
     return to.primaryKey ? keyValue(to, row) : uniqueValue(to, row);
   }
 

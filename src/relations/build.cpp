@@ -406,7 +406,7 @@ private:
       if (field.relation == RelationKind::GenericRelation)
         field.accessor = {};
       if (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne) {
-        const Model &target = models_[field.target];
+        const Model &target = models_[models_[field.target].concrete];
         field.toField = target.pk;
         for (uint32_t i = 0; i < target.fields.size(); ++i)
           if (target.fields[i].text == names.toField)
