@@ -1,7 +1,7 @@
 """Fetches published Django projects and measures how much of them eagerlint resolves.
 
     corpus.py fetch FOLDER [NAME…]                    unpacks the packages of PROJECTS into FOLDER/NAME
-    corpus.py table FOLDER --eagerlint BINARY [NAME…]  prints docs/coverage.md's table for what is there
+    corpus.py table FOLDER --eagerlint BINARY [NAME…]  prints a table of what is there
 
 The packages come from pip's index as source archives or wheels and are read only: nothing of them is built, installed or
 run. `libraries` are unpacked beside the project as an environment of its own, as a developer's virtualenv would have them.
