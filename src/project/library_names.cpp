@@ -23,8 +23,6 @@ bool hasStub(llvm::StringRef name) {
 
 } // namespace
 
-bool isLibraryName(llvm::StringRef name) {
-  return isStandardLibrary(name) || hasStub(name);
-}
+bool isLibraryName(llvm::StringRef name) { return isStandardLibrary(name) || hasStub(name); }
 
 } // namespace eagerlint::project
