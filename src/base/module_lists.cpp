@@ -26,16 +26,22 @@ llvm::StringSet<> readNames(std::string_view path) {
 
 llvm::StringRef topLevel(std::string_view dotted) { return dotted.substr(0, dotted.find('.')); }
 
-} // namespace
-
-bool isStandardLibrary(std::string_view dotted) {
+/// Of the standard library, those that talk to no database.
+bool isQuietStandardLibrary(std::string_view dotted) {
   static const llvm::StringSet<> modules = readNames("standard_library.txt");
   return modules.contains(topLevel(dotted));
 }
 
+} // namespace
+
+bool isStandardLibrary(std::string_view dotted) {
+  static const llvm::StringSet<> databases = readNames("standard_databases.txt");
+  return isQuietStandardLibrary(dotted) || databases.contains(topLevel(dotted));
+}
+
 bool isModuleWithoutQueries(std::string_view dotted) {
   static const llvm::StringSet<> modules = readNames("modules_without_queries.txt");
-  return isStandardLibrary(dotted) || modules.contains(topLevel(dotted));
+  return isQuietStandardLibrary(dotted) || modules.contains(topLevel(dotted));
 }
 
 } // namespace eagerlint

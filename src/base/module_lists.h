@@ -5,11 +5,12 @@
 
 namespace eagerlint {
 
-/// `dotted` is a name such as "os.path.join"; its first part decides. rules/standard_library.txt.
+/// `dotted` is a name such as "os.path.join"; its first part decides. rules/standard_library.txt and
+/// rules/standard_databases.txt.
 [[nodiscard]] bool isStandardLibrary(std::string_view dotted);
 
-/// Code of that module sends no query to a database of Django's by itself: the standard library, and
-/// rules/modules_without_queries.txt.
+/// Code of that module sends no query to a database of Django's by itself: the standard library but for its
+/// databases, and rules/modules_without_queries.txt.
 [[nodiscard]] bool isModuleWithoutQueries(std::string_view dotted);
 
 } // namespace eagerlint

@@ -68,9 +68,8 @@ public:
       asked_.insert(llvm::StringRef(file.otherName).split('.').first.str());
     }
     for (const SourcePath &file : own)
-      if (const auto buffer = fs_.getBufferForFile(root + "/" + file.path)) {
+      if (const auto buffer = fs_.getBufferForFile(root + "/" + file.path))
         askFor(file.path, (*buffer)->getBuffer());
-      }
     while (!wanted_.empty()) {
       const std::string package = std::move(wanted_.back());
       wanted_.pop_back();
@@ -88,14 +87,11 @@ private:
   std::vector<SourcePath> modules_;
 
   void askFor(llvm::StringRef file, llvm::StringRef text) {
-    const auto ask = [&](llvm::StringRef module) {
-      const llvm::StringRef name = module.split('.').first;
-      if (asked_.insert(name.str()).second && !isModuleWithoutQueries(name) && !isDescribed(name.str()))
-        wanted_.push_back(name.str());
-    };
-    forEachImport(text, ask);
-    if (file.contains("settings"))
-      forEachDottedString(text, ask);
+    forEachUsedModule(file, text, [&](llvm::StringRef module) {
+      const std::string name = module.split('.').first.str();
+      if (asked_.insert(name).second && !isModuleWithoutQueries(name) && !isDescribed(name))
+        wanted_.push_back(name);
+    });
   }
 
   void add(const std::string &package) {

@@ -15,10 +15,7 @@ void scanFile(llvm::vfs::FileSystem &fs, const std::string &root, const std::str
   const auto buffer = fs.getBufferForFile(root + "/" + file);
   if (!buffer)
     return;
-  const llvm::StringRef text = (*buffer)->getBuffer();
-  forEachImport(text, found);
-  if (llvm::StringRef(file).contains("settings"))
-    forEachDottedString(text, found);
+  forEachUsedModule(file, (*buffer)->getBuffer(), found);
 }
 
 llvm::StringRef parentOf(llvm::StringRef path) {

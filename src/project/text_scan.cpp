@@ -66,6 +66,13 @@ void forEachDottedString(llvm::StringRef text, llvm::function_ref<void(llvm::Str
   }
 }
 
+void forEachUsedModule(llvm::StringRef file, llvm::StringRef text,
+                       llvm::function_ref<void(llvm::StringRef)> found) {
+  forEachImport(text, found);
+  if (file.contains("settings"))
+    forEachDottedString(text, found);
+}
+
 std::vector<std::string> namedSettings(llvm::StringRef text) {
   constexpr llvm::StringLiteral variable = "DJANGO_SETTINGS_MODULE";
   constexpr size_t reach =

@@ -14,6 +14,10 @@ namespace eagerlint::project {
 void forEachImport(llvm::StringRef text, llvm::function_ref<void(llvm::StringRef)> found);
 /// Calls `found` with every quoted dotted identifier: "shop.apps.ShopConfig", 'shop'.
 void forEachDottedString(llvm::StringRef text, llvm::function_ref<void(llvm::StringRef)> found);
+/// What `file` uses of other modules: its imports and, in settings modules, the quoted dotted names
+/// (INSTALLED_APPS).
+void forEachUsedModule(llvm::StringRef file, llvm::StringRef text,
+                       llvm::function_ref<void(llvm::StringRef)> found);
 /// The dotted names quoted soon after a mention of DJANGO_SETTINGS_MODULE, in order.
 [[nodiscard]] std::vector<std::string> namedSettings(llvm::StringRef text);
 /// `a`, `a.b`: identifiers joined by dots.
