@@ -11,8 +11,28 @@ def environment(name, type_name=""):
     ...
 
 
+def environment_or(name, default):
+    # As environment(), of something that is `default` where nobody set it: a bare process.
+    ...
+
+
 def unknown(reason, *inputs):
     # A value that could not be followed; querysets and instances among `inputs` escape.
+    ...
+
+
+def abort(reason):
+    # Ends the run: what comes next cannot be known, and no other answer is near it.
+    ...
+
+
+def has_unknown_names(cls):
+    # Whether a base, a metaclass or the body itself may give the class names that are not seen.
+    ...
+
+
+def failing():
+    # Code of the project has raised what no answer of its own is made of: what runs from here on only reports it.
     ...
 
 

@@ -17,6 +17,8 @@ namespace {
 /// At most so many worlds of the reference request, and so many of other requests.
 constexpr size_t maxWorlds = 64;
 
+constexpr int serverError = 500;
+
 constexpr const char *letters[] = {"N", "M", "K", "L", "P", "Q", "R", "S", "T", "U", "V", "W"};
 
 /// Degree over unbounded symbols.
@@ -237,21 +239,9 @@ public:
 
   Exploration run() && {
     result_.reference = runEndpoint(context_, key_, nullptr);
-    look(result_.reference, {});
-    for (size_t worlds = 0; !sameRequest_.empty(); ++worlds) {
-      if (worlds == maxWorlds) {
-        result_.bounded = true;
-        break;
-      }
-      judge(take(sameRequest_));
-    }
-    for (size_t worlds = 0; !otherRequests_.empty(); ++worlds) {
-      if (worlds == maxWorlds) {
-        result_.othersBounded = true;
-        break;
-      }
-      judge(take(otherRequests_));
-    }
+    look(result_.reference, {}, nullptr);
+    result_.bounded = !judgeAll(sameRequest_);
+    result_.othersBounded = !judgeAll(otherRequests_);
     return std::move(result_);
   }
 
@@ -265,22 +255,31 @@ private:
     }
   };
 
-  static Todo take(std::deque<Todo> &from) {
-    Todo first = std::move(from.front());
-    from.pop_front();
-    return first;
+  /// False when there are more than are looked at.
+  bool judgeAll(std::deque<Todo> &todo) {
+    for (size_t worlds = 0; !todo.empty(); ++worlds) {
+      if (worlds == maxWorlds)
+        return false;
+      const Todo next = std::move(todo.front());
+      todo.pop_front();
+      judge(next);
+    }
+    return true;
   }
 
-  /// Notes what a world executed and which decisions it met that no other world has met before.
-  void look(const Outcome &outcome, const std::vector<Decision> &flipped) {
+  /// Notes what a world executed and which decisions it met that no other world has met before. A world that
+  /// gives no answer is no measure for those below it: that is `without`, of a world above.
+  void look(const Outcome &outcome, const std::vector<Decision> &flipped,
+            std::shared_ptr<const Statements> without) {
     std::vector<interpret::Site> all;
     std::ranges::set_union(result_.executed, outcome.executed, std::back_inserter(all));
     result_.executed = std::move(all);
-    const auto statements = std::make_shared<const Statements>(statementsOf(outcome));
+    if (!without || !fails(outcome))
+      without = std::make_shared<const Statements>(statementsOf(outcome));
     for (const Decision &decision : outcome.decisions) {
       if (!met_.insert(decision.identity).second)
         continue;
-      Todo next{flipped, statements};
+      Todo next{flipped, without};
       next.flipped.push_back(decision);
       next.flipped.back().value = !decision.value;
       (next.isOtherRequest() ? otherRequests_ : sameRequest_).push_back(std::move(next));
@@ -296,16 +295,23 @@ private:
         conditions.push_back(decision);
     }
     Outcome outcome = runEndpoint(context_, key_, nullptr, forced);
-    look(outcome, todo.flipped);
+    look(outcome, todo.flipped, todo.without);
     if (todo.isOtherRequest()) {
       result_.others.push_back({std::move(forced), std::move(outcome), std::move(conditions)});
     } else if (!conditions.empty()) {
-      // A flip below an unknown condition, too, was met only because of it.
-      if (statementsOf(outcome) != *todo.without)
+      // A flip below an unknown condition, too, was met only because of it. Code that fails for what is not
+      // known (`if result is None: raise …`) is taken not to: the claim is about requests that are answered.
+      if (!fails(outcome) && statementsOf(outcome) != *todo.without)
         result_.unresolved.push_back(conditions.back().reason);
-    } else if (!outcome.aborted) {
+    } else if (!outcome.aborted && !fails(outcome)) {
       mergeRows(result_.reference, std::move(outcome));
     }
+  }
+
+  /// An exception of the project's code that nothing handles, or that its handler answers as one.
+  [[nodiscard]] bool fails(const Outcome &outcome) const {
+    const auto succeeds = [](const Outcome &run) { return run.answered && run.status < serverError; };
+    return succeeds(result_.reference) && !succeeds(outcome) && !outcome.aborted;
   }
 
   const Context &context_;

@@ -196,7 +196,10 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   outcome.aborted = in.aborted();
   run.logDiscarded();
   outcome.notes = in.notes();
-  outcome.decisions = run.decisions().taken();
+  const std::vector<interpret::Decision> &taken = run.decisions().taken();
+  outcome.decisions.assign(
+      taken.begin(),
+      taken.begin() + static_cast<std::ptrdiff_t>(run.decisionsBeforeFailure.value_or(taken.size())));
   outcome.executed = in.executed();
   outcome.log = std::move(run.log());
   return outcome;

@@ -33,9 +33,9 @@ struct EndpointInfo {
 struct Outcome {
   QueryLog log;
   std::vector<interpret::OpaqueNote> notes;
-  std::vector<interpret::Decision> decisions;
-  bool answered = false; ///< there is a response
-  bool aborted = false;  ///< the run was given up: nothing in it can be trusted further
+  std::vector<interpret::Decision> decisions; ///< until the project's code failed, if it did
+  bool answered = false;                      ///< there is a response
+  bool aborted = false;                       ///< the run was given up: nothing in it can be trusted further
   int status = 0;
   std::string error;             ///< an exception of the project, or why the endpoint could not be called
   bool callable = true;          ///< false: no value for a URL argument

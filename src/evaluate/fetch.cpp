@@ -313,7 +313,10 @@ bool Run::fetch(Instance &object) {
   }
   RowBuilder builder(*this, object, *statement);
   if (!runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
+        const size_t before = log_.position();
         const Value row = builder.build(cells, key);
+        if (symbolic() && !givesOneRow(querySet)) // what making one row sends is sent for each
+          log_.repeat(before, {querySet.symbol});
         if (row.isError())
           return false;
         rows.push_back(row);
@@ -328,16 +331,20 @@ bool Run::fetch(Instance &object) {
   return target.shape != RowShape::Instances || prefetchRows(target);
 }
 
+bool Run::givesOneRow(const QuerySetPayload &querySet) const {
+  return querySet.symbol == 0 || querySet.operation == "get" ||
+         log_.symbols()[querySet.symbol - 1].bound.value_or(2) == 1;
+}
+
 bool Run::prefetchRows(QuerySetPayload &target) {
   if (target.prefetches.empty() || target.rows->empty())
     return true;
   target.prefetchFailed = true;
-  const bool single = target.operation == "get" ||
-                      (target.symbol != 0 && log_.symbolInfo(target.symbol).bound.value_or(2) == 1);
+  const SymbolId symbol = givesOneRow(target) ? 0 : target.symbol;
   std::vector<Repeated> instances;
   for (Value row : *target.rows)
     if (auto *instance = row.as<Instance>())
-      instances.push_back({instance, single ? 0 : target.symbol});
+      instances.push_back({instance, symbol});
   target.prefetchFailed = !prefetchObjects(std::move(instances), target.prefetches);
   return !target.prefetchFailed;
 }

@@ -29,6 +29,10 @@ void asForGet(orm::Query &query) {
   query.defaultOrdering = false;
   orm::setLimits(query, 0, 21);
 }
+void asForGet(QuerySetPayload &querySet) {
+  asForGet(querySet.query);
+  querySet.operation = "get";
+}
 
 /// The related manager, or an opaque value when the relation's other side or its link table is not known.
 Value relatedRows(Run &run, Instance &object, const Member &member, Name name) {
@@ -259,6 +263,7 @@ Instance *Run::parentObject(const Instance &object, FieldRef link) {
       return nullptr;
     target.columns[i] = row.columns[*column];
   }
+  noteOwnMaking(*result);
   target.adding = row.adding;
   target.lineage = row.lineage;
   target.lineage.path = joinPath(row.lineage.path, graph().field(link).text);
@@ -299,6 +304,7 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   auto statement = orm::compileSelect(graph(), query, compileOptions_);
   if (!statement)
     return raiseQueryError(statement.takeError());
+  noteOwnMaking(object);
   EventInfo info;
   info.cause = Cause::DeferredColumn;
   info.model = row.model;
@@ -391,7 +397,7 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
   if (llvm::Error error =
           orm::addFilter(graph(), querySet.query, orm::lookup(to.attnameText, toScalar(*this, key))))
     return raiseQueryError(std::move(error));
-  asForGet(querySet.query);
+  asForGet(querySet);
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = field.text;
@@ -431,7 +437,7 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
   if (llvm::Error error =
           orm::addFilter(graph(), querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
     return raiseQueryError(std::move(error));
-  asForGet(querySet.query);
+  asForGet(querySet);
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = member.reverse ? member.reverse->queryName : std::string(in_.text(name));
@@ -492,7 +498,7 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
   if (llvm::Error error =
           orm::addFilter(graph(), querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
     return raiseQueryError(std::move(error));
-  asForGet(querySet.query);
+  asForGet(querySet);
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = field.text;

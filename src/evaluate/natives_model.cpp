@@ -25,10 +25,12 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
     self->payload = std::move(payload);
   }
   std::vector<bool> given(fields.size(), false);
+  const Value deferred = run.deferredMark();
   if (auto *positional = args[1].as<TupleObject>())
     for (size_t i = 0; i < positional->items.size() && i < fields.size(); ++i) {
       given[i] = true;
-      if (!in.setAttr(self, graph.field(fields[i]).attname, positional->items[i]))
+      if (!(positional->items[i] == deferred) &&
+          !in.setAttr(self, graph.field(fields[i]).attname, positional->items[i]))
         return Value::error();
     }
   if (auto *named = args[2].as<DictObject>())
@@ -255,6 +257,7 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto statement = orm::compileSelect(run.graph(), query, run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
+  run.noteOwnMaking(*self);
   EventInfo info = writeEvent(*self, "refresh_from_db");
   info.cause = Cause::Refresh;
   if (!run.runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
@@ -340,8 +343,11 @@ Value doesNotExist(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value fromDatabase(Interpreter &in, llvm::ArrayRef<Value> args) {
-  in.note("from_db() is not followed", true);
-  return in.derive("from_db", {args[0]});
+  auto *cls = args[0].as<ClassObject>();
+  std::vector<Value> names, values;
+  if (!in.collect(args[2], names) || !in.collect(args[3], values))
+    return Value::error();
+  return cls && cls->model ? Run::of(in).fromDatabase(*cls, names, values) : in.derive("from_db", args);
 }
 
 } // namespace

@@ -44,6 +44,13 @@ Value leave(Interpreter &in, llvm::ArrayRef<Value> args) {
   return Value::boolean(false);
 }
 
+Value failing(Interpreter &in, llvm::ArrayRef<Value>) {
+  Run &run = Run::of(in);
+  if (!run.decisionsBeforeFailure)
+    run.decisionsBeforeFailure = run.decisions().taken().size();
+  return Value::none();
+}
+
 Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
   ServedField field;
   auto *serializer = args[0].as<Instance>();
@@ -238,6 +245,7 @@ Value isSimpleCallable(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.request_value", requestValue);
+  natives.add("_eagerlint.failing", failing);
   natives.add("_eagerlint.serving", serving);
   natives.add("_eagerlint.uncounted", uncounted);
   natives.add("_eagerlint.Guard.__enter__", enter);

@@ -69,7 +69,6 @@ Value RowBuilder::columnsOnly(llvm::ArrayRef<Scalar> cells) {
 Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells,
                             const Lineage &lineage, uint64_t key) {
   Instance *object = run_.newInstance(layout.model);
-  noteOwnInit(*object->cls);
   ModelPayload &row = *asModel(object);
   row.adding = false;
   row.lineage = lineage;
@@ -77,42 +76,43 @@ Instance *RowBuilder::model(const orm::ResultModel &layout, llvm::ArrayRef<Scala
   for (uint32_t i = 0; i < layout.fields.size(); ++i)
     if (const auto column = run_.columnIndex(layout.model, layout.fields[i]))
       row.columns[*column] = fromColumn(run_, cells[layout.columns[i]], layout.fields[i]);
+  if (hasOwnMaking(*object->cls) && !run_.makeByProject(*object))
+    return nullptr;
   for (const orm::ResultModel::Related &related : layout.related)
-    addRelated(*object, related, cells, lineage, key);
+    if (!addRelated(*object, related, cells, lineage, key))
+      return nullptr;
   return object;
 }
 
-void RowBuilder::noteOwnInit(interpret::ClassObject &cls) {
-  if (!initsLookedAt_.insert(&cls).second)
-    return;
-  Interpreter &in = run_.interpreter();
-  ClassObject *owner = nullptr;
-  if (!in.findInClass(cls, known::dunderInit, &owner) || !owner->module)
-    return;
-  const resolve::ModuleInfo &module = in.program().module(owner->module);
-  if (!module.isStub || module.isInstalled)
-    in.note("`" + std::string(in.text(owner->name)) + ".__init__` is not run for rows that are loaded", true);
+bool RowBuilder::hasOwnMaking(interpret::ClassObject &cls) {
+  const auto [known, isNew] = ownMaking_.try_emplace(&cls, false);
+  if (isNew)
+    known->second = run_.hasOwnMaking(cls);
+  return known->second;
 }
 
-void RowBuilder::addRelated(Instance &object, const orm::ResultModel::Related &related,
+bool RowBuilder::addRelated(Instance &object, const orm::ResultModel::Related &related,
                             llvm::ArrayRef<Scalar> cells, const Lineage &lineage, uint64_t key) {
   Interpreter &in = run_.interpreter();
   const Name name = in.intern(related.name);
   const relations::Field &field = run_.graph().field(related.field);
   if (isNull(cells[related.object.pkColumn])) {
     asModel(&object)->related.set(name, Value::none());
-    return;
+    return true;
   }
   Lineage below = lineage;
   below.path = joinPath(lineage.path, related.reverse ? field.queryName : field.text);
   below.nullable = lineage.nullable || field.null || related.reverse;
   Instance *joined = model(related.object, cells, below, key);
+  if (!joined)
+    return false;
   asModel(&object)->related.set(name, joined);
   // One-to-one: both sides know each other. A foreign key's target does not know its many sources.
   if (related.reverse)
     asModel(joined)->related.set(field.name, &object);
   else if (field.relation == RelationKind::OneToOne && field.accessor)
     asModel(joined)->related.set(field.accessor, &object);
+  return true;
 }
 
 bool RowBuilder::setKnownParent(Instance &object) {
@@ -136,6 +136,8 @@ Value RowBuilder::build(llvm::ArrayRef<Scalar> cells, uint64_t key) {
   if (!statement_.base)
     return columnsOnly(cells);
   Instance *object = model(*statement_.base, cells, lineage_, key);
+  if (!object)
+    return Value::error();
   const size_t first = firstPlainColumn(statement_);
   for (size_t i = 0; i < statement_.columns.size(); ++i)
     object->attrs.set(in.intern(statement_.columns[i].name), cell(statement_.columns[i], cells[first + i]));

@@ -3,7 +3,7 @@
 
 #include "evaluate/run.h"
 
-#include "llvm/ADT/SmallPtrSet.h"
+#include "llvm/ADT/DenseMap.h"
 
 namespace eagerlint::evaluate {
 
@@ -21,12 +21,14 @@ public:
   [[nodiscard]] Value build(llvm::ArrayRef<Scalar> cells, uint64_t key);
 
 private:
+  /// Null when an exception is pending.
   [[nodiscard]] Instance *model(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells,
                                 const Lineage &lineage, uint64_t key);
-  void addRelated(Instance &object, const orm::ResultModel::Related &related, llvm::ArrayRef<Scalar> cells,
-                  const Lineage &lineage, uint64_t key);
-  /// Says so, once for each class, when the project's own `__init__` would run for its rows.
-  void noteOwnInit(interpret::ClassObject &cls);
+  /// False when an exception is pending.
+  [[nodiscard]] bool addRelated(Instance &object, const orm::ResultModel::Related &related,
+                                llvm::ArrayRef<Scalar> cells, const Lineage &lineage, uint64_t key);
+  /// Run::hasOwnMaking, asked once for each class.
+  [[nodiscard]] bool hasOwnMaking(interpret::ClassObject &cls);
   [[nodiscard]] Value columnsOnly(llvm::ArrayRef<Scalar> cells);
   [[nodiscard]] bool setKnownParent(Instance &row);
   [[nodiscard]] Value cell(const orm::ResultColumn &column, const Scalar &scalar);
@@ -35,7 +37,7 @@ private:
   Instance &querySet_;
   const orm::Statement &statement_;
   Lineage lineage_;
-  llvm::SmallPtrSet<const interpret::ClassObject *, 4> initsLookedAt_;
+  llvm::SmallDenseMap<const interpret::ClassObject *, bool, 4> ownMaking_;
 };
 
 } // namespace eagerlint::evaluate

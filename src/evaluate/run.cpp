@@ -169,6 +169,10 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
   const Value object = fieldObject(member.field);
   if (object.isError())
     return object;
+  if (field.relation == RelationKind::GenericForeignKey)
+    return object;
+  if (field.relation == RelationKind::None)
+    return in.call(in.classNamed("django.db.models.query_utils.DeferredAttribute"), {object});
   const Value rel = in.getAttr(object, "remote_field");
   if (rel.isError()) {
     in.clearPending();
@@ -183,8 +187,6 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
   else
     descriptor =
         field.relation == RelationKind::OneToOne ? "ForwardOneToOneDescriptor" : "ForwardManyToOneDescriptor";
-  if (field.relation == RelationKind::None || field.relation == RelationKind::GenericForeignKey)
-    return object;
   ClassObject *descriptorClass = in.classNamed("django.db.models.fields.related_descriptors." + descriptor);
   const bool takesField = descriptor.starts_with("Forward");
   return in.call(descriptorClass, {takesField ? object : rel});

@@ -98,6 +98,8 @@ public:
   [[nodiscard]] Instance *chain(Instance &querySet, std::string_view operation, bool refines = true);
   /// Fills `rows` (running the query and the prefetches). False when an exception is pending.
   [[nodiscard]] bool fetch(Instance &querySet);
+  /// With symbolic rows: the representative stands for itself only.
+  [[nodiscard]] bool givesOneRow(const QuerySetPayload &querySet) const;
   /// The prefetches of rows that are there. False when an exception is pending.
   [[nodiscard]] bool prefetchRows(QuerySetPayload &querySet);
   /// A QueryError becomes Django's exception, or an opaque note. Always gives Error.
@@ -126,6 +128,18 @@ public:
 
   // ---- instances
   [[nodiscard]] Instance *newInstance(ModelId model);
+  /// The class's `from_db` or `__init__` is not the one of Django's Model: making a row runs other code.
+  [[nodiscard]] bool hasOwnMaking(interpret::ClassObject &cls);
+  /// Runs `from_db` for a row whose columns are there (Model.from_db, which calls `__init__`). False when an
+  /// exception is pending.
+  [[nodiscard]] bool makeByProject(Instance &row);
+  /// What stands for a column that is not loaded among a model's arguments.
+  [[nodiscard]] Value deferredMark();
+  /// As makeByProject, for rows that are not made of a statement's: their making is noted, not run.
+  void noteOwnMaking(const Instance &row);
+  /// Model.from_db(): the row that is being made, or one of those columns, after its `__init__`.
+  [[nodiscard]] Value fromDatabase(interpret::ClassObject &cls, llvm::ArrayRef<Value> names,
+                                   llvm::ArrayRef<Value> values);
   [[nodiscard]] Value columnValue(ModelPayload &row, uint32_t column, Instance &object);
   [[nodiscard]] std::optional<uint32_t> columnIndex(ModelId model, FieldRef field) const;
   [[nodiscard]] Value relatedObject(Instance &object, const Member &member, Name name);
@@ -139,7 +153,8 @@ public:
   // ---- context of the log
   std::vector<ServedField> served;
   unsigned uncounted = 0;
-  bool prefetching = false; ///< the next query is a level of prefetch_related
+  std::optional<size_t> decisionsBeforeFailure; ///< those taken when the project's code failed, if it did
+  bool prefetching = false;                     ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
   /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a
   /// manager or a queryset class, then the code that called it, too, and so on.
@@ -160,6 +175,7 @@ private:
   /// The parent's instance made of the child's own columns; null when some of them are deferred.
   [[nodiscard]] Instance *parentObject(const Instance &object, FieldRef link);
 
+  Instance *making_ = nullptr; ///< the row for which makeByProject calls `from_db`
   /// Statements that threw away a queryset for which they had added eager loading.
   std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;
   const Context &context_;

@@ -77,14 +77,36 @@ private:
     case OutlineKind::Assign:
       return assignItem(item, place);
     case OutlineKind::Other:
-      if (peekOther(text(item.span.begin, item.span.end)) == Peek::Nothing)
-        return;
-      return lowered(item, place);
+      return otherItem(item, place);
     case OutlineKind::Import:
       return importItem(item, place);
     case OutlineKind::Compound:
+      noteComputedNames(item, place);
       return lowered(item, place);
     }
+  }
+
+  void otherItem(const OutlineItem &item, const Place &place) {
+    const std::string_view bytes = text(item.span.begin, item.span.end);
+    noteComputedNames(item, place);
+    if (const auto root = peekRoot(bytes))
+      change(place, names_.intern(*root), false);
+    if (peekOther(bytes) != Peek::Nothing)
+      lowered(item, place);
+  }
+
+  void noteComputedNames(const OutlineItem &item, const Place &place) {
+    const std::string_view bytes = text(item.span.begin, item.span.end);
+    if (mentionsNamespace(bytes, place.outer != nullptr))
+      place.block->hasComputedNames = true;
+  }
+
+  static void change(const Place &place, Name name, bool isArgument) {
+    auto &changes = place.block->changes[name];
+    if (changes.empty() || changes.back().item != place.item)
+      changes.push_back({place.item, isArgument});
+    else
+      changes.back().isArgument &= isArgument;
   }
 
   void lowered(const OutlineItem &item, Place place) {
@@ -95,8 +117,10 @@ private:
   }
 
   void assignItem(const OutlineItem &item, const Place &place) {
-    if (!item.name)
+    if (!item.name) {
+      noteComputedNames(item, place);
       return lowered(item, place);
+    }
     switch (peekAssignment(text(item.nameSpan.end, item.span.end))) {
     case Peek::Plain:
       add(place, item.name, BindingKind::Variable, nullptr, item.nameSpan);
@@ -192,6 +216,12 @@ private:
     case StmtKind::AugAssign:
       if (const auto *name = llvm::dyn_cast<NameExpr>(llvm::cast<AugAssignStmt>(statement).target))
         add(place, name->name, BindingKind::Variable, &statement, name->span()).isAugmented = true;
+      else
+        changeRoot(*llvm::cast<AugAssignStmt>(statement).target, place);
+      return;
+    case StmtKind::Delete:
+      for (const Expr *target : llvm::cast<DeleteStmt>(statement).targets)
+        changeRoot(*target, place);
       return;
     case StmtKind::If:
       return ifStmt(llvm::cast<IfStmt>(statement), place);
@@ -229,10 +259,46 @@ private:
     case StmtKind::Expr:
       if (const auto *named = llvm::dyn_cast<NamedExpr>(llvm::cast<ExprStmt>(statement).value))
         add(place, named->name, BindingKind::Variable, &statement, named->span());
+      else if (const auto *call = llvm::dyn_cast<CallExpr>(llvm::cast<ExprStmt>(statement).value))
+        changedByCall(*call, place);
       return;
     default:
       return;
     }
+  }
+
+  /// `root` of `root.a[b].c`; none where the expression is that name itself, or begins otherwise.
+  static Name rootOf(const Expr &expr) {
+    if (const auto *attribute = llvm::dyn_cast<AttributeExpr>(&expr))
+      return nameOrRoot(*attribute->value);
+    if (const auto *subscript = llvm::dyn_cast<SubscriptExpr>(&expr))
+      return nameOrRoot(*subscript->value);
+    if (const auto *call = llvm::dyn_cast<CallExpr>(&expr))
+      return rootOf(*call->callee);
+    return {};
+  }
+  static Name nameOrRoot(const Expr &expr) {
+    const auto *name = llvm::dyn_cast<NameExpr>(&expr);
+    return name ? name->name : rootOf(expr);
+  }
+
+  static void changeRoot(const Expr &expr, const Place &place) {
+    if (const Name root = rootOf(expr))
+      change(place, root, false);
+  }
+
+  /// `name.method(…)` changes `name`, `setattr(name, …)` too; what another function does to its arguments is
+  /// less sure.
+  void changedByCall(const CallExpr &call, const Place &place) {
+    changeRoot(call, place);
+    const auto *function = llvm::dyn_cast<NameExpr>(call.callee);
+    if (!function)
+      return;
+    const std::string_view called = names_.text(function->name);
+    const bool sets = called == "setattr" || called == "delattr";
+    for (const Expr *argument : call.args)
+      if (const auto *name = llvm::dyn_cast<NameExpr>(argument))
+        change(place, name->name, !sets);
   }
 
   void bindTarget(const Expr &target, const Stmt &statement, const Place &place) {
@@ -251,7 +317,7 @@ private:
         bindTarget(*element, statement, place);
       return;
     default:
-      return; // attributes and subscripts bind no name
+      return changeRoot(target, place); // attributes and subscripts bind no name
     }
   }
 

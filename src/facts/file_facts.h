@@ -72,6 +72,15 @@ struct Block {
     uint32_t level = 0;
   };
   std::vector<StarImport> starImports;
+  /// A statement that may change the object of a name in place: `name.attr = …`, `name[…] = …`,
+  /// `name.method(…)`, `function(name)`, in a compound as well.
+  struct Change {
+    const syntax::OutlineItem *item = nullptr;
+    bool isArgument = false; ///< the name is only handed to a function
+  };
+  std::unordered_map<Name, std::vector<Change>> changes;
+  /// Names are put into it by `locals()`, `vars()` or `globals()`: it may have any.
+  bool hasComputedNames = false;
   /// Indices into `bindings`, in order, for each name.
   std::unordered_map<Name, std::vector<uint32_t>> byName;
   NameMask names; ///< of `byName`

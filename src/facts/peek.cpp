@@ -60,9 +60,39 @@ Peek peekAssignment(std::string_view rest) {
   return Peek::Unclear;
 }
 
+namespace {
+
+bool isDocstring(std::string_view text) { return text.starts_with('"') || text.starts_with('\''); }
+
+/// The identifier that the text begins with; empty when it begins otherwise.
+std::string_view leadingName(std::string_view text) {
+  size_t end = 0;
+  while (end < text.size() && isIdentifierByte(text[end]))
+    ++end;
+  return text.substr(0, end);
+}
+
+} // namespace
+
 Peek peekOther(std::string_view text) {
-  const bool isDocstring = text.starts_with('"') || text.starts_with('\'');
-  return !isDocstring && text.find(":=") != std::string_view::npos ? Peek::Unclear : Peek::Nothing;
+  if (isDocstring(text))
+    return Peek::Nothing;
+  const std::string_view name = leadingName(text);
+  const bool isCall = !name.empty() && text.substr(name.size()).starts_with('(');
+  return isCall || text.find(":=") != std::string_view::npos ? Peek::Unclear : Peek::Nothing;
+}
+
+std::optional<std::string_view> peekRoot(std::string_view text) {
+  const std::string_view name = leadingName(text);
+  const std::string_view rest = text.substr(name.size());
+  if (name.empty() || !(rest.starts_with('.') || rest.starts_with('[')))
+    return std::nullopt;
+  return name;
+}
+
+bool mentionsNamespace(std::string_view text, bool inClass) {
+  const auto has = [&](std::string_view call) { return text.find(call) != std::string_view::npos; };
+  return !isDocstring(text) && (has("locals()") || has("vars()") || (!inClass && has("globals()")));
 }
 
 std::optional<std::vector<DottedBase>> peekBases(std::string_view afterName) {

@@ -23,8 +23,13 @@ enum class Peek : uint8_t {
 
 /// A statement that starts with a name: `rest` is the text behind that name.
 [[nodiscard]] Peek peekAssignment(std::string_view rest);
-/// Any other simple statement: it binds by `:=` or not at all.
+/// Any other simple statement: it binds by `:=` or not at all. A plain call (`register(router)`) is
+/// `Unclear`: what it may change stands among its arguments.
 [[nodiscard]] Peek peekOther(std::string_view text);
+/// `name` when the statement begins with `name.` or `name[`.
+[[nodiscard]] std::optional<std::string_view> peekRoot(std::string_view text);
+/// The statement asks for a namespace as a dictionary: `locals()`, `vars()`, in a module also `globals()`.
+[[nodiscard]] bool mentionsNamespace(std::string_view text, bool inClass);
 /// One base class, a name or names joined by dots; spans of the parts, relative to the text.
 using DottedBase = std::vector<Span>;
 /// The bases in what follows the name in a class header: `(a.B, C):` or `:`. Nothing when there is anything

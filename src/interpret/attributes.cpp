@@ -204,6 +204,25 @@ std::optional<Value> Interpreter::functionAttribute(Value function, Name name) {
   return std::nullopt;
 }
 
+namespace {
+
+/// A stub need not have all names of its module, and a module that computes names has more than can be read:
+/// one that is not found is not known. Nothing for private names and other modules, which have what they
+/// have.
+std::optional<Value> notRead(Interpreter &in, const ModuleObject &module, Name name) {
+  const resolve::ModuleInfo &info = in.program().module(module.id);
+  const std::string_view attribute = in.text(name);
+  const bool mayHaveMore = (info.isStub && !info.isInstalled) || info.facts->block.hasComputedNames;
+  if (!mayHaveMore || attribute.starts_with('_') || info.dottedName.starts_with('_'))
+    return std::nullopt;
+  resolve::Symbol symbol;
+  symbol.kind = resolve::SymbolKind::External;
+  symbol.external = info.dottedName + "." + std::string(attribute);
+  return in.symbolValue(symbol);
+}
+
+} // namespace
+
 std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
   switch (object.kind()) {
   case Kind::Error:
@@ -225,7 +244,7 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
       clearPending();
       return std::nullopt;
     }
-    return value;
+    return value ? value : notRead(*this, *object.as<ModuleObject>(), name);
   }
   case Kind::Function:
     if (auto value = functionAttribute(object, name))

@@ -54,10 +54,11 @@ Value settingsValue(Interpreter &in, llvm::ArrayRef<Value> args) {
     const ModuleId module = moduleName.empty() ? ModuleId{} : in.program().findModule(moduleName);
     if (!module)
       continue;
-    if (auto value = in.tryGetAttr(in.moduleObject(module), name))
+    if (auto value = in.findInModule(*in.moduleObject(module), name))
       return *value;
   }
-  if (settings.empty() || !in.program().findModule(settings))
+  const ModuleId own = settings.empty() ? ModuleId{} : in.program().findModule(settings);
+  if (!own || in.program().module(own).facts->block.hasComputedNames)
     return in.opaque(OpaqueSource::Environment, "setting " + std::string(textOf(args[0])),
                      mix(0x5E77, textOf(args[0])));
   return in.raise("builtins.AttributeError", "no setting " + std::string(textOf(args[0])));
@@ -85,6 +86,18 @@ Value environment(Interpreter &in, llvm::ArrayRef<Value> args) {
   return result;
 }
 
+/// environment_or(name, default): as environment(), of what is `default` where nobody set anything.
+Value environmentOr(Interpreter &in, llvm::ArrayRef<Value> args) {
+  const std::string name(textOf(args[0]));
+  OpaqueObject *result =
+      in.opaque(OpaqueSource::Environment, name, mix(mix(0xE471, name), in.identity(args[1])));
+  if (args[1].isStr())
+    result->type = "str";
+  if (!args[1].isOpaque())
+    result->reference = args[1];
+  return result;
+}
+
 Value unknown(Interpreter &in, llvm::ArrayRef<Value> args) {
   std::vector<Value> inputs;
   if (auto *rest = args[1].as<TupleObject>())
@@ -97,6 +110,15 @@ Value unknown(Interpreter &in, llvm::ArrayRef<Value> args) {
   object->reason = std::string(textOf(args[0]));
   object->source = OpaqueSource::Unknown;
   return result;
+}
+
+/// abort(reason): nothing that follows can be trusted.
+Value giveUp(Interpreter &in, llvm::ArrayRef<Value> args) { return in.abort(std::string(textOf(args[0]))); }
+
+/// Whether the class may have names that are not seen.
+Value hasUnknownNames(Interpreter &, llvm::ArrayRef<Value> args) {
+  auto *cls = args[0].as<ClassObject>();
+  return Value::boolean(!cls || cls->hasUnknownBase);
 }
 
 /// [(name, value)] of a class body in source order, own attributes only.
@@ -134,7 +156,10 @@ void addHostNatives(Natives &natives) {
   natives.add("_eagerlint.import_module", importString);
   natives.add("_eagerlint.import_string", importString);
   natives.add("_eagerlint.environment", environment);
+  natives.add("_eagerlint.environment_or", environmentOr);
   natives.add("_eagerlint.unknown", unknown);
+  natives.add("_eagerlint.abort", giveUp);
+  natives.add("_eagerlint.has_unknown_names", hasUnknownNames);
   natives.add("_eagerlint.class_items", classItems);
 }
 

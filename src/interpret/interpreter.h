@@ -268,6 +268,7 @@ private:
   friend class Statements;
   friend class Classes;
   class FrameGuard;
+  class ModuleLevel;
   class PresenceScope;
 
   // expressions (expressions.cpp, comprehensions.cpp)
@@ -324,6 +325,15 @@ private:
   void markExecuted(const Frame &frame, Span span);
   bool executeBindings(const facts::Block &block, Name name, Scope &scope,
                        std::vector<const void *> &executed);
+  /// Runs the statements of the block that may change what is bound to the name in place, each once.
+  bool executeChanges(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed,
+                      bool alsoAsArgument);
+  /// What happens to a class of the project behind its body: `__init_subclass__` of its bases, statements of
+  /// its module that set its attributes. What cannot be followed makes the class one with an unknown base.
+  void completeClass(ClassObject &cls);
+  void callInitSubclass(ClassObject &cls);
+  /// The metaclass of the project's own that makes the class; null when there is none.
+  [[nodiscard]] const resolve::ClassInfo *ownMetaclass(const ClassObject &cls) const;
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
   std::optional<Value> instanceAttribute(Instance &object, Name name);
   std::optional<Value> classAttribute(ClassObject &cls, Name name);

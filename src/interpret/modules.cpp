@@ -1,8 +1,9 @@
 // Modules and class bodies: names evaluated when first asked for, statement by statement in source order.
 //
 // Asking a block for a name executes the statements that bind it, and for variables also the statements that
-// change it in place (`router.register(...)`), each once. Other statements of the block are left alone:
-// nothing of them can be seen through the name.
+// may change it in place (`router.register(...)`, a loop around it), each once. Those that change a class run
+// when it is made. Other statements of the block are left alone: nothing of them can be seen through the
+// name.
 #include "interpret/interpreter.h"
 
 #include <algorithm>
@@ -18,15 +19,44 @@ bool derivesFromEnum(const resolve::Program &program, const ClassObject &cls) {
          std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
 }
 
-/// The expression statement begins with `name.` : it may change the object in place.
-bool mutates(const syntax::OutlineItem &item, std::string_view source, std::string_view name) {
-  if (item.kind != syntax::OutlineKind::Other)
+/// What modules share and fill: a router, a registry.
+bool isContainer(Value value) {
+  switch (value.kind()) {
+  case Kind::Instance:
+  case Kind::List:
+  case Kind::Dict:
+  case Kind::Set:
+    return true;
+  default:
     return false;
-  const std::string_view text = source.substr(item.span.begin, item.span.size());
-  return text.size() > name.size() && text.substr(0, name.size()) == name && text[name.size()] == '.';
+  }
 }
 
 } // namespace
+
+/// What runs while it lives is code of a module or class body.
+class Interpreter::ModuleLevel {
+public:
+  ModuleLevel(Interpreter &interpreter, ModuleId module, Scope *scope) : interpreter_(interpreter) {
+    const resolve::ModuleInfo &info = interpreter.program_.module(module);
+    Frame frame;
+    frame.module = module;
+    frame.file = info.file;
+    frame.isStub = info.isStub;
+    frame.scope = scope;
+    interpreter_.frames_.push_back(frame);
+    ++interpreter_.atModuleLevel_;
+  }
+  ModuleLevel(const ModuleLevel &) = delete;
+  ModuleLevel &operator=(const ModuleLevel &) = delete;
+  ~ModuleLevel() {
+    --interpreter_.atModuleLevel_;
+    interpreter_.frames_.pop_back();
+  }
+
+private:
+  Interpreter &interpreter_;
+};
 
 ModuleObject *Interpreter::moduleObject(ModuleId id) {
   ModuleObject *&slot = moduleObjects_[id.value - 1];
@@ -79,7 +109,75 @@ ClassObject *Interpreter::classObject(ClassId id) {
   cls->isEnumeration = derivesFromEnum(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
+  completeClass(*cls);
   return cls;
+}
+
+const resolve::ClassInfo *Interpreter::ownMetaclass(const ClassObject &cls) const {
+  for (const ClassObject *base : cls.mro) {
+    if (!base->id)
+      continue;
+    const resolve::ClassInfo &info = program_.cls(base->id);
+    for (const syntax::Keyword &keyword : info.facts->keywords) {
+      const auto *name = llvm::dyn_cast<syntax::NameExpr>(keyword.value);
+      if (!name || !keyword.name || text(keyword.name) != "metaclass")
+        continue;
+      const resolve::Symbol symbol = program_.lookup(info.module, name->name);
+      if (symbol.kind != resolve::SymbolKind::Class)
+        continue;
+      const resolve::ClassInfo &metaclass = program_.cls(symbol.cls);
+      const resolve::ModuleInfo &module = program_.module(metaclass.module);
+      if (!module.isStub || module.isInstalled)
+        return &metaclass;
+    }
+  }
+  return nullptr;
+}
+
+void Interpreter::completeClass(ClassObject &cls) {
+  const resolve::ClassInfo &info = program_.cls(cls.id);
+  const resolve::ModuleInfo &module = program_.module(info.module);
+  if (module.isStub && !module.isInstalled)
+    return;
+  const auto unknown = [&](std::string what) {
+    cls.hasUnknownBase = true;
+    if (cls.unknownBase.empty())
+      cls.unknownBase = std::move(what);
+  };
+  if (const resolve::ClassInfo *metaclass = ownMetaclass(cls))
+    unknown(std::string(text(metaclass->facts->name)));
+  if (llvm::any_of(cls.mro, [&](const ClassObject *base) {
+        return base->id && program_.cls(base->id).facts->body.hasComputedNames;
+      }))
+    unknown("names that are computed in the body of " + std::string(text(cls.name)));
+  if (info.facts->outer)
+    return;
+  ModuleObject *home = moduleObject(info.module);
+  const ModuleLevel level(*this, info.module, home->scope);
+  callInitSubclass(cls);
+  if (!pending() && !executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false))
+    unknown("a statement that changes " + std::string(text(cls.name)));
+  if (pending() && !aborted())
+    clearPending();
+}
+
+void Interpreter::callInitSubclass(ClassObject &cls) {
+  const Name hook = intern("__init_subclass__");
+  for (auto base = cls.mro.begin() + 1; base != cls.mro.begin() + static_cast<std::ptrdiff_t>(cls.ancestors);
+       ++base) {
+    const auto found = ownClassAttribute(**base, hook);
+    auto *function = found ? found->as<FunctionObject>() : nullptr;
+    if (!function)
+      continue;
+    CallArgs arguments;
+    arguments.positional.push_back(&cls);
+    const resolve::ClassInfo &info = program_.cls(cls.id);
+    for (const syntax::Keyword &keyword : info.facts->keywords)
+      if (keyword.name && text(keyword.name) != "metaclass")
+        arguments.keywords.emplace_back(keyword.name, evaluate(*keyword.value, *frames_.back().scope));
+    (void)callFunction(*function, std::move(arguments));
+    return;
+  }
 }
 
 std::optional<std::vector<ClassObject *>> Interpreter::runTimeBases(const resolve::ClassInfo &info) {
@@ -104,19 +202,12 @@ std::optional<std::vector<ClassObject *>> Interpreter::runTimeBases(const resolv
 }
 
 ClassObject *Interpreter::evaluatedBase(const syntax::Expr &base, ModuleId module) {
-  const resolve::ModuleInfo &info = program_.module(module);
   ModuleObject *object = moduleObject(module);
   const size_t notes = notes_.size();
-  Frame frame;
-  frame.module = module;
-  frame.file = info.file;
-  frame.isStub = info.isStub;
-  frame.scope = object->scope;
-  frames_.push_back(frame);
-  ++atModuleLevel_;
-  const Value value = evaluate(base, *object->scope);
-  --atModuleLevel_;
-  frames_.pop_back();
+  const Value value = [&] {
+    const ModuleLevel level(*this, module, object->scope);
+    return evaluate(base, *object->scope);
+  }();
   notes_.resize(notes);
   if (value.isError() && !aborted())
     clearPending();
@@ -243,7 +334,6 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
   const auto found = block.byName.find(name);
   if (found == block.byName.end())
     return true;
-  const facts::FileFacts *facts = program_.module(scope.module).facts;
   auto once = [&](const void *key) {
     if (std::find(executed.begin(), executed.end(), key) != executed.end())
       return false;
@@ -258,10 +348,11 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
     setVariable(scope, name, value);
     return true;
   };
-  bool isVariable = false;
+  bool isVariable = false, isFunction = false;
   for (uint32_t index : found->second) {
     const facts::Binding &binding = block.bindings[index];
     isVariable = isVariable || binding.kind == facts::BindingKind::Variable;
+    isFunction = isFunction || binding.kind == facts::BindingKind::Function;
     switch (binding.kind) {
     case facts::BindingKind::Class:
       if (once(binding.classFacts) && !bindClass(binding))
@@ -279,8 +370,10 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
         return false;
       // In `try: import a; except ImportError: a = None` the first binding holds.
       setVariable(scope, name, value);
+      isVariable = isVariable || (symbol.kind == resolve::SymbolKind::Binding &&
+                                  !program_.module(symbol.module).isStub && isContainer(value));
       if (binding.conditional)
-        return true;
+        return !isVariable || executeChanges(block, name, scope, executed, true);
       break;
     }
     case facts::BindingKind::Function:
@@ -290,12 +383,23 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
       break;
     }
   }
-  if (!isVariable)
+  // What changes a class runs when the class is made.
+  return (!isVariable && !isFunction) || executeChanges(block, name, scope, executed, isVariable);
+}
+
+bool Interpreter::executeChanges(const facts::Block &block, Name name, Scope &scope,
+                                 std::vector<const void *> &executed, bool alsoAsArgument) {
+  const auto changes = block.changes.find(name);
+  if (changes == block.changes.end())
     return true;
-  const std::string_view source = facts->source->text();
-  for (const syntax::OutlineItem *item : block.items)
-    if (mutates(*item, source, text(name)) && once(item) && !runItem(*item, scope))
+  for (const facts::Block::Change &change : changes->second) {
+    if ((change.isArgument && !alsoAsArgument) ||
+        std::find(executed.begin(), executed.end(), change.item) != executed.end())
+      continue;
+    executed.push_back(change.item);
+    if (!runItem(*change.item, scope))
       return false;
+  }
   return true;
 }
 
@@ -324,16 +428,10 @@ std::optional<Value> Interpreter::findInModule(ModuleObject &module, Name name) 
   const resolve::ModuleInfo &info = program_.module(module.id);
   const facts::Block &block = info.facts->block;
   if (block.binds(name)) {
-    Frame frame;
-    frame.module = module.id;
-    frame.file = info.file;
-    frame.isStub = info.isStub;
-    frame.scope = module.scope;
-    frames_.push_back(frame);
-    ++atModuleLevel_;
-    const bool good = executeBindings(block, name, *module.scope, module.executedItems);
-    --atModuleLevel_;
-    frames_.pop_back();
+    const bool good = [&] {
+      const ModuleLevel level(*this, module.id, module.scope);
+      return executeBindings(block, name, *module.scope, module.executedItems);
+    }();
     if (!good && ((info.isStub && !info.isInstalled) || aborted()))
       return Value::error();
     if (!good)
@@ -366,16 +464,10 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
   if (!info.facts->body.binds(name))
     return std::nullopt;
   const resolve::ModuleInfo &module = program_.module(info.module);
-  Frame frame;
-  frame.module = info.module;
-  frame.file = module.file;
-  frame.isStub = module.isStub;
-  frame.scope = cls.bodyScope;
-  frames_.push_back(frame);
-  ++atModuleLevel_;
-  const bool good = executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
-  --atModuleLevel_;
-  frames_.pop_back();
+  const bool good = [&] {
+    const ModuleLevel level(*this, info.module, cls.bodyScope);
+    return executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
+  }();
   if (!good && ((module.isStub && !module.isInstalled) || aborted()))
     return Value::error();
   if (!good)

@@ -6,6 +6,7 @@
 #include "relations/apps.h"
 #include "relations/field_reader.h"
 
+#include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
 
 #include <algorithm>
@@ -73,8 +74,44 @@ private:
 
   // ---- finding models
 
+  [[nodiscard]] bool isModel(const ClassObject &cls) {
+    const ClassObject *base = in_.classNamed("django.db.models.base.Model");
+    return &cls != base && in_.isSubclass(&cls, base);
+  }
+  [[nodiscard]] bool isConcreteModel(ClassObject &cls) { return isModel(cls) && !metaFlag(cls, "abstract"); }
+
+  /// The class's own `Meta`, or the one that an abstract parent leaves to it (ModelBase.__new__).
+  std::optional<Value> metaOf(ClassObject &cls) {
+    for (ClassObject *base : cls.mro)
+      if (base == &cls || !isConcreteModel(*base))
+        if (const auto meta = in_.ownClassAttribute(*base, known::Meta))
+          return meta;
+    return std::nullopt;
+  }
+
+  /// The first in the class's order that is a model; null when there is none.
+  [[nodiscard]] ClassObject *parentModel(const ClassObject &cls) {
+    const auto parent =
+        llvm::find_if(llvm::drop_begin(cls.mro), [&](const ClassObject *base) { return isModel(*base); });
+    return parent == cls.mro.end() ? nullptr : *parent;
+  }
+
+  /// `option`, or what a concrete parent has (ModelBase.__new__).
+  std::optional<Value> inheritedOption(ClassObject &cls, std::string_view option) {
+    auto value = metaOption(cls, option);
+    ClassObject *parent = value ? nullptr : parentModel(cls);
+    return parent && !metaFlag(*parent, "abstract") ? inheritedOption(*parent, option) : value;
+  }
+
+  /// Options.base_manager: the name, or the one of the first parent.
+  std::string baseManagerName(ClassObject &cls) {
+    std::string name = metaText(cls, "base_manager_name");
+    ClassObject *parent = name.empty() ? parentModel(cls) : nullptr;
+    return parent ? baseManagerName(*parent) : name;
+  }
+
   std::optional<Value> metaOption(ClassObject &cls, std::string_view option, bool ownOnly = false) {
-    const auto meta = ownOnly ? in_.ownClassAttribute(cls, known::Meta) : in_.findInClass(cls, known::Meta);
+    const auto meta = ownOnly ? in_.ownClassAttribute(cls, known::Meta) : metaOf(cls);
     auto *metaClass = meta ? meta->as<ClassObject>() : nullptr;
     if (!metaClass)
       return std::nullopt;
@@ -510,21 +547,20 @@ private:
     Model &model = models_[id];
     ClassObject &cls = *candidate.object;
     readManagers(model, candidate);
+    model.baseManagerName = baseManagerName(cls);
     model.defaultManagerName = metaText(cls, "default_manager_name");
-    model.baseManagerName = metaText(cls, "base_manager_name");
+    const bool hasOwnManagers =
+        llvm::any_of(model.managers, [&](const auto &manager) { return manager.second == candidate.cls; });
+    if (ClassObject *parent = parentModel(cls); parent && model.defaultManagerName.empty() && !hasOwnManagers)
+      model.defaultManagerName = metaText(*parent, "default_manager_name");
     if (const auto swappable = metaOption(cls, "swappable"); swappable && swappable->isStr()) {
       const Value label = swappedLabel(*swappable);
       if (auto *text = label.as<StrObject>())
         model.swapped = lower(text->text) != lower(model.label());
     }
-    std::optional<Value> ordering = metaOption(cls, "ordering");
-    if (!ordering)
-      for (const auto &[parent, link] : model.parents)
-        if (!ordering && candidate.cls)
-          ordering = metaOption(*in_.classObject(models_[parent].cls), "ordering");
-    if (ordering)
+    if (const auto ordering = inheritedOption(cls, "ordering"))
       readOrdering(model, *ordering);
-    if (const auto latest = metaOption(cls, "get_latest_by")) {
+    if (const auto latest = inheritedOption(cls, "get_latest_by")) {
       std::vector<Value> names{*latest};
       if (!latest->isStr() && !in_.collect(*latest, names))
         in_.clearPending();

@@ -7,6 +7,10 @@ from django_filters.constants import ALL_FIELDS
 from django_filters.filters import Filter
 
 
+# Which filter a model field gets. They are all plain ones here.
+FILTER_FOR_DBFIELD_DEFAULTS = {}
+
+
 class UnknownFieldBehavior:
     RAISE = "raise"
     WARN = "warn"
@@ -148,7 +152,7 @@ class FilterSetMetaclass(type):
 
 
 class FilterSet(BaseFilterSet):
-    pass
+    FILTER_DEFAULTS = FILTER_FOR_DBFIELD_DEFAULTS
 
 
 def filterset_factory(model, filterset=FilterSet, fields=None):

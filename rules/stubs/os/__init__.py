@@ -1,6 +1,6 @@
 # The process and its files: part of the environment.
 
-from _eagerlint import environment
+from _eagerlint import environment, environment_or
 from os import path
 
 sep = "/"
@@ -11,7 +11,7 @@ name = "posix"
 
 class _Environ:
     def get(self, key, default=None):
-        return environment("environment variable " + str(key), "str")
+        return environment_or("environment variable " + str(key), default)
 
     def __getitem__(self, key):
         return environment("environment variable " + str(key), "str")
@@ -20,13 +20,13 @@ class _Environ:
         pass
 
     def setdefault(self, key, value=None):
-        return environment("environment variable " + str(key), "str")
+        return self.get(key, value)
 
     def pop(self, key, default=None):
-        return environment("environment variable " + str(key), "str")
+        return self.get(key, default)
 
     def __contains__(self, key):
-        return environment("presence of environment variable " + str(key), "bool")
+        return environment_or("presence of environment variable " + str(key), False)
 
     def copy(self):
         return self

@@ -722,6 +722,8 @@ class ModelSerializer(Serializer):
         return self.serializer_url_field, get_url_kwargs(model_class)
 
     def build_unknown_field(self, field_name, model_class):
+        if _eagerlint.has_unknown_names(type(self)):
+            _eagerlint.abort(f"the fields of {type(self).__name__} are not all known")
         raise ImproperlyConfigured(
             f"Field name `{field_name}` is not valid for model `{model_class.__name__}` in "
             f"`{self.__class__.__module__}.{self.__class__.__name__}`."

@@ -187,6 +187,8 @@ class APIView(View):
         if isinstance(exc, (exceptions.NotAuthenticated, exceptions.AuthenticationFailed)):
             if not self.get_authenticate_header(self.request):
                 exc.status_code = status.HTTP_403_FORBIDDEN
+        if not isinstance(exc, (exceptions.APIException, Http404, PermissionDenied)):
+            _eagerlint.failing()
         handler = self.get_exception_handler()
         if _eagerlint.is_opaque(handler):
             handler = exception_handler

@@ -67,6 +67,8 @@ class Seeder:
     # ---- rows
 
     def _fill_model(self, model):
+        from django.db.models import QuerySet
+
         own = self.made.setdefault(model, [])
         one_to_one = [f for f in _own_fields(model) if f.one_to_one]
         rows = max(1, self.rows * 3 // 4) if one_to_one and not model._meta.parents else self.rows
@@ -75,7 +77,8 @@ class Seeder:
             if row is not None:
                 own.append(row)
                 for parent in model._meta.get_parent_list():
-                    self.made.setdefault(parent, []).append(parent._base_manager.get(pk=row.pk))
+                    # A manager of the project's own may leave it out.
+                    self.made.setdefault(parent, []).append(QuerySet(parent).get(pk=row.pk))
 
     def _make_row(self, model):
         from django.core.exceptions import ValidationError
