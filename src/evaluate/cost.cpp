@@ -15,7 +15,9 @@ using interpret::OpaqueSource;
 namespace {
 
 /// At most so many worlds of the reference request, and so many of other requests.
-constexpr size_t maxWorlds = 64;
+constexpr size_t maxWorlds = 128;
+/// … and no more when they have executed so many statements together.
+constexpr uint64_t maxSteps = 1'500'000;
 
 constexpr int serverError = 500;
 
@@ -233,13 +235,18 @@ Statements statementsOf(const Outcome &outcome) {
 }
 
 /// Flips each decision once, in the world where it was met first, and judges what came of it.
+///
+/// Most decisions change nothing that is sent. Those that one world met are flipped together; only where the
+/// statements differ are they told apart, by halves. A decision that the others of its group keep from being
+/// met is flipped again without them.
 class Explorer {
 public:
   Explorer(const Context &context, const EndpointKey &key) : context_(context), key_(key) {}
 
   Exploration run() && {
     result_.reference = runEndpoint(context_, key_, nullptr);
-    look(result_.reference, {}, nullptr);
+    result_.executed = result_.reference.executed;
+    look(result_.reference, {}, std::make_shared<const Statements>(statementsOf(result_.reference)));
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
     return std::move(result_);
@@ -247,65 +254,101 @@ public:
 
 private:
   struct Todo {
-    std::vector<Decision> flipped;             ///< the last one is what this world is for
-    std::shared_ptr<const Statements> without; ///< statements of the world without that one
-    [[nodiscard]] bool isOtherRequest() const {
-      return std::ranges::any_of(flipped,
-                                 [](const Decision &d) { return d.source == OpaqueSource::Request; });
+    std::vector<Decision> above;   ///< flips that led to the world where those of `flipped` were met
+    std::vector<Decision> flipped; ///< what this world is for
+    std::shared_ptr<const Statements> without; ///< statements of the world without `flipped`
+    [[nodiscard]] std::vector<Decision> all() const {
+      std::vector<Decision> both = above;
+      both.insert(both.end(), flipped.begin(), flipped.end());
+      return both;
     }
   };
+  using Queue = std::deque<Todo>;
 
-  /// False when there are more than are looked at.
-  bool judgeAll(std::deque<Todo> &todo) {
+  /// False when there are more worlds than are looked at.
+  bool judgeAll(Queue &todo) {
+    steps_ = 0;
     for (size_t worlds = 0; !todo.empty(); ++worlds) {
-      if (worlds == maxWorlds)
+      if (worlds == maxWorlds || steps_ > maxSteps)
         return false;
       const Todo next = std::move(todo.front());
       todo.pop_front();
-      judge(next);
+      judge(next, todo);
     }
     return true;
   }
 
-  /// Notes what a world executed and which decisions it met that no other world has met before. A world that
-  /// gives no answer is no measure for those below it: that is `without`, of a world above.
-  void look(const Outcome &outcome, const std::vector<Decision> &flipped,
-            std::shared_ptr<const Statements> without) {
-    std::vector<interpret::Site> all;
-    std::ranges::set_union(result_.executed, outcome.executed, std::back_inserter(all));
-    result_.executed = std::move(all);
-    if (!without || !fails(outcome))
-      without = std::make_shared<const Statements>(statementsOf(outcome));
-    for (const Decision &decision : outcome.decisions) {
+  /// Notes which decisions a world met that no other world has met before. `without`: its statements, or
+  /// those of a world above when it fails and so is no measure.
+  void look(const Outcome &outcome, const std::vector<Decision> &above,
+            const std::shared_ptr<const Statements> &without) {
+    const auto isRequest = [](const Decision &d) { return d.source == OpaqueSource::Request; };
+    const bool isOther = std::ranges::any_of(above, isRequest);
+    Todo aboutRows{above, {}, without}, conditions = aboutRows;
+    for (Decision decision : outcome.decisions) {
       if (!met_.insert(decision.identity).second)
         continue;
-      Todo next{flipped, without};
-      next.flipped.push_back(decision);
-      next.flipped.back().value = !decision.value;
-      (next.isOtherRequest() ? otherRequests_ : sameRequest_).push_back(std::move(next));
+      decision.value = !decision.value;
+      if (isOther || isRequest(decision)) // what another request sends is kept, world by world
+        otherRequests_.push_back({above, {std::move(decision)}, without});
+      else
+        (decision.source == OpaqueSource::RowData ? aboutRows : conditions)
+            .flipped.push_back(std::move(decision));
     }
+    for (Todo *group : {&aboutRows, &conditions})
+      if (!group->flipped.empty())
+        sameRequest_.push_back(std::move(*group));
   }
 
-  void judge(const Todo &todo) {
+  void judge(const Todo &todo, Queue &queue) {
+    const std::vector<Decision> flips = todo.all();
     std::vector<std::pair<uint64_t, bool>> forced;
     std::vector<Decision> conditions; // those that are not about rows
-    for (const Decision &decision : todo.flipped) {
+    for (const Decision &decision : flips) {
       forced.emplace_back(decision.identity, decision.value);
       if (decision.source != OpaqueSource::RowData)
         conditions.push_back(decision);
     }
     Outcome outcome = runEndpoint(context_, key_, nullptr, forced);
-    look(outcome, todo.flipped, todo.without);
-    if (todo.isOtherRequest()) {
+    steps_ += outcome.steps;
+    std::vector<interpret::Site> all;
+    std::ranges::set_union(result_.executed, outcome.executed, std::back_inserter(all));
+    result_.executed = std::move(all);
+    const auto statements = std::make_shared<const Statements>(statementsOf(outcome));
+    const bool isSame = *statements == *todo.without && !outcome.aborted && !fails(outcome);
+    if (todo.flipped.size() > 1 && (!isSame || !requeueUnmet(todo, outcome, queue)))
+      return split(todo, queue);
+    look(outcome, flips, fails(outcome) ? todo.without : statements);
+    if (&queue == &otherRequests_) {
       result_.others.push_back({std::move(forced), std::move(outcome), std::move(conditions)});
     } else if (!conditions.empty()) {
       // A flip below an unknown condition, too, was met only because of it. Code that fails for what is not
       // known (`if result is None: raise …`) is taken not to: the claim is about requests that are answered.
-      if (!fails(outcome) && statementsOf(outcome) != *todo.without)
+      if (!isSame && !fails(outcome))
         result_.unresolved.push_back(conditions.back().reason);
     } else if (!outcome.aborted && !fails(outcome)) {
       mergeRows(result_.reference, std::move(outcome));
     }
+  }
+
+  /// The flips of a group that its world did not meet are to be judged without the others. False when it met
+  /// none of them.
+  static bool requeueUnmet(const Todo &todo, const Outcome &outcome, Queue &queue) {
+    Todo unmet{todo.above, {}, todo.without};
+    for (const Decision &decision : todo.flipped)
+      if (std::ranges::none_of(outcome.decisions,
+                               [&](const Decision &met) { return met.identity == decision.identity; }))
+        unmet.flipped.push_back(decision);
+    const bool metSome = unmet.flipped.size() < todo.flipped.size();
+    if (metSome && !unmet.flipped.empty())
+      queue.push_front(std::move(unmet));
+    return metSome;
+  }
+
+  static void split(const Todo &todo, Queue &queue) {
+    const auto middle = todo.flipped.begin() + static_cast<std::ptrdiff_t>(todo.flipped.size() / 2);
+    queue.push_front({todo.above, {middle, todo.flipped.end()}, todo.without});
+    queue.push_front({todo.above, {todo.flipped.begin(), middle}, todo.without});
   }
 
   /// An exception of the project's code that nothing handles, or that its handler answers as one.
@@ -318,7 +361,8 @@ private:
   const EndpointKey &key_;
   Exploration result_;
   std::set<uint64_t> met_;
-  std::deque<Todo> sameRequest_, otherRequests_;
+  uint64_t steps_ = 0; ///< of the worlds of this kind of request so far
+  Queue sameRequest_, otherRequests_;
 };
 
 } // namespace

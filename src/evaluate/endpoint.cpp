@@ -196,6 +196,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   outcome.aborted = in.aborted();
   run.logDiscarded();
   outcome.notes = in.notes();
+  outcome.steps = run.interpreter().steps();
   const std::vector<interpret::Decision> &taken = run.decisions().taken();
   outcome.decisions.assign(
       taken.begin(),

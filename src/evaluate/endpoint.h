@@ -41,6 +41,7 @@ struct Outcome {
   bool callable = true;          ///< false: no value for a URL argument
   std::string body;              ///< JSON
   std::vector<uint64_t> opaques; ///< identity of `{"$opaque": n}` in the body, by n - 1
+  uint64_t steps = 0;            ///< statements of Python executed
   std::vector<interpret::Site> executed; ///< project code that was run, see Interpreter::executed
 };
 

@@ -85,10 +85,10 @@ std::vector<EndpointInfo> listPlainFunctions(const Context &context,
       if (!def || def->isAsync)
         continue;
       EndpointInfo info = describe(context.program.names(), module, *def);
-      const bool isView = std::any_of(endpoints.begin(), endpoints.end(), [&](const EndpointInfo &endpoint) {
-        return endpoint.site == info.site;
-      });
-      if (!isView && mayLoopOverRows(text, info.needsArguments))
+      const auto isSame = [&](const EndpointInfo &other) { return other.site == info.site; };
+      // A file that can be imported by two names has its functions once.
+      if (std::ranges::none_of(endpoints, isSame) && std::ranges::none_of(found, isSame) &&
+          mayLoopOverRows(text, info.needsArguments))
         found.push_back(std::move(info));
     }
   }

@@ -18,11 +18,12 @@ void QueryLog::addCachedRead(QueryEvent event) {
 }
 
 SymbolId QueryLog::symbol(uint64_t key, std::string what, std::optional<uint64_t> bound, ModelId model) {
-  for (size_t i = 0; i < symbols_.size(); ++i)
-    if (symbols_[i].key == key && key != 0)
-      return static_cast<SymbolId>(i + 1);
+  const auto next = static_cast<SymbolId>(symbols_.size() + 1);
+  if (key != 0)
+    if (const auto [known, isNew] = symbolsByKey_.try_emplace(key, next); !isNew)
+      return known->second;
   symbols_.push_back({std::move(what), bound, key, model});
-  return static_cast<SymbolId>(symbols_.size());
+  return next;
 }
 
 uint32_t QueryLog::newSymbol(std::string what) { return symbol(0, std::move(what), std::nullopt); }

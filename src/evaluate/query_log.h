@@ -11,6 +11,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace eagerlint::evaluate {
@@ -165,6 +166,7 @@ private:
   std::vector<QueryEvent> events_;
   std::vector<QueryEvent> cachedReads_;
   std::vector<CountSymbol> symbols_;
+  std::unordered_map<uint64_t, SymbolId> symbolsByKey_; ///< of those that have a key
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;
   std::vector<ColumnHint> hints_;

@@ -397,8 +397,15 @@ bool Interpreter::executeChanges(const facts::Block &block, Name name, Scope &sc
         std::find(executed.begin(), executed.end(), change.item) != executed.end())
       continue;
     executed.push_back(change.item);
-    if (!runItem(*change.item, scope))
+    if (runItem(*change.item, scope))
+      continue;
+    // What fails around the change need not have to do with this name.
+    if (change.item->kind != syntax::OutlineKind::Compound || aborted())
       return false;
+    const std::string why = describeException(pendingException());
+    clearPending();
+    note("a statement that may change '" + std::string(text(name)) + "' could not be evaluated: " + why,
+         false);
   }
   return true;
 }
