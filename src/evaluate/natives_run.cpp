@@ -3,6 +3,8 @@
 #include "evaluate/run.h"
 #include "interpret/identity.h"
 
+#include "llvm/ADT/SmallPtrSet.h"
+
 namespace eagerlint::evaluate {
 
 using namespace interpret;
@@ -187,10 +189,11 @@ Value projectViews(Interpreter &in, llvm::ArrayRef<Value>) {
   const resolve::Program &program = in.program();
   const ClassId base = program.findClass("django.views.generic.base.View");
   std::vector<Value> views;
+  llvm::SmallPtrSet<const facts::FileFacts *, 32> seen; // a file may be a module by two names
   for (size_t m = 0; m < program.modules().size(); ++m) {
     const ModuleId id = IndexVec<ModuleId, resolve::ModuleInfo>::idAt(m);
     const resolve::ModuleInfo &module = program.module(id);
-    if (module.isStub)
+    if (module.isStub || !seen.insert(module.facts).second)
       continue;
     for (const facts::Binding &binding : module.facts->block.bindings) {
       if (binding.kind == facts::BindingKind::Class && binding.classFacts) {

@@ -1,5 +1,6 @@
 #include "evaluate/plain_functions.h"
 
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
 #include "llvm/Support/raw_ostream.h"
@@ -73,8 +74,10 @@ EndpointInfo describe(const Names &names, const resolve::ModuleInfo &module,
 std::vector<EndpointInfo> listPlainFunctions(const Context &context,
                                              const std::vector<EndpointInfo> &endpoints) {
   std::vector<EndpointInfo> found;
+  llvm::SmallPtrSet<const facts::FileFacts *, 32> seen; // a file may be a module by two names
   for (const resolve::ModuleInfo &module : context.program.modules()) {
-    if (module.isStub || !module.facts || isTestModule(module.dottedName))
+    if (module.isStub || !module.facts || isTestModule(module.dottedName) ||
+        !seen.insert(module.facts).second)
       continue;
     for (const facts::Binding &binding : module.facts->block.bindings) {
       const llvm::StringRef text =
@@ -86,9 +89,7 @@ std::vector<EndpointInfo> listPlainFunctions(const Context &context,
         continue;
       EndpointInfo info = describe(context.program.names(), module, *def);
       const auto isSame = [&](const EndpointInfo &other) { return other.site == info.site; };
-      // A file that can be imported by two names has its functions once.
-      if (std::ranges::none_of(endpoints, isSame) && std::ranges::none_of(found, isSame) &&
-          mayLoopOverRows(text, info.needsArguments))
+      if (std::ranges::none_of(endpoints, isSame) && mayLoopOverRows(text, info.needsArguments))
         found.push_back(std::move(info));
     }
   }
