@@ -286,7 +286,7 @@ private:
     const bool isOther = std::ranges::any_of(above, isRequest);
     Todo aboutRows{above, {}, without}, conditions = aboutRows;
     for (Decision decision : outcome.decisions) {
-      if (!met_.insert(decision.identity).second)
+      if (decision.settled || !met_.insert(decision.identity).second)
         continue;
       decision.value = !decision.value;
       if (isOther || isRequest(decision)) // what another request sends is kept, world by world

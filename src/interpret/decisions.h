@@ -24,6 +24,7 @@ struct Decision {
   FileId file;        ///< where it was first tested
   Span span;
   bool insideLoop = false; ///< first tested inside a symbolic loop
+  bool settled = false;    ///< follows from what is known otherwise: no world has it the other way
 };
 
 class Decisions {
@@ -47,6 +48,23 @@ public:
     index_.emplace(decision.identity, taken_.size());
     taken_.push_back(std::move(decision));
     return taken_.back().value;
+  }
+  [[nodiscard]] bool isForced(uint64_t identity) const { return forced_.contains(identity); }
+  /// Holds a decision without deciding it.
+  void settle(Decision decision) {
+    decision.settled = true;
+    index_.emplace(decision.identity, taken_.size());
+    taken_.push_back(std::move(decision));
+  }
+  /// As it was when it held only the first `count` decisions.
+  [[nodiscard]] Decisions before(size_t count) const {
+    Decisions result;
+    result.forced_ = forced_;
+    for (const Decision &decision : llvm::ArrayRef(taken_).take_front(count)) {
+      result.index_.emplace(decision.identity, result.taken_.size());
+      result.taken_.push_back(decision);
+    }
+    return result;
   }
   [[nodiscard]] const std::vector<Decision> &taken() const { return taken_; }
 

@@ -322,6 +322,10 @@ private:
 
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
+  /// As runItem. An assignment of a module that raises because of what is not known (`value =
+  /// required("KEY")`) is run again with other outcomes of its conditions: the project can be imported, so it
+  /// does not raise.
+  bool runImportable(const syntax::OutlineItem &item, Scope &scope);
   void markExecuted(const Frame &frame, Span span);
   bool executeBindings(const facts::Block &block, Name name, Scope &scope,
                        std::vector<const void *> &executed);

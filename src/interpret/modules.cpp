@@ -329,6 +329,41 @@ bool Interpreter::runItem(const syntax::OutlineItem &item, Scope &scope) {
   return true;
 }
 
+bool Interpreter::runImportable(const syntax::OutlineItem &item, Scope &scope) {
+  const bool mayRetry = item.kind == syntax::OutlineKind::Assign && !scope.ownClass && !frames_.back().isStub;
+  const size_t before = decisions_.taken().size();
+  if (runItem(item, scope))
+    return true;
+  if (!mayRetry || aborted())
+    return false;
+  constexpr unsigned attempts = 8;
+  const Value raised = pending_;
+  const Decisions asFound = decisions_;
+  Decisions start = decisions_.before(before);
+  for (unsigned attempt = 0; attempt < attempts; ++attempt) {
+    // The last condition was nearest to the exception.
+    const auto taken = llvm::ArrayRef(decisions_.taken()).drop_front(start.taken().size());
+    const auto last = llvm::find_if(llvm::reverse(taken), [&](const Decision &decision) {
+      return decision.source != OpaqueSource::RowData && !decision.settled &&
+             !decisions_.isForced(decision.identity);
+    });
+    if (last == taken.rend())
+      break;
+    Decision other = *last;
+    other.value = !other.value;
+    start.settle(std::move(other));
+    decisions_ = start;
+    clearPending();
+    if (runItem(item, scope))
+      return true;
+    if (aborted())
+      return false;
+  }
+  decisions_ = asFound;
+  clearPending();
+  return !raiseValue(raised).isError();
+}
+
 bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &scope,
                                   std::vector<const void *> &executed) {
   const auto found = block.byName.find(name);
@@ -378,7 +413,7 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
     }
     case facts::BindingKind::Function:
     case facts::BindingKind::Variable:
-      if (once(binding.item) && !runItem(*binding.item, scope))
+      if (once(binding.item) && !runImportable(*binding.item, scope))
         return false;
       break;
     }
