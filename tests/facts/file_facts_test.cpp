@@ -212,6 +212,41 @@ TEST_F(FactsTest, ValuesOfTuplesAndAnnotations) {
   EXPECT_EQ(valueOf("i"), "<none>");
 }
 
+TEST_F(FactsTest, StatementsThatChangeAName) {
+  read("router = Router()\n"
+       "router.register('a', A)\n"
+       "TABLE['b'] = B\n"
+       "View.queryset = rows()\n"
+       "add_to(router, 'c')\n"
+       "for name in NAMES:\n    router.register(name, A)\n    TABLE[name] = A\n"
+       "setattr(View, 'other', 1)\n"
+       "router\n");
+  const auto changesOf = [&](std::string_view name) {
+    std::string text;
+    const auto changes = facts->block.changes.find(names.intern(name));
+    if (changes != facts->block.changes.end())
+      for (const Block::Change &change : changes->second)
+        text += std::to_string(source->line(change.item->span.begin)) + (change.isArgument ? "? " : " ");
+    return text;
+  };
+  EXPECT_EQ(changesOf("router"), "2 5? 6 ");
+  EXPECT_EQ(changesOf("TABLE"), "3 6 ");
+  EXPECT_EQ(changesOf("View"), "4 9 ");
+  EXPECT_EQ(changesOf("NAMES"), "");
+}
+
+TEST_F(FactsTest, NamesThatAreComputed) {
+  read("class A:\n    locals()['x'] = 1\n"
+       "class B:\n    for name in NAMES:\n        vars()[name] = 1\n"
+       "class C:\n    def run(self):\n        return locals()\n");
+  EXPECT_FALSE(facts->block.hasComputedNames);
+  EXPECT_TRUE(found("A")->classFacts->body.hasComputedNames);
+  EXPECT_TRUE(found("B")->classFacts->body.hasComputedNames);
+  EXPECT_FALSE(found("C")->classFacts->body.hasComputedNames);
+  read("globals().update(load())\n");
+  EXPECT_TRUE(facts->block.hasComputedNames);
+}
+
 TEST_F(FactsTest, BrokenSourceKeepsWhatIsHealthy) {
   read("class Book(models.Model:\n"
        "    title = 1\n"

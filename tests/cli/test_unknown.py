@@ -1,0 +1,98 @@
+"""What cannot be known makes an endpoint unresolved, and what follows from the project's being importable is known."""
+
+import unittest
+
+from support import ProjectTest, run_json
+
+SERIALIZERS = """from rest_framework import serializers
+
+from staff.models import Office
+
+
+class {name}(serializers.ModelSerializer{header}):
+{body}
+    class Meta:
+        model = Office
+        fields = {fields}
+"""
+
+VIEWS = """from rest_framework import generics
+
+from staff import serializers
+from staff.models import Office
+
+
+class Offices(generics.ListAPIView):
+    queryset = Office.objects.all()
+    serializer_class = serializers.OfficeSerializer
+"""
+
+URLS = """from django.urls import path
+
+from staff import views
+
+urlpatterns = [path("offices/", views.Offices.as_view())]
+"""
+
+
+class UnknownTest(ProjectTest):
+    """On the models of one fixture, with a view of its own."""
+
+    def endpoint(self, serializers, settings=""):
+        project = self.copy_of("presence")
+        (project / "staff" / "serializers.py").write_text(serializers, encoding="utf-8")
+        (project / "staff" / "views.py").write_text(VIEWS, encoding="utf-8")
+        (project / "project" / "urls.py").write_text(URLS, encoding="utf-8")
+        with (project / "project" / "settings.py").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        (endpoint,) = run_json("endpoints", project, "--format", "json", "--isolated")["endpoints"]
+        return endpoint
+
+    def serializer(self, fields='["id", "city"]', body="", header="", name="OfficeSerializer"):
+        return SERIALIZERS.format(fields=fields, body=body, header=header, name=name)
+
+    def test_plain_serializer_is_resolved(self):
+        self.assertTrue(self.endpoint(self.serializer())["resolved"])
+
+    def test_names_computed_in_a_class_body(self):
+        body = '    for name in ("first", "second"):\n        locals()[name] = serializers.CharField(source="city")\n'
+        endpoint = self.endpoint(self.serializer('["id", "first", "second"]', body))
+        self.assertFalse(endpoint["resolved"])
+        self.assertIn("not all known", str(endpoint["opaque"]))
+
+    def test_metaclass_of_the_project(self):
+        made = (
+            "class Named(serializers.SerializerMetaclass):\n    def __new__(mcs, name, bases, attrs):\n"
+            '        attrs["label"] = serializers.CharField(source="city")\n'
+            "        return super().__new__(mcs, name, bases, attrs)\n\n\n"
+        )
+        text = self.serializer('["id", "label"]', header=", metaclass=Named").replace("class Office", made + "class Office", 1)
+        self.assertFalse(self.endpoint(text)["resolved"])
+
+    def test_setting_that_must_be_set(self):
+        """The settings raise where a variable is missing: so it is there, and the page size with it."""
+        settings = (
+            "\nimport os\nfrom django.core.exceptions import ImproperlyConfigured\n\n\n"
+            'def required(name):\n    value = os.environ.get(name)\n    if value is None:\n'
+            "        raise ImproperlyConfigured(name)\n    return value\n\n\n"
+            "def framework(domain):\n"
+            '    return {"DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination", "PAGE_SIZE": 5}\n\n\n'
+            'REST_FRAMEWORK = framework(required("DOMAIN"))\n'
+        )
+        endpoint = self.endpoint(self.serializer(), settings)
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+        self.assertEqual(endpoint["formula"], "2")
+
+    def test_variable_that_nobody_set(self):
+        """Without it the default holds; with it the answer may be another one."""
+        settings = (
+            "\nimport os\n\nif os.environ.get(\"PAGES\"):\n"
+            '    REST_FRAMEWORK = {"DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination", "PAGE_SIZE": 5}\n'
+        )
+        endpoint = self.endpoint(self.serializer(), settings)
+        self.assertEqual([entry["queries"] for entry in endpoint["measured"]], [1, 1])
+        self.assertFalse(endpoint["resolved"])
+
+
+if __name__ == "__main__":
+    unittest.main()
