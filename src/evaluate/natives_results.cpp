@@ -288,6 +288,27 @@ Value inBulk(Interpreter &in, llvm::ArrayRef<Value> args) {
   return result;
 }
 
+/// Hands out the rows with the prefetches of each chunk, which are sent when the chunk is read
+/// (QuerySet._iterator).
+bool iterateChunks(Run &run, Instance &rows, const std::vector<PrefetchLookup> &lookups, size_t chunk,
+                   llvm::function_ref<bool(Value)> body) {
+  if (!run.fetch(rows))
+    return false;
+  const std::vector<Value> all = *asQuerySet(&rows)->rows;
+  for (size_t begin = 0; begin < all.size(); begin += chunk) {
+    const auto part = llvm::ArrayRef(all).drop_front(begin).take_front(chunk);
+    std::vector<Run::Repeated> instances;
+    for (Value row : part)
+      instances.push_back({row.as<Instance>(), 0});
+    if (!run.prefetchObjects(std::move(instances), lookups))
+      return false;
+    for (Value row : part)
+      if (!body(row))
+        return false;
+  }
+  return true;
+}
+
 Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
   Instance *rows = rowsOf(in, args[0]);
   if (!rows)
@@ -297,8 +318,21 @@ Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
     return in.raise("builtins.ValueError", "chunk_size must be provided when using QuerySet.iterator() after "
                                            "prefetch_related().");
   Instance *copy = run.chain(*rows, "iterator", false);
-  asQuerySet(copy)->streamed = true;
+  QuerySetPayload &payload = *asQuerySet(copy);
+  payload.streamed = true;
   auto *result = in.make<IteratorObject>();
+  if (payload.shape == RowShape::Instances && !payload.prefetches.empty()) {
+    if (run.symbolic()) // how many chunks there are depends on the data
+      in.note("the prefetches of iterator() are sent for each chunk of rows", true);
+    else if (args[1].isInt() && args[1].asInt() > 0) {
+      result->run = [&run, copy, lookups = std::exchange(payload.prefetches, {}),
+                     chunk = static_cast<size_t>(args[1].asInt())](Interpreter &,
+                                                                   llvm::function_ref<bool(Value)> body) {
+        return iterateChunks(run, *copy, lookups, chunk, body);
+      };
+      return result;
+    }
+  }
   result->run = [copy](Interpreter &interpreter, llvm::function_ref<bool(Value)> body) {
     return interpreter.iterate(copy, body);
   };

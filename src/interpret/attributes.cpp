@@ -68,6 +68,19 @@ Value Interpreter::bindAttribute(Value attribute, Value object, ClassObject *cls
   }
 }
 
+namespace {
+
+/// What a method found on the class is called with: the object, or, for a method that a manager copied from
+/// its queryset class (BaseManager._get_queryset_methods), the rows of that manager.
+Value receiver(Interpreter &in, Instance &object, ClassObject *owner, Value method) {
+  const auto ancestors = llvm::ArrayRef(object.cls->mro).take_front(object.cls->ancestors);
+  if (method.kind() != Kind::Function || !owner || llvm::is_contained(ancestors, owner))
+    return &object;
+  return in.callMethod(&object, "get_queryset");
+}
+
+} // namespace
+
 std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name) {
   const Value self = &object;
   if (object.payload && object.payload->owns(*this, name)) {
@@ -76,7 +89,8 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
     if (auto value = object.payload->getAttr(*this, object, name))
       return value;
   }
-  std::optional<Value> onClass = findInClass(*object.cls, name);
+  ClassObject *owner = nullptr;
+  std::optional<Value> onClass = findInClass(*object.cls, name, &owner);
   if (onClass && onClass->isError())
     return onClass;
   if (onClass && onClass->kind() == Kind::Property && !onClass->as<PropertyObject>()->cached) {
@@ -94,8 +108,10 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
       onClass->kind() != Kind::Property)
     if (auto member = enumAttribute(*this, *object.cls, name))
       return member;
-  if (onClass)
-    return bindAttribute(*onClass, self, object.cls, name);
+  if (onClass) {
+    const Value target = receiver(*this, object, owner, *onClass);
+    return target.isError() ? target : bindAttribute(*onClass, target, object.cls, name);
+  }
   if (name == known::dunderClass)
     return Value(object.cls);
   if (name == known::dunderDict) {

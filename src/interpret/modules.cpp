@@ -239,10 +239,13 @@ ClassObject *Interpreter::classNamed(std::string_view dotted) {
 
 void Interpreter::linearise(ClassObject &cls, const std::vector<ClassObject *> &bases) {
   std::vector<std::vector<ClassObject *>> sequences;
+  std::vector<ClassObject *> copies; // of classes whose methods a base took over
   cls.hasUnknownBase = false;
   cls.unknownBase.clear();
   for (ClassObject *base : bases) {
-    sequences.push_back(base->mro);
+    const auto copied = base->mro.begin() + static_cast<std::ptrdiff_t>(base->ancestors);
+    sequences.emplace_back(base->mro.begin(), copied);
+    copies.insert(copies.end(), copied, base->mro.end());
     cls.hasUnknownBase = cls.hasUnknownBase || base->hasUnknownBase;
     if (cls.unknownBase.empty())
       cls.unknownBase = base->unknownBase;
@@ -276,6 +279,9 @@ void Interpreter::linearise(ClassObject &cls, const std::vector<ClassObject *> &
   std::erase(cls.mro, object);
   cls.mro.push_back(object);
   cls.ancestors = cls.mro.size();
+  for (ClassObject *copy : copies)
+    if (!llvm::is_contained(cls.mro, copy))
+      cls.mro.push_back(copy);
 }
 
 ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module) {

@@ -32,7 +32,8 @@ class ContentTypeManager(models.Manager):
             return self.get(pk=id)
 
     def clear_cache(self):
-        return None
+        # Types are asked for again, each once.
+        ...
 
 
 class ContentType(models.Model):
