@@ -264,10 +264,12 @@ def unrouted_endpoints(reached):
     found = []
     views = _eagerlint.project_views()
     classes = [view for view in views if isinstance(view, type)]
+    # By dictionary: there may be hundreds of views.
+    known = dict.fromkeys(reached)
     for cls in classes:
-        if any(cls is other for other in reached):
-            continue
-        if any(other is not cls and issubclass(other, cls) for other in classes):
+        known.update(dict.fromkeys(cls.__mro__[1:]))  # what another view extends
+    for cls in classes:
+        if cls in known:
             continue
         for action, is_detail in class_actions(cls):
             lookup = getattr(cls, "lookup_url_kwarg", None) or getattr(cls, "lookup_field", "pk")
@@ -275,7 +277,7 @@ def unrouted_endpoints(reached):
             found.append(made_endpoint(import_path(None, cls), action, cls, callback, None, [lookup] if is_detail else []))
     for view in views:
         cls = None if isinstance(view, type) else view_class(view)
-        if cls is not None and hasattr(cls, "get") and not any(cls is other for other in reached):
+        if cls is not None and hasattr(cls, "get") and cls not in known:
             found.append(made_endpoint(import_path(view, cls), "get", cls, view))
     return found
 

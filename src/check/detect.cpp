@@ -143,7 +143,8 @@ EventFacts factsOf(const Context &context, const QueryEvent &event) {
 }
 
 /// The polynomial without the symbols that the options do not let grow, without slices of a handful of rows,
-/// and without what runs once for each distinct value: that is no loop's fault.
+/// without what runs once for each distinct value (that is no loop's fault) and without loops over other
+/// values of unknown length: a list in a file or a request need not grow with the data.
 Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times,
                        const ObserveOptions &options) {
   Polynomial result;
@@ -151,7 +152,7 @@ Polynomial growingPart(const evaluate::QueryLog &log, const Polynomial &times,
     std::erase_if(term.symbols, [&](SymbolId id) {
       const evaluate::CountSymbol &symbol = log.symbols()[id - 1];
       return symbol.distinct || symbol.bound.value_or(handful + 1) <= handful ||
-             (options.rowsOnly && !symbol.model) ||
+             (!symbol.model && !symbol.recursive) ||
              std::binary_search(options.small.begin(), options.small.end(), symbol.model);
     });
     result.add(term);

@@ -30,7 +30,6 @@ struct Observation {
 /// path).
 struct ObserveOptions {
   std::vector<ModelId> small; ///< sorted: loops over these models are taken for constant
-  bool rowsOnly = false;      ///< only loops over rows count, not those over other values of unknown length
 };
 
 /// Loops over a handful of rows are taken for constant.

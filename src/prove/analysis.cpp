@@ -63,8 +63,8 @@ void Analysis::study(EndpointWork &work, size_t index) {
   const evaluate::EndpointKey key{index, work.info.description};
   work.exploration = evaluate::explore(*model_.context, key);
   if (options_.findings)
-    work.observations = check::observe(*model_.context, check::Rules::builtin(), work.exploration,
-                                       {smallModels(), work.info.isPlain});
+    work.observations =
+        check::observe(*model_.context, check::Rules::builtin(), work.exploration, {.small = smallModels()});
 }
 
 /// The models of the configuration's `small-models`.
