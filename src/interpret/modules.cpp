@@ -150,15 +150,21 @@ void Interpreter::completeClass(ClassObject &cls) {
         return base->id && program_.cls(base->id).facts->body.hasComputedNames;
       }))
     unknown("names that are computed in the body of " + std::string(text(cls.name)));
-  if (info.facts->outer)
+  if (info.facts->outer || aborted())
     return;
   ModuleObject *home = moduleObject(info.module);
   const ModuleLevel level(*this, info.module, home->scope);
+  // The class may be asked for while an exception is looked at.
+  const std::optional<Value> earlier = pending() ? std::optional(pending_) : std::nullopt;
+  clearPending();
   callInitSubclass(cls);
-  if (!pending() && !executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false))
+  if (pending() || !executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false))
     unknown("a statement that changes " + std::string(text(cls.name)));
-  if (pending() && !aborted())
-    clearPending();
+  if (aborted())
+    return;
+  clearPending();
+  if (earlier)
+    (void)raiseValue(*earlier);
 }
 
 void Interpreter::callInitSubclass(ClassObject &cls) {
