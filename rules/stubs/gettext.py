@@ -18,25 +18,16 @@ class NullTranslations:
         return msgid1 if n == 1 else msgid2
 
 
-def gettext(message):
-    return message
-
-
-def ngettext(msgid1, msgid2, n):
-    return msgid1 if n == 1 else msgid2
-
-
-def pgettext(context, message):
-    return message
-
-
-def npgettext(context, msgid1, msgid2, n):
-    return msgid1 if n == 1 else msgid2
+_none = NullTranslations()
+gettext = _none.gettext
+ngettext = _none.ngettext
+pgettext = _none.pgettext
+npgettext = _none.npgettext
 
 
 def dgettext(domain, message):
-    return message
+    return gettext(message)
 
 
 def dngettext(domain, msgid1, msgid2, n):
-    return msgid1 if n == 1 else msgid2
+    return ngettext(msgid1, msgid2, n)

@@ -25,14 +25,15 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
     self->payload = std::move(payload);
   }
   std::vector<bool> given(fields.size(), false);
-  const Value deferred = run.deferredMark();
-  if (auto *positional = args[1].as<TupleObject>())
+  if (auto *positional = args[1].as<TupleObject>(); positional && !positional->items.empty()) {
+    const Value deferred = run.deferredMark();
     for (size_t i = 0; i < positional->items.size() && i < fields.size(); ++i) {
       given[i] = true;
       if (!(positional->items[i] == deferred) &&
           !in.setAttr(self, graph.field(fields[i]).attname, positional->items[i]))
         return Value::error();
     }
+  }
   if (auto *named = args[2].as<DictObject>())
     for (const auto &[key, value] : named->items) {
       const Name name = in.intern(key.as<StrObject>()->text);

@@ -5,6 +5,7 @@
 #include "interpret/interpreter.h"
 #include "relations/apps.h"
 #include "relations/field_reader.h"
+#include "relations/model_meta.h"
 
 #include "llvm/ADT/STLExtras.h"
 #include "llvm/ADT/StringExtras.h"
@@ -74,65 +75,6 @@ private:
 
   // ---- finding models
 
-  [[nodiscard]] bool isModel(const ClassObject &cls) {
-    const ClassObject *base = in_.classNamed("django.db.models.base.Model");
-    return &cls != base && in_.isSubclass(&cls, base);
-  }
-  [[nodiscard]] bool isConcreteModel(ClassObject &cls) { return isModel(cls) && !metaFlag(cls, "abstract"); }
-
-  /// The class's own `Meta`, or the one that an abstract parent leaves to it (ModelBase.__new__).
-  std::optional<Value> metaOf(ClassObject &cls) {
-    for (ClassObject *base : cls.mro)
-      if (base == &cls || !isConcreteModel(*base))
-        if (const auto meta = in_.ownClassAttribute(*base, known::Meta))
-          return meta;
-    return std::nullopt;
-  }
-
-  /// The first in the class's order that is a model; null when there is none.
-  [[nodiscard]] ClassObject *parentModel(const ClassObject &cls) {
-    const auto parent =
-        llvm::find_if(llvm::drop_begin(cls.mro), [&](const ClassObject *base) { return isModel(*base); });
-    return parent == cls.mro.end() ? nullptr : *parent;
-  }
-
-  /// `option`, or what a concrete parent has (ModelBase.__new__).
-  std::optional<Value> inheritedOption(ClassObject &cls, std::string_view option) {
-    auto value = metaOption(cls, option);
-    ClassObject *parent = value ? nullptr : parentModel(cls);
-    return parent && !metaFlag(*parent, "abstract") ? inheritedOption(*parent, option) : value;
-  }
-
-  /// Options.base_manager: the name, or the one of the first parent.
-  std::string baseManagerName(ClassObject &cls) {
-    std::string name = metaText(cls, "base_manager_name");
-    ClassObject *parent = name.empty() ? parentModel(cls) : nullptr;
-    return parent ? baseManagerName(*parent) : name;
-  }
-
-  std::optional<Value> metaOption(ClassObject &cls, std::string_view option, bool ownOnly = false) {
-    const auto meta = ownOnly ? in_.ownClassAttribute(cls, known::Meta) : metaOf(cls);
-    auto *metaClass = meta ? meta->as<ClassObject>() : nullptr;
-    if (!metaClass)
-      return std::nullopt;
-    const Name name = in_.intern(option);
-    auto value = ownOnly ? in_.ownClassAttribute(*metaClass, name) : in_.findInClass(*metaClass, name);
-    if (value && value->isError()) {
-      in_.clearPending();
-      return std::nullopt;
-    }
-    return value;
-  }
-  bool metaFlag(ClassObject &cls, std::string_view option) {
-    const auto value = metaOption(cls, option, true);
-    return value && value->isBool() && value->asBool();
-  }
-  std::string metaText(ClassObject &cls, std::string_view option) {
-    const auto value = metaOption(cls, option);
-    auto *text = value ? value->as<StrObject>() : nullptr;
-    return text ? text->text : std::string();
-  }
-
   void findCandidates() {
     const ClassId base = program_.findClass("django.db.models.base.Model");
     if (!base)
@@ -149,13 +91,13 @@ private:
       Candidate candidate;
       candidate.cls = id;
       candidate.object = in_.classObject(id);
-      candidate.abstract = metaFlag(*candidate.object, "abstract");
+      candidate.abstract = meta_.flag(*candidate.object, "abstract");
       if (isStub && !candidate.abstract && appIndex == apps.installed().size() && !apps.installed().empty())
         continue;
-      candidate.proxy = metaFlag(*candidate.object, "proxy");
+      candidate.proxy = meta_.flag(*candidate.object, "proxy");
       candidate.app = apps.appOf(module);
       candidate.appIndex = appIndex;
-      if (std::string label = metaText(*candidate.object, "app_label"); !label.empty())
+      if (std::string label = meta_.text(*candidate.object, "app_label"); !label.empty())
         candidate.app.label = label;
       candidates_.push_back(std::move(candidate));
     }
@@ -187,10 +129,10 @@ private:
     model.isStub = module.isStub;
     model.file = module.file;
     model.nameSpan = info.facts->nameSpan;
-    model.table = metaText(*candidate.object, "db_table");
+    model.table = meta_.text(*candidate.object, "db_table");
     if (model.table.empty())
       model.table = model.appLabel + "_" + lower(model.name);
-    if (const auto managed = metaOption(*candidate.object, "managed"); managed && managed->isBool())
+    if (const auto managed = meta_.option(*candidate.object, "managed"); managed && managed->isBool())
       model.managed = managed->asBool();
     if (info.hasExternalBase)
       model.opaque.push_back("a base class of " + model.name + " is not part of the project");
@@ -421,7 +363,7 @@ private:
   void resolveTargets(ModelId id) {
     Model &model = models_[id];
     ClassObject *object = in_.classObject(model.cls);
-    const std::string defaultRelated = metaText(*object, "default_related_name");
+    const std::string defaultRelated = meta_.text(*object, "default_related_name");
     for (Field &field : model.fields) {
       if (field.relation == RelationKind::None || field.relation == RelationKind::GenericForeignKey)
         continue;
@@ -547,20 +489,21 @@ private:
     Model &model = models_[id];
     ClassObject &cls = *candidate.object;
     readManagers(model, candidate);
-    model.baseManagerName = baseManagerName(cls);
-    model.defaultManagerName = metaText(cls, "default_manager_name");
+    model.baseManagerName = meta_.baseManagerName(cls);
+    model.defaultManagerName = meta_.text(cls, "default_manager_name");
     const bool hasOwnManagers =
         llvm::any_of(model.managers, [&](const auto &manager) { return manager.second == candidate.cls; });
-    if (ClassObject *parent = parentModel(cls); parent && model.defaultManagerName.empty() && !hasOwnManagers)
-      model.defaultManagerName = metaText(*parent, "default_manager_name");
-    if (const auto swappable = metaOption(cls, "swappable"); swappable && swappable->isStr()) {
+    if (ClassObject *parent = meta_.parent(cls);
+        parent && model.defaultManagerName.empty() && !hasOwnManagers)
+      model.defaultManagerName = meta_.text(*parent, "default_manager_name");
+    if (const auto swappable = meta_.option(cls, "swappable"); swappable && swappable->isStr()) {
       const Value label = swappedLabel(*swappable);
       if (auto *text = label.as<StrObject>())
         model.swapped = lower(text->text) != lower(model.label());
     }
-    if (const auto ordering = inheritedOption(cls, "ordering"))
+    if (const auto ordering = meta_.inherited(cls, "ordering"))
       readOrdering(model, *ordering);
-    if (const auto latest = inheritedOption(cls, "get_latest_by")) {
+    if (const auto latest = meta_.inherited(cls, "get_latest_by")) {
       std::vector<Value> names{*latest};
       if (!latest->isStr() && !in_.collect(*latest, names))
         in_.clearPending();
@@ -643,7 +586,7 @@ private:
     };
     for (const auto &[option, unique] :
          {std::pair{"unique_together", true}, std::pair{"index_together", false}}) {
-      const auto together = metaOption(cls, option);
+      const auto together = meta_.option(cls, option);
       std::vector<Value> groups;
       if (!together || !in_.collect(*together, groups)) {
         in_.clearPending();
@@ -656,7 +599,7 @@ private:
           add(group, "", unique);
     }
     for (const std::string_view option : {"constraints", "indexes"}) {
-      const auto declared = metaOption(cls, option);
+      const auto declared = meta_.option(cls, option);
       std::vector<Value> items;
       if (!declared || !in_.collect(*declared, items)) {
         in_.clearPending();
@@ -690,6 +633,7 @@ private:
   const BuildOptions &options_;
   Decisions decisions_;
   Interpreter in_;
+  ModelMeta meta_{in_};
   std::vector<Candidate> candidates_;
   std::vector<std::pair<ClassId, ClassId>>
       twins_; ///< the same class by another module name, and the class that counts
