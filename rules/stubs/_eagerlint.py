@@ -86,6 +86,11 @@ def project_views():
     ...
 
 
+def routes_named(name):
+    # JSON of what the driver's `routes_by_name` found under the name; None where the URLconf has to be read.
+    ...
+
+
 def is_symbolic():
     # True while rows are representatives and not data.
     ...

@@ -16,7 +16,7 @@ from django.http import (
 )
 from django.urls import URLResolver
 from django.urls.converters import get_converters
-from django.urls.resolvers import RegexPattern
+from django.urls.resolvers import RegexPattern, get_resolver
 from django.views.generic import View
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
 from rest_framework.renderers import Rendered
@@ -198,6 +198,22 @@ def description(endpoint):
         if type(converter) not in converters:
             return None
     return found if is_constant(found) else None
+
+
+# By name; of regular expressions there is none. A project can register others, which only its URLconf knows.
+BUILTIN_CONVERTERS = (None, "int", "path", "slug", "str", "uuid")
+
+
+def routes_by_name():
+    """For each name of the URLconf the constants from which its routes are made again in another run; names of which
+    that cannot be done are left out."""
+    found = {}
+    for name, endpoints in get_resolver().by_name.items():
+        constants = [endpoint.constants() for endpoint in endpoints]
+        converters = [part[1] for endpoint in endpoints for part in endpoint.parts if isinstance(part, tuple)]
+        if is_constant(constants) and all(converter in BUILTIN_CONVERTERS for converter in converters):
+            found[name] = constants
+    return found
 
 
 def extra_initkwargs(cls, action):

@@ -153,20 +153,37 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
 
 } // namespace
 
-std::vector<EndpointInfo> listEndpoints(const Context &context, std::vector<OpaqueNote> &notes) {
+namespace {
+
+decltype(Context::routes) readRoutes(Run &run, Driver &driver) {
+  decltype(Context::routes) routes;
+  const Value found = driver.call("routes_by_name");
+  if (const auto *table = found.as<DictObject>())
+    for (const auto &[name, constants] : table->items)
+      if (const auto *text = name.as<StrObject>())
+        if (std::string json; renderJson(run, constants, json))
+          routes.emplace(text->text, std::move(json));
+  run.interpreter().clearPending();
+  return routes;
+}
+
+} // namespace
+
+Listing listEndpoints(const Context &context) {
   Run run(context, nullptr);
   Driver driver(run);
-  std::vector<EndpointInfo> infos;
+  Listing listing;
   for (Value endpoint : driver.endpoints())
-    infos.push_back(describe(run, driver, endpoint));
+    listing.endpoints.push_back(describe(run, driver, endpoint));
   if (run.interpreter().pending())
     run.interpreter().note("the URLconf cannot be read: " + failure(run.interpreter()), true);
   // What matters of an endpoint is noted again when it is run; what only the driver met is about the routes.
   const ModuleId driverModule = context.program.findModule("_eagerlint_driver");
   for (const OpaqueNote &note : run.interpreter().notes())
     if (!note.site.file || note.site.file == context.program.module(driverModule).file)
-      notes.push_back(note);
-  return infos;
+      listing.notes.push_back(note);
+  listing.routes = readRoutes(run, driver);
+  return listing;
 }
 
 Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,

@@ -45,9 +45,13 @@ struct Outcome {
   std::vector<interpret::Site> executed; ///< project code that was run, see Interpreter::executed
 };
 
-/// All endpoints of the project in the driver's order. `notes`: what of the URLconf could not be followed.
-[[nodiscard]] std::vector<EndpointInfo> listEndpoints(const Context &context,
-                                                      std::vector<interpret::OpaqueNote> &notes);
+/// What the URLconf and the views that it does not lead to say.
+struct Listing {
+  std::vector<EndpointInfo> endpoints; ///< in the driver's order
+  decltype(Context::routes) routes;
+  std::vector<interpret::OpaqueNote> notes; ///< what of the URLconf could not be followed
+};
+[[nodiscard]] Listing listEndpoints(const Context &context);
 
 /// What runEndpoint needs to find the endpoint in another run.
 struct EndpointKey {

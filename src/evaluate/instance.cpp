@@ -339,7 +339,9 @@ Value Run::relatedObject(Instance &object, const Member &member, Name name) {
       logCachedRead(row, name);
       return *cached;
     }
-    if (member.kind == Member::Kind::Reverse)
+    const relations::Field &field = graph().field(member.field);
+    const bool mayBeNone = field.null || field.relation == RelationKind::GenericForeignKey;
+    if (member.kind == Member::Kind::Reverse || !mayBeNone)
       return raiseNoRelatedObject(object, graph().memberTarget(member), name);
     return *cached;
   }

@@ -272,8 +272,6 @@ Value inBulk(Interpreter &in, llvm::ArrayRef<Value> args) {
                              orm::lookup(field + "__in", toOperand(run, querySet.query.model, field + "__in",
                                                                    in.list(batch)))))
         return run.raiseQueryError(std::move(error));
-    querySet.query.ordering.clear();
-    querySet.query.defaultOrdering = false;
     if (!run.fetch(*part))
       return Value::error();
     const bool filled = in.iterate(part, [&](Value row) {

@@ -105,6 +105,13 @@ Value derived(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 Value isOpaque(Interpreter &, llvm::ArrayRef<Value> args) { return Value::boolean(args[0].isOpaque()); }
 
+Value routesNamed(Interpreter &in, llvm::ArrayRef<Value> args) {
+  const auto &routes = Run::of(in).context().routes;
+  const auto *name = args[0].as<StrObject>();
+  const auto found = name ? routes.find(name->text) : routes.end();
+  return found == routes.end() ? Value::none() : Value(in.str(found->second));
+}
+
 Value isSymbolic(Interpreter &in, llvm::ArrayRef<Value>) { return Value::boolean(Run::of(in).symbolic()); }
 
 Value appModels(Interpreter &in, llvm::ArrayRef<Value>) {
@@ -255,6 +262,7 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.Guard.__exit__", leave);
   natives.add("_eagerlint.derived", derived);
   natives.add("_eagerlint.is_opaque", isOpaque);
+  natives.add("_eagerlint.routes_named", routesNamed);
   natives.add("_eagerlint.is_symbolic", isSymbolic);
   natives.add("_eagerlint.app_models", appModels);
   natives.add("_eagerlint.model_meta", modelMeta);

@@ -29,6 +29,9 @@ struct Context {
   const relations::RelationGraph &graph;
   const interpret::Natives &natives;
   std::string settingsModule;
+  /// The routes of the URLconf by name, as JSON for the driver: reading the URLconf is most of the work of a
+  /// run that reverses a name. Empty until listEndpoints has read it; runs then read it themselves.
+  std::map<std::string, std::string, std::less<>> routes = {};
 };
 
 /// What a queryset or manager operation is for the log.

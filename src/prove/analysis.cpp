@@ -81,8 +81,8 @@ llvm::Error Analysis::endpoints(check::Report &report) {
   report.root = project_.root;
   model_.context = std::make_unique<evaluate::Context>(
       evaluate::Context{model_.loaded->program(), model_.graph, natives_, project_.settingsModule});
-  std::vector<interpret::OpaqueNote> notes;
-  std::vector<evaluate::EndpointInfo> found = evaluate::listEndpoints(*model_.context, notes);
+  auto [found, routes, notes] = evaluate::listEndpoints(*model_.context);
+  model_.context->routes = std::move(routes);
   if (options_.findings)
     llvm::append_range(found, evaluate::listPlainFunctions(*model_.context, found));
   for (evaluate::EndpointInfo &info : found)

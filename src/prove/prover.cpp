@@ -347,7 +347,7 @@ Proof Prover::prove(const Overlay &overlay, const std::vector<Claim> &claims, ui
   Edited edited{analysis_.load(overlay), {}};
   edited.model.context = std::make_unique<evaluate::Context>(
       evaluate::Context{edited.model.loaded->program(), edited.model.graph, analysis_.natives_,
-                        analysis_.project_.settingsModule});
+                        analysis_.project_.settingsModule, analysis_.context().routes});
   edited.changes = changesOf(analysis_.model_.loaded->program(), edited.model.loaded->program(),
                              analysis_.model_.graph, overlay);
   if (edited.changes.empty()) {

@@ -2,7 +2,7 @@
 
 import _eagerlint
 from django.urls.exceptions import NoReverseMatch, Resolver404
-from django.urls.resolvers import get_resolver
+from django.urls.resolvers import endpoints_named, get_resolver
 
 
 def _in_applications(endpoint, wanted):
@@ -14,11 +14,11 @@ def _in_applications(endpoint, wanted):
     )
 
 
-def _candidates(resolver, viewname):
+def _candidates(urlconf, viewname):
     if not isinstance(viewname, str):
-        return [endpoint for endpoint in resolver.endpoints if endpoint.callback is viewname]
+        return [endpoint for endpoint in get_resolver(urlconf).endpoints if endpoint.callback is viewname]
     *wanted, name = viewname.split(":")
-    named = resolver.by_name.get(name, ())
+    named = endpoints_named(name, urlconf)
     exact = [endpoint for endpoint in named if endpoint.namespaces == wanted]
     return exact or [endpoint for endpoint in named if _in_applications(endpoint, wanted)]
 
@@ -30,7 +30,7 @@ def reverse(viewname, urlconf=None, args=None, kwargs=None, current_app=None, *,
         return _eagerlint.derived("reverse", viewname, args, kwargs)
     args = list(args or ())
     kwargs = kwargs or {}
-    for endpoint in _candidates(get_resolver(urlconf), viewname):
+    for endpoint in _candidates(urlconf, viewname):
         if args:
             if len(args) != len(endpoint.arguments):
                 continue

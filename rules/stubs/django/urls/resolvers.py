@@ -1,5 +1,6 @@
 # Patterns, and a table of all of them by name for reversing.
 
+import json
 import re
 from urllib.parse import quote
 
@@ -45,6 +46,8 @@ class ResolverMatch:
 
 class RoutePattern:
     # "books/<int:pk>/"
+    variants = ("plain",)
+
     def __init__(self, route, name=None, is_endpoint=False):
         self._route = str(route)
         self._is_endpoint = is_endpoint
@@ -67,9 +70,8 @@ class RoutePattern:
         found.append(rest)
         return found
 
-    @property
-    def variants(self):
-        return [self.parts]
+    def parts_as(self, variant):
+        return self.parts
 
     @cached_property
     def converters(self):
@@ -93,14 +95,24 @@ class RegexPattern:
         return regex_parts(self._regex)
 
     @cached_property
+    def parts_with_optional(self):
+        return regex_parts(self._regex, with_optional=True)
+
+    @cached_property
     def variants(self):
-        full = regex_parts(self._regex, with_optional=True)
-        return [self.parts] if full == self.parts else [self.parts, full]
+        # Parsing patterns is most of the work of reading a URLconf, and few patterns are ever asked for their parts.
+        if ")?" not in self._regex and ")*" not in self._regex or self.parts_with_optional == self.parts:
+            return ("plain",)
+        return ("plain", "with optional groups")
+
+    def parts_as(self, variant):
+        return self.parts if variant == "plain" else self.parts_with_optional
 
 
 class LocalePrefixPattern:
     converters = {}
     name = None
+    variants = ("plain",)
 
     def __init__(self, prefix_default_language=True):
         self.prefix_default_language = prefix_default_language
@@ -116,9 +128,8 @@ class LocalePrefixPattern:
     def parts(self):
         return [self.language_prefix]
 
-    @property
-    def variants(self):
-        return [self.parts]
+    def parts_as(self, variant):
+        return self.parts
 
 
 def closing(regex, start):
@@ -275,16 +286,31 @@ class URLResolver:
 
 
 class Endpoint:
-    # One URLPattern with all that the resolvers above it add.
-    def __init__(self, pattern, parts, namespaces, app_names, defaults):
-        self.pattern = pattern
+    # One URLPattern with all that the resolvers above it add. `path`: (pattern, variant) of each, outermost first.
+    def __init__(self, pattern, path, namespaces, app_names, defaults):
         self.name = pattern.name
         self.callback = pattern.callback
         self.namespaces = namespaces
         self.app_names = app_names
         self.defaults = defaults
-        self.parts = parts
-        self.arguments = [part[0] for part in parts if isinstance(part, tuple)]
+        self.path = path
+
+    @cached_property
+    def parts(self):
+        return [part for pattern, variant in self.path for part in pattern.parts_as(variant)]
+
+    @cached_property
+    def arguments(self):
+        return [part[0] for part in self.parts if isinstance(part, tuple)]
+
+    def constants(self):
+        # What reversing needs, for RestoredEndpoint.
+        return {
+            "namespaces": self.namespaces,
+            "app_names": self.app_names,
+            "defaults": self.defaults,
+            "parts": self.parts,
+        }
 
     @property
     def route(self):
@@ -319,18 +345,37 @@ class Endpoint:
         return "/" + text
 
 
-def collect(resolver, parts, namespaces, app_names, defaults, found):
+class RestoredEndpoint(Endpoint):
+    # An endpoint without its view, made of what `constants` gave in another run.
+    def __init__(self, constants):
+        self.namespaces = constants["namespaces"]
+        self.app_names = constants["app_names"]
+        self.defaults = constants["defaults"]
+        self.parts = [part if isinstance(part, str) else tuple(part) for part in constants["parts"]]
+
+
+def endpoints_named(name, urlconf=None):
+    # In the order in which they are tried.
+    if urlconf is None:
+        known = _eagerlint.routes_named(name)
+        if known is not None:
+            return [RestoredEndpoint(constants) for constants in json.loads(known)]
+    return get_resolver(urlconf).by_name.get(name, ())
+
+
+def collect(resolver, path, namespaces, app_names, defaults, found):
     patterns = resolver.url_patterns
     if _eagerlint.is_opaque(patterns):
         return
     for entry in patterns:
         if _eagerlint.is_opaque(entry):
             continue
-        for own in entry.pattern.variants:
+        for variant in entry.pattern.variants:
+            here = path + [(entry.pattern, variant)]
             if isinstance(entry, URLResolver):
                 collect(
                     entry,
-                    parts + own,
+                    here,
                     namespaces + [entry.namespace] if entry.namespace else namespaces,
                     app_names + [entry.app_name] if entry.namespace else app_names,
                     {**defaults, **entry.default_kwargs},
@@ -338,7 +383,7 @@ def collect(resolver, parts, namespaces, app_names, defaults, found):
                 )
             else:
                 defaults_here = {**defaults, **entry.default_args}
-                found.append(Endpoint(entry, parts + own, namespaces, app_names, defaults_here))
+                found.append(Endpoint(entry, here, namespaces, app_names, defaults_here))
 
 
 resolvers = {}
