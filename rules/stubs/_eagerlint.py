@@ -87,7 +87,12 @@ def project_views():
 
 
 def routes_named(name):
-    # JSON of what the driver's `routes_by_name` found under the name; None where the URLconf has to be read.
+    # JSON of what the driver's `routes_by_name` found under the name; "null" where the URLconf has to be read.
+    ...
+
+
+def keep_arguments(instance, *but):
+    # In a function: what `instance.name = name` does for all of its parameters but the first and those named.
     ...
 
 

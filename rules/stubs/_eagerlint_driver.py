@@ -15,7 +15,7 @@ from django.http import (
     JsonResponse,
 )
 from django.urls import URLResolver
-from django.urls.converters import get_converters
+from django.urls.converters import get_converter
 from django.urls.resolvers import RegexPattern, get_resolver
 from django.views.generic import View
 from rest_framework.mixins import ListModelMixin, RetrieveModelMixin
@@ -49,11 +49,13 @@ class Endpoint:
         self.namespaces = [] if route is None else route.namespaces
         self.app_names = [] if route is None else route.app_names
         self.url_name = None if route is None else route.name
+        self.position = None if route is None else route.position
 
 
 class Route:
     # text: "books/<int:pk>/"; names: of its arguments, in order; converters: name → converter of a path() route
-    def __init__(self, text, names, converters, default_kwargs, callback, name, namespaces, app_names):
+    # position: of its pattern in the URLconf, of the pattern there in the included one, and so on
+    def __init__(self, text, names, converters, default_kwargs, callback, name, namespaces, app_names, position=None):
         self.text = text
         self.names = names
         self.converters = converters
@@ -62,31 +64,47 @@ class Route:
         self.name = name
         self.namespaces = namespaces
         self.app_names = app_names
+        self.position = position
 
 
 # ------------------------------------------------------------------------------------------------ routes
 
 
-def routes(urlconf=None):
-    """All routes of the URLconf, included ones flattened, in the order in which they are tried."""
-    if urlconf is None:
-        try:
-            urlconf = _eagerlint.settings_value("ROOT_URLCONF")
-        except AttributeError:
-            return []
+def root_patterns():
+    """Those of the URLconf itself; none where it is not known."""
+    try:
+        urlconf = _eagerlint.settings_value("ROOT_URLCONF")
+    except AttributeError:
+        return []
     if _eagerlint.is_opaque(urlconf):
         return []
     module = _eagerlint.import_module(urlconf) if isinstance(urlconf, str) else urlconf
+    return [] if _eagerlint.is_opaque(module) else getattr(module, "urlpatterns", module)
+
+
+def routes():
+    """All routes of the URLconf, included ones flattened, in the order in which they are tried."""
     found = []
-    if not _eagerlint.is_opaque(module):
-        _collect(getattr(module, "urlpatterns", module), Route("", [], {}, {}, None, None, [], []), found)
+    _collect(root_patterns(), Route("", [], {}, {}, None, None, [], [], []), found)
     return found
+
+
+def callback_at(position):
+    """What a resolver calls for the pattern at a Route's position."""
+    patterns, callback = root_patterns(), None
+    for index in position:
+        entry = list(patterns)[index]
+        if isinstance(entry, URLResolver):
+            patterns = included_patterns(entry)
+        else:
+            callback = entry.callback
+    return callback
 
 
 def _collect(patterns, above, found):
     if _eagerlint.is_opaque(patterns):
         return
-    for entry in patterns:
+    for index, entry in enumerate(patterns):
         if _eagerlint.is_opaque(entry):
             continue
         text, names = pattern_text(entry.pattern)
@@ -100,6 +118,7 @@ def _collect(patterns, above, found):
             name=None if is_resolver else entry.name,
             namespaces=above.namespaces,
             app_names=above.app_names,
+            position=above.position + [index],
         )
         if is_resolver:
             if entry.namespace:
@@ -168,52 +187,70 @@ def made_endpoint(view, action, cls, callback, route=None, url_kwargs=()):
 
 
 def description(endpoint):
-    """Constants from which `restored` makes the endpoint again in another run, without the URLconf; None where a
-    decorated callback, or something that is no constant, is needed."""
+    """Constants from which `restored` makes the endpoint again in another run; None where something that is no
+    constant is needed. The URLconf is read again for a callback that it decorates or gives what is no constant."""
     callback = endpoint.callback
-    if getattr(callback, "__wrapped__", None) is not None:
-        return None
     actions = endpoint.actions
     initkwargs = endpoint.initkwargs
     if actions is not None:
         # What an extra action sets stands at its method.
         given = extra_initkwargs(endpoint.cls, endpoint.action)
         initkwargs = {key: value for key, value in initkwargs.items() if key not in given}
+    is_decorated = getattr(callback, "__wrapped__", None) is not None
+    is_named = is_constant(initkwargs) and (
+        not is_decorated or _eagerlint.import_string(endpoint.view) is callback
+    )
+    if not is_named and endpoint.position is None:
+        return None
     found = {
         "view": endpoint.view,
         "action": endpoint.action,
         "kind": "class" if endpoint.function is None else "function",
-        "actions": actions if actions is None else dict(actions.items()),
-        "initkwargs": initkwargs,
+        "actions": None if actions is None or not is_named else dict(actions.items()),
+        "initkwargs": initkwargs if is_named else {},
         "route": endpoint.route,
+        "position": None if is_named else endpoint.position,
         "url_kwargs": endpoint.url_kwargs,
-        "converters": {name: type(converter).__name__ for name, converter in endpoint.converters.items()},
+        "converters": {name: class_path(type(converter)) for name, converter in endpoint.converters.items()},
         "default_kwargs": endpoint.default_kwargs,
         "url_name": endpoint.url_name,
         "namespaces": endpoint.namespaces,
         "app_names": endpoint.app_names,
     }
-    converters = [type(converter) for converter in get_converters().values()]
-    for converter in endpoint.converters.values():
-        if type(converter) not in converters:
-            return None
-    return found if is_constant(found) else None
+    return found if is_constant(found) and None not in found["converters"].values() else None
 
 
-# By name; of regular expressions there is none. A project can register others, which only its URLconf knows.
-BUILTIN_CONVERTERS = (None, "int", "path", "slug", "str", "uuid")
+def class_path(cls):
+    """The name from which the class is imported; None where it cannot be."""
+    path = f"{cls.__module__}.{cls.__qualname__}"
+    return path if _eagerlint.import_string(path) is cls else None
 
 
 def routes_by_name():
-    """For each name of the URLconf the constants from which its routes are made again in another run; names of which
-    that cannot be done are left out."""
+    """For each name of the URLconf the constants from which its routes are made again in another run, or None."""
     found = {}
     for name, endpoints in get_resolver().by_name.items():
-        constants = [endpoint.constants() for endpoint in endpoints]
-        converters = [part[1] for endpoint in endpoints for part in endpoint.parts if isinstance(part, tuple)]
-        if is_constant(constants) and all(converter in BUILTIN_CONVERTERS for converter in converters):
-            found[name] = constants
+        constants = [route_constants(endpoint) for endpoint in endpoints]
+        found[name] = constants if None not in constants and is_constant(constants) else None
     return found
+
+
+def route_constants(endpoint):
+    """What RestoredEndpoint takes; None where a converter cannot be imported."""
+    parts = []
+    for part in endpoint.parts:
+        if isinstance(part, tuple) and part[1] is not None:
+            path = class_path(type(get_converter(part[1])))
+            if path is None:
+                return None
+            part = (part[0], path)
+        parts.append(part)
+    return {
+        "namespaces": endpoint.namespaces,
+        "app_names": endpoint.app_names,
+        "defaults": endpoint.defaults,
+        "parts": parts,
+    }
 
 
 def extra_initkwargs(cls, action):
@@ -252,7 +289,12 @@ def restored(found):
         return PlainFunction(found["view"], found["arguments"], found["keywords"])
     named = _eagerlint.import_string(found["view"])
     cls, initkwargs = None, found["initkwargs"]
-    if found["kind"] == "function":
+    if found["position"] is not None:
+        callback = callback_at(found["position"])
+        cls = view_class(callback)
+        if import_path(callback, cls) != found["view"]:
+            return None
+    elif found["kind"] == "function":
         callback = named
         cls = view_class(callback)
     elif found["actions"] is None:
@@ -262,11 +304,10 @@ def restored(found):
         callback, cls = named.as_view(dict(found["actions"]), **initkwargs), named
     route = None
     if found["route"] is not None:
-        by_class = {type(converter).__name__: converter for converter in get_converters().values()}
         route = Route(
             text=found["route"],
             names=found["url_kwargs"],
-            converters={name: by_class[converter] for name, converter in found["converters"].items()},
+            converters={name: _eagerlint.import_string(path)() for name, path in found["converters"].items()},
             default_kwargs=found["default_kwargs"],
             callback=callback,
             name=found["url_name"],

@@ -316,8 +316,26 @@ private:
     result_.executed = std::move(all);
     const auto statements = std::make_shared<const Statements>(statementsOf(outcome));
     const bool isSame = *statements == *todo.without && !outcome.aborted && !fails(outcome);
-    if (todo.flipped.size() > 1 && (!isSame || !requeueUnmet(todo, outcome, queue)))
-      return split(todo, queue);
+    if (outcome.impossible) {
+      Todo rest = todo;
+      if (std::erase_if(rest.flipped, [&](const Decision &d) { return d.identity == *outcome.impossible; }) >
+              0 &&
+          !rest.flipped.empty())
+        queue.push_front(std::move(rest));
+      return;
+    }
+    if (todo.flipped.size() > 1) {
+      auto [met, unmet] = partition(todo, outcome);
+      if (!isSame || met.flipped.empty()) {
+        // What was not met did not make the difference.
+        if (unmet.flipped.empty() || met.flipped.empty())
+          return split(todo, queue);
+        queue.push_front(std::move(unmet));
+        return met.flipped.size() > 1 ? split(met, queue) : queue.push_front(std::move(met));
+      }
+      if (!unmet.flipped.empty())
+        queue.push_front(std::move(unmet));
+    }
     look(outcome, flips, fails(outcome) ? todo.without : statements);
     if (&queue == &otherRequests_) {
       result_.others.push_back({std::move(forced), std::move(outcome), std::move(conditions)});
@@ -331,18 +349,15 @@ private:
     }
   }
 
-  /// The flips of a group that its world did not meet are to be judged without the others. False when it met
-  /// none of them.
-  static bool requeueUnmet(const Todo &todo, const Outcome &outcome, Queue &queue) {
-    Todo unmet{todo.above, {}, todo.without};
+  /// The flips of a group that its world met, and those that the others kept from being met.
+  static std::pair<Todo, Todo> partition(const Todo &todo, const Outcome &outcome) {
+    std::pair<Todo, Todo> parts{{todo.above, {}, todo.without}, {todo.above, {}, todo.without}};
+    std::set<uint64_t> met;
+    for (const Decision &decision : outcome.decisions)
+      met.insert(decision.identity);
     for (const Decision &decision : todo.flipped)
-      if (std::ranges::none_of(outcome.decisions,
-                               [&](const Decision &met) { return met.identity == decision.identity; }))
-        unmet.flipped.push_back(decision);
-    const bool metSome = unmet.flipped.size() < todo.flipped.size();
-    if (metSome && !unmet.flipped.empty())
-      queue.push_front(std::move(unmet));
-    return metSome;
+      (met.contains(decision.identity) ? parts.first : parts.second).flipped.push_back(decision);
+    return parts;
   }
 
   static void split(const Todo &todo, Queue &queue) {

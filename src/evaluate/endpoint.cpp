@@ -156,14 +156,19 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
 namespace {
 
 decltype(Context::routes) readRoutes(Run &run, Driver &driver) {
-  decltype(Context::routes) routes;
   const Value found = driver.call("routes_by_name");
-  if (const auto *table = found.as<DictObject>())
-    for (const auto &[name, constants] : table->items)
-      if (const auto *text = name.as<StrObject>())
-        if (std::string json; renderJson(run, constants, json))
-          routes.emplace(text->text, std::move(json));
   run.interpreter().clearPending();
+  const auto *table = found.as<DictObject>();
+  if (!table)
+    return std::nullopt;
+  decltype(Context::routes) routes(std::in_place);
+  for (const auto &[name, constants] : table->items) {
+    const auto *text = name.as<StrObject>();
+    std::string json;
+    if (!text || !renderJson(run, constants, json))
+      return std::nullopt;
+    routes->emplace(text->text, std::move(json));
+  }
   return routes;
 }
 
@@ -211,6 +216,7 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
   else
     answer(run, driver, endpoint, outcome);
   outcome.aborted = in.aborted();
+  outcome.impossible = run.decisions().contradicted();
   run.logDiscarded();
   outcome.notes = in.notes();
   outcome.steps = run.interpreter().steps();

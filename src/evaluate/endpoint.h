@@ -36,6 +36,7 @@ struct Outcome {
   std::vector<interpret::Decision> decisions; ///< until the project's code failed, if it did
   bool answered = false;                      ///< there is a response
   bool aborted = false;                       ///< the run was given up: nothing in it can be trusted further
+  std::optional<uint64_t> impossible; ///< what the world forces for it cannot be: there is no such world
   int status = 0;
   std::string error;             ///< an exception of the project, or why the endpoint could not be called
   bool callable = true;          ///< false: no value for a URL argument

@@ -108,8 +108,10 @@ Value isOpaque(Interpreter &, llvm::ArrayRef<Value> args) { return Value::boolea
 Value routesNamed(Interpreter &in, llvm::ArrayRef<Value> args) {
   const auto &routes = Run::of(in).context().routes;
   const auto *name = args[0].as<StrObject>();
-  const auto found = name ? routes.find(name->text) : routes.end();
-  return found == routes.end() ? Value::none() : Value(in.str(found->second));
+  if (!routes || !name)
+    return in.str("null");
+  const auto found = routes->find(name->text);
+  return in.str(found == routes->end() ? "[]" : found->second);
 }
 
 Value isSymbolic(Interpreter &in, llvm::ArrayRef<Value>) { return Value::boolean(Run::of(in).symbolic()); }

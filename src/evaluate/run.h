@@ -30,8 +30,9 @@ struct Context {
   const interpret::Natives &natives;
   std::string settingsModule;
   /// The routes of the URLconf by name, as JSON for the driver: reading the URLconf is most of the work of a
-  /// run that reverses a name. Empty until listEndpoints has read it; runs then read it themselves.
-  std::map<std::string, std::string, std::less<>> routes = {};
+  /// run that reverses a name. "null" for a name of which that cannot be made: a run reads the URLconf for
+  /// it, as for every name before listEndpoints has read it.
+  std::optional<std::map<std::string, std::string, std::less<>>> routes = {};
 };
 
 /// What a queryset or manager operation is for the log.

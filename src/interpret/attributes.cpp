@@ -228,7 +228,7 @@ namespace {
 std::optional<Value> notRead(Interpreter &in, const ModuleObject &module, Name name) {
   const resolve::ModuleInfo &info = in.program().module(module.id);
   const std::string_view attribute = in.text(name);
-  const bool mayHaveMore = (info.isStub && !info.isInstalled) || info.facts->block.hasComputedNames;
+  const bool mayHaveMore = info.isBundled() || info.facts->block.hasComputedNames;
   if (!mayHaveMore || attribute.starts_with('_') || info.dottedName.starts_with('_'))
     return std::nullopt;
   resolve::Symbol symbol;

@@ -8,6 +8,7 @@
 #include "interpret/value.h"
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <unordered_map>
 #include <vector>
@@ -50,6 +51,10 @@ public:
     return taken_.back().value;
   }
   [[nodiscard]] bool isForced(uint64_t identity) const { return forced_.contains(identity); }
+  [[nodiscard]] bool hasForced() const { return !forced_.empty(); }
+  /// What is forced for `identity` cannot be: there is no such world.
+  void contradict(uint64_t identity) { contradicted_ = identity; }
+  [[nodiscard]] std::optional<uint64_t> contradicted() const { return contradicted_; }
   /// Holds a decision without deciding it.
   void settle(Decision decision) {
     decision.settled = true;
@@ -72,6 +77,7 @@ private:
   std::unordered_map<uint64_t, bool> forced_;
   std::unordered_map<uint64_t, size_t> index_;
   std::vector<Decision> taken_;
+  std::optional<uint64_t> contradicted_;
 };
 
 } // namespace eagerlint::interpret

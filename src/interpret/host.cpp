@@ -121,6 +121,21 @@ Value hasUnknownNames(Interpreter &, llvm::ArrayRef<Value> args) {
   return Value::boolean(!cls || cls->hasUnknownBase);
 }
 
+/// keep_arguments(instance, *but): natives have no frame of their own, so the innermost is the caller's.
+Value keepArguments(Interpreter &in, llvm::ArrayRef<Value> args) {
+  const Frame &frame = in.frames().back();
+  if (!frame.function || !frame.function->def)
+    return Value::none();
+  const auto &but = args[1].as<TupleObject>()->items;
+  for (const syntax::Param &param : frame.function->def->params.drop_front()) {
+    const Value *value = frame.scope->variables.find(param.name);
+    const bool isNamed = llvm::any_of(but, [&](Value name) { return textOf(name) == in.text(param.name); });
+    if (value && !isNamed && !in.setAttr(args[0], param.name, *value))
+      return Value::error();
+  }
+  return Value::none();
+}
+
 /// [(name, value)] of a class body in source order, own attributes only.
 Value classItems(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto *cls = args[0].as<ClassObject>();
@@ -155,6 +170,7 @@ void addHostNatives(Natives &natives) {
   natives.add("_eagerlint.apps_model", appsModel);
   natives.add("_eagerlint.import_module", importString);
   natives.add("_eagerlint.import_string", importString);
+  natives.add("_eagerlint.keep_arguments", keepArguments);
   natives.add("_eagerlint.environment", environment);
   natives.add("_eagerlint.environment_or", environmentOr);
   natives.add("_eagerlint.unknown", unknown);

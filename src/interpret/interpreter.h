@@ -324,7 +324,8 @@ private:
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
   /// As runItem. An assignment of a module that raises because of what is not known (`value =
   /// required("KEY")`) is run again with other outcomes of its conditions: the project can be imported, so it
-  /// does not raise.
+  /// does not raise. Where only an outcome that the world forces stands in the way, there is no such world:
+  /// the run is aborted (Decisions::contradicted).
   bool runImportable(const syntax::OutlineItem &item, Scope &scope);
   void markExecuted(const Frame &frame, Span span);
   bool executeBindings(const facts::Block &block, Name name, Scope &scope,

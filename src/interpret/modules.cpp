@@ -127,7 +127,7 @@ const resolve::ClassInfo *Interpreter::ownMetaclass(const ClassObject &cls) cons
         continue;
       const resolve::ClassInfo &metaclass = program_.cls(symbol.cls);
       const resolve::ModuleInfo &module = program_.module(metaclass.module);
-      if (!module.isStub || module.isInstalled)
+      if (!module.isBundled())
         return &metaclass;
     }
   }
@@ -137,7 +137,7 @@ const resolve::ClassInfo *Interpreter::ownMetaclass(const ClassObject &cls) cons
 void Interpreter::completeClass(ClassObject &cls) {
   const resolve::ClassInfo &info = program_.cls(cls.id);
   const resolve::ModuleInfo &module = program_.module(info.module);
-  if (module.isStub && !module.isInstalled)
+  if (module.isBundled())
     return;
   const auto unknown = [&](std::string what) {
     cls.hasUnknownBase = true;
@@ -348,31 +348,45 @@ bool Interpreter::runImportable(const syntax::OutlineItem &item, Scope &scope) {
     return true;
   if (!mayRetry || aborted())
     return false;
-  constexpr unsigned attempts = 8;
   const Value raised = pending_;
   const Decisions asFound = decisions_;
-  Decisions start = decisions_.before(before);
-  for (unsigned attempt = 0; attempt < attempts; ++attempt) {
-    // The last condition was nearest to the exception.
-    const auto taken = llvm::ArrayRef(decisions_.taken()).drop_front(start.taken().size());
-    const auto last = llvm::find_if(llvm::reverse(taken), [&](const Decision &decision) {
-      return decision.source != OpaqueSource::RowData && !decision.settled &&
-             !decisions_.isForced(decision.identity);
-    });
-    if (last == taken.rend())
-      break;
-    Decision other = *last;
-    other.value = !other.value;
-    start.settle(std::move(other));
-    decisions_ = start;
-    clearPending();
-    if (runItem(item, scope))
-      return true;
-    if (aborted())
-      return false;
-  }
+  uint64_t culprit = 0;
+  const auto otherwise = [&](bool alsoForced) {
+    constexpr unsigned attempts = 8;
+    Decisions start = asFound.before(before);
+    decisions_ = asFound;
+    for (unsigned attempt = 0; attempt < attempts && !aborted(); ++attempt) {
+      // The last condition was nearest to the exception.
+      const auto taken = llvm::ArrayRef(decisions_.taken()).drop_front(start.taken().size());
+      const auto last = llvm::find_if(llvm::reverse(taken), [&](const Decision &decision) {
+        return decision.source != OpaqueSource::RowData && !decision.settled &&
+               (alsoForced || !decisions_.isForced(decision.identity));
+      });
+      if (last == taken.rend())
+        break;
+      Decision other = *last;
+      other.value = !other.value;
+      if (decisions_.isForced(other.identity))
+        culprit = other.identity;
+      start.settle(std::move(other));
+      decisions_ = start;
+      clearPending();
+      if (runItem(item, scope))
+        return true;
+    }
+    return false;
+  };
+  if (otherwise(false))
+    return true;
+  const bool isImpossible = !aborted() && decisions_.hasForced() && otherwise(true);
+  if (aborted())
+    return false;
   decisions_ = asFound;
   clearPending();
+  if (isImpossible) {
+    decisions_.contradict(culprit);
+    return !abort("no project that can be imported has these conditions").isError();
+  }
   return !raiseValue(raised).isError();
 }
 
@@ -486,7 +500,7 @@ std::optional<Value> Interpreter::findInModule(ModuleObject &module, Name name) 
       const ModuleLevel level(*this, module.id, module.scope);
       return executeBindings(block, name, *module.scope, module.executedItems);
     }();
-    if (!good && ((info.isStub && !info.isInstalled) || aborted()))
+    if (!good && (info.isBundled() || aborted()))
       return Value::error();
     if (!good)
       module.attrs.set(name, unevaluated(name));
@@ -522,7 +536,7 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
     const ModuleLevel level(*this, info.module, cls.bodyScope);
     return executeBindings(info.facts->body, name, *cls.bodyScope, cls.executedItems);
   }();
-  if (!good && ((module.isStub && !module.isInstalled) || aborted()))
+  if (!good && (module.isBundled() || aborted()))
     return Value::error();
   if (!good)
     cls.attrs.set(name, unevaluated(name));

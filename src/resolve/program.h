@@ -28,6 +28,8 @@ struct ModuleInfo {
   /// Describes a library: a stub, or an installed module.
   bool isStub = false;
   bool isInstalled = false; ///< read from the project's virtualenv
+  /// Written for this tool: it has only what the tool needs of the library.
+  [[nodiscard]] bool isBundled() const { return isStub && !isInstalled; }
 };
 
 /// A base class: resolved to a class of the program, or external (dotted name as far as known, else the

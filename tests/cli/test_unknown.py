@@ -83,6 +83,42 @@ class UnknownTest(ProjectTest):
         self.assertTrue(endpoint["resolved"], endpoint["opaque"])
         self.assertEqual(endpoint["formula"], "2")
 
+    def test_setting_that_must_be_well_formed(self):
+        """What makes the settings raise is no world: no project runs with it."""
+        settings = (
+            "\nimport os\n\n\ndef rate(name, default):\n    value = os.environ.get(name, default)\n"
+            '    number, _, period = value.partition("/")\n'
+            '    if not number.isdigit() or period not in ("hour", "day"):\n        raise ValueError(name)\n'
+            "    return value\n\n\n"
+            "REST_FRAMEWORK = {\n"
+            '    "DEFAULT_PAGINATION_CLASS": "rest_framework.pagination.PageNumberPagination",\n    "PAGE_SIZE": 5,\n'
+            '    "DEFAULT_THROTTLE_RATES": {"anon": rate("RATE", "100/day")},\n}\n'
+        )
+        endpoint = self.endpoint(self.serializer(), settings)
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+        self.assertEqual(endpoint["formula"], "2")
+
+    def task(self, call, settings=""):
+        tasks = (
+            "from celery import shared_task\n\nfrom staff.models import Office\n\n\n"
+            "@shared_task(bind=True, max_retries=3)\ndef counted(self, least):\n"
+            "    return Office.objects.filter(pk__gte=least).count()\n\n\n"
+        )
+        body = '    total = serializers.SerializerMethodField()\n\n    def get_total(self, obj):\n        return %s\n\n' % call
+        text = self.serializer('["id", "total"]', body).replace("class Office", tasks + "class Office", 1)
+        return self.endpoint(text, settings)
+
+    def test_task_for_a_worker(self):
+        """Handing over costs no statement, whatever comes of it."""
+        endpoint = self.task("counted.delay(obj.pk).id")
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+        self.assertEqual(endpoint["formula"], "1")
+
+    def test_task_that_runs_here(self):
+        self.assertEqual(self.task("counted(obj.pk)")["formula"], "1 + N")
+        self.assertEqual(self.task("counted.s(obj.pk).apply().get()")["formula"], "1 + N")
+        self.assertEqual(self.task("counted.delay(obj.pk).get()", "\nCELERY_TASK_ALWAYS_EAGER = True\n")["formula"], "1 + N")
+
     def test_variable_that_nobody_set(self):
         """Without it the default holds; with it the answer may be another one."""
         settings = (

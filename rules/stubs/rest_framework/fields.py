@@ -162,17 +162,10 @@ class Field:
     ):
         if required is None:
             required = default is empty and not read_only
-        self.read_only = read_only
-        self.write_only = write_only
-        self.required = required
-        self.default = default
-        self.source = source
+        _eagerlint.keep_arguments(self, "initial", "style", "error_messages", "validators")
         if initial is not empty:
             self.initial = initial
-        self.label = label
-        self.help_text = help_text
         self.style = {} if style is None else style
-        self.allow_null = allow_null
         if validators is not None:
             self._validators = list(validators)
         self.field_name = None

@@ -209,9 +209,12 @@ class CursorPagination(BasePagination):
         queryset = queryset.order_by(*self.ordering)
         self.has_previous = False
         if _eagerlint.is_symbolic():
-            # One row more is fetched to see whether there is a next page; how many there are is not known.
+            # One row more is fetched to see whether there is a next page; how many there are is not known. The rows of
+            # the page are among those, though they are counted by a symbol of their own.
             self.has_next = _eagerlint.environment("whether there is a next page", "bool")
-            self.page = list(queryset[0 : self.page_size])
+            list(queryset[0 : self.page_size + 1])
+            with _eagerlint.uncounted():
+                self.page = list(queryset[0 : self.page_size])
             return self.page
         results = list(queryset[0 : self.page_size + 1])
         self.page = results[: self.page_size]

@@ -166,10 +166,11 @@ def _is_empty(body):
 
 
 def _sizes(endpoint, entry):
-    """Only the outermost loop of a list can be read off the response: its items."""
-    rows = listed_rows(entry.get("response"))
+    """Only the outermost loop of a list can be read off the response: its items, and one more where a page follows."""
+    body = entry.get("response")
+    rows = listed_rows(body)
     if endpoint["action"] == "list" and rows is not None and "N" in (endpoint.get("symbols") or {}):
-        return {"N": len(rows)}
+        return {"N": len(rows) + bool(isinstance(body, dict) and body.get("next"))}
     return {}
 
 

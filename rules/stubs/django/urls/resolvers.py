@@ -303,14 +303,8 @@ class Endpoint:
     def arguments(self):
         return [part[0] for part in self.parts if isinstance(part, tuple)]
 
-    def constants(self):
-        # What reversing needs, for RestoredEndpoint.
-        return {
-            "namespaces": self.namespaces,
-            "app_names": self.app_names,
-            "defaults": self.defaults,
-            "parts": self.parts,
-        }
+    def converter(self, name):
+        return get_converter(name)
 
     @property
     def route(self):
@@ -335,7 +329,7 @@ class Endpoint:
             value = values[position if isinstance(values, list) else name]
             position += 1
             if converter is not None and not _eagerlint.is_opaque(value):
-                taken = get_converter(converter)
+                taken = self.converter(converter)
                 value = str(taken.to_url(value))
                 if not re.fullmatch(taken.regex, value):
                     return None
@@ -346,20 +340,23 @@ class Endpoint:
 
 
 class RestoredEndpoint(Endpoint):
-    # An endpoint without its view, made of what `constants` gave in another run.
+    # An endpoint without its view, as far as reversing needs it. Its parts name converters by import path.
     def __init__(self, constants):
         self.namespaces = constants["namespaces"]
         self.app_names = constants["app_names"]
         self.defaults = constants["defaults"]
         self.parts = [part if isinstance(part, str) else tuple(part) for part in constants["parts"]]
 
+    def converter(self, name):
+        return _eagerlint.import_string(name)()
+
 
 def endpoints_named(name, urlconf=None):
     # In the order in which they are tried.
     if urlconf is None:
-        known = _eagerlint.routes_named(name)
+        known = json.loads(_eagerlint.routes_named(name))
         if known is not None:
-            return [RestoredEndpoint(constants) for constants in json.loads(known)]
+            return [RestoredEndpoint(constants) for constants in known]
     return get_resolver(urlconf).by_name.get(name, ())
 
 

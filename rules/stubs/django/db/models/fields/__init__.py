@@ -1,5 +1,6 @@
 # Column fields: each __init__ keeps its arguments as attributes; `internal_type` says how a column is stored.
 
+import _eagerlint
 from django.core import exceptions
 from django.db.models.query_utils import RegisterLookupMixin
 from django.utils.choices import flatten_choices, normalize_choices
@@ -100,32 +101,13 @@ class Field(RegisterLookupMixin):
         db_comment=None,
         db_default=NOT_PROVIDED,
     ):
-        self.verbose_name = verbose_name
-        self.name = name
-        self.primary_key = primary_key
-        self.max_length = max_length
+        _eagerlint.keep_arguments(self, "unique", "rel", "choices", "validators")
         self._unique = unique
         self.unique = unique or primary_key
-        self.blank = blank
-        self.null = null
-        self.db_index = db_index
         self.remote_field = rel
         self.is_relation = rel is not None
-        self.default = default
-        self.db_default = db_default
-        self.editable = editable
-        self.serialize = serialize
-        self.unique_for_date = unique_for_date
-        self.unique_for_month = unique_for_month
-        self.unique_for_year = unique_for_year
         self.choices = None if choices is None else normalize_choices(choices)
-        self.help_text = help_text
-        self.db_column = db_column
-        self.db_tablespace = db_tablespace
-        self.auto_created = auto_created
         self._validators = list(validators)
-        self.error_messages = error_messages
-        self.db_comment = db_comment
 
     def __str__(self):
         if self.model is None:

@@ -1,0 +1,3 @@
+from celery.app.base import Celery
+
+current_app = Celery("default")
