@@ -553,6 +553,7 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
         _eagerlint.unknown("renderer that is not known")
         response.body_data = response.data
     else:
+        response.renderer_context["response"] = response
         rendered = renderer.render(response.data, response.accepted_media_type, response.renderer_context)
         add_rendered(response, rendered)
     return response
@@ -616,7 +617,9 @@ def view_for(endpoint, url_kwargs):
     view.action_map = endpoint.actions or {"get": endpoint.action}
     view.request = request
     if hasattr(view, "initialize_request"):
-        view.request = view.initialize_request(request)
+        view.request = request = view.initialize_request(request)
+    if hasattr(view, "perform_content_negotiation"):
+        request.accepted_renderer, request.accepted_media_type = view.perform_content_negotiation(request, force=True)
     if issubclass(endpoint.cls, ViewSetMixin):
         view.action = endpoint.action
     return view

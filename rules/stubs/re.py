@@ -28,6 +28,12 @@ def _group_names(pattern, flags):
     ...
 
 
+def _outline(pattern, with_optional_groups):
+    # Of a text that the pattern matches the plain texts and, as a tuple with its name or None, each group; None when the
+    # pattern is not understood.
+    ...
+
+
 class Match:
     def __init__(self, pattern, string, spans):
         self.re = pattern

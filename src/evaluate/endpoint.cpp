@@ -175,7 +175,9 @@ decltype(Context::routes) readRoutes(Run &run, Driver &driver) {
 } // namespace
 
 Listing listEndpoints(const Context &context) {
+  constexpr uint64_t maxSteps = 200'000'000; // grows with the number of routes
   Run run(context, nullptr);
+  run.interpreter().setStepLimit(maxSteps);
   Driver driver(run);
   Listing listing;
   for (Value endpoint : driver.endpoints())

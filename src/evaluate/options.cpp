@@ -2,6 +2,7 @@
 // django/db/models/options.py as far as serializers and projects read it.
 #include "evaluate/convert.h"
 #include "evaluate/run.h"
+#include "interpret/identity.h"
 
 #include "llvm/ADT/StringExtras.h"
 
@@ -339,9 +340,17 @@ Value Run::fieldObject(FieldRef ref) {
   }
   if (field.relation == RelationKind::None || field.relation == RelationKind::GenericForeignKey)
     return copy;
-  ClassObject *target = field.target ? classFor(field.target) : nullptr;
-  if (target)
-    set(copy, "related_model", target);
+  const auto unknown = [&](std::string_view what) {
+    OpaqueObject *object = in_.opaque(OpaqueSource::Unknown, std::string(what) + " of " + field.text,
+                                      mix(mix(mix(0x7490, ref.model.value), field.text), what));
+    object->mayQuery = true;
+    return Value(object);
+  };
+  const Value target = field.target ? Value(classFor(field.target)) : unknown("the target");
+  set(copy, "related_model", target);
+  Value through = field.through ? Value(classFor(field.through)) : Value::none();
+  if (field.relation == RelationKind::ManyToMany && !field.through)
+    through = unknown("the link table");
   if (const Value *rel = copy->attrs.find(in_.intern("remote_field")))
     if (auto *relation = rel->as<Instance>()) {
       Instance *own = in_.instance(relation->cls);
@@ -349,18 +358,17 @@ Value Run::fieldObject(FieldRef ref) {
       for (const auto &[name, value] : relation->attrs.entries())
         own->attrs.set(name, value);
       set(own, "field", copy);
-      if (target)
-        set(own, "model", target);
+      set(own, "model", target);
       if (field.accessor)
         set(own, "related_name",
             field.written.relatedName.empty() ? Value::none()
                                               : in_.str(std::string(in_.text(field.accessor))));
-      if (field.through)
-        set(own, "through", classFor(field.through));
+      if (!through.isNone())
+        set(own, "through", through);
       set(copy, "remote_field", own);
     }
-  if (field.through)
-    set(copy, "through", classFor(field.through));
+  if (!through.isNone())
+    set(copy, "through", through);
   return copy;
 }
 

@@ -337,6 +337,8 @@ private:
   /// its module that set its attributes. What cannot be followed makes the class one with an unknown base.
   void completeClass(ClassObject &cls);
   void callInitSubclass(ClassObject &cls);
+  /// Each once; false when one of them raised.
+  bool executeOutsideChanges(llvm::ArrayRef<resolve::OutsideChange> changes);
   /// The metaclass of the project's own that makes the class; null when there is none.
   [[nodiscard]] const resolve::ClassInfo *ownMetaclass(const ClassObject &cls) const;
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);

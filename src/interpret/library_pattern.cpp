@@ -48,11 +48,29 @@ Value groupNames(Interpreter &interpreter, Args args) {
   return names;
 }
 
+/// [text or (name,)] of a text that the pattern matches; None when the pattern is not understood.
+Value outline(Interpreter &interpreter, Args args) {
+  const auto pattern = compiled(interpreter, args[0], Value::integer(0));
+  if (!pattern)
+    return Value::none();
+  std::vector<Value> pieces;
+  for (PatternPiece &piece : pattern->outline(args[1].asBool())) {
+    if (!piece.isGroup)
+      pieces.push_back(interpreter.str(std::move(piece.text)));
+    else if (piece.text.empty())
+      pieces.push_back(interpreter.tuple({Value::none()}));
+    else
+      pieces.push_back(interpreter.tuple({interpreter.str(std::move(piece.text))}));
+  }
+  return interpreter.list(std::move(pieces));
+}
+
 } // namespace
 
 void addPatternNatives(Natives &natives) {
   addPure<"re._search", "", search>(natives);
   natives.add("re._group_names", groupNames);
+  natives.add("re._outline", outline);
 }
 
 } // namespace eagerlint::interpret

@@ -137,13 +137,28 @@ const resolve::ClassInfo *Interpreter::ownMetaclass(const ClassObject &cls) cons
 void Interpreter::completeClass(ClassObject &cls) {
   const resolve::ClassInfo &info = program_.cls(cls.id);
   const resolve::ModuleInfo &module = program_.module(info.module);
-  if (module.isBundled())
-    return;
   const auto unknown = [&](std::string what) {
     cls.hasUnknownBase = true;
     if (cls.unknownBase.empty())
       cls.unknownBase = std::move(what);
   };
+  // The class may be asked for while an exception is looked at.
+  const std::optional<Value> earlier = pending() ? std::optional(pending_) : std::nullopt;
+  const auto goOn = [&](bool isKnown) {
+    if (!isKnown)
+      unknown("a statement that changes " + std::string(text(cls.name)));
+    clearPending();
+    if (earlier && !aborted())
+      (void)raiseValue(*earlier);
+    return !aborted();
+  };
+  if (const auto changes = program_.outsideChanges(cls.id); !changes.empty() && !aborted()) {
+    clearPending();
+    if (!goOn(executeOutsideChanges(changes)))
+      return;
+  }
+  if (module.isBundled())
+    return;
   if (const resolve::ClassInfo *metaclass = ownMetaclass(cls))
     unknown(std::string(text(metaclass->facts->name)));
   if (llvm::any_of(cls.mro, [&](const ClassObject *base) {
@@ -154,17 +169,22 @@ void Interpreter::completeClass(ClassObject &cls) {
     return;
   ModuleObject *home = moduleObject(info.module);
   const ModuleLevel level(*this, info.module, home->scope);
-  // The class may be asked for while an exception is looked at.
-  const std::optional<Value> earlier = pending() ? std::optional(pending_) : std::nullopt;
   clearPending();
   callInitSubclass(cls);
-  if (pending() || !executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false))
-    unknown("a statement that changes " + std::string(text(cls.name)));
-  if (aborted())
-    return;
-  clearPending();
-  if (earlier)
-    (void)raiseValue(*earlier);
+  goOn(!pending() && executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false));
+}
+
+bool Interpreter::executeOutsideChanges(llvm::ArrayRef<resolve::OutsideChange> changes) {
+  for (const resolve::OutsideChange &change : changes) {
+    ModuleObject *home = moduleObject(change.module);
+    if (llvm::is_contained(home->executedItems, change.item))
+      continue;
+    home->executedItems.push_back(change.item);
+    const ModuleLevel level(*this, change.module, home->scope);
+    if (!runItem(*change.item, *home->scope))
+      return false;
+  }
+  return true;
 }
 
 void Interpreter::callInitSubclass(ClassObject &cls) {

@@ -1,7 +1,7 @@
 #include "interpret/pattern.h"
 
 #include "interpret/formatting.h"
-#include "interpret/pattern_syntax.h"
+#include "interpret/pattern_program.h"
 
 #include <algorithm>
 #include <functional>
@@ -161,10 +161,6 @@ private:
 };
 
 } // namespace
-
-struct Pattern::Program {
-  Tree tree;
-};
 
 Pattern::Pattern(std::unique_ptr<Program> program) : program_(std::move(program)) {}
 Pattern::Pattern(Pattern &&) noexcept = default;

@@ -1,4 +1,4 @@
-// The syntax tree of a regular expression and its parser; used by interpret/pattern.cpp alone.
+// The syntax tree of a regular expression and its parser; for the files that implement Pattern alone.
 #pragma once
 
 #include <cstdint>

@@ -247,7 +247,8 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     add(report.location, "more branches than are looked at", true);
   if (!report.cost.contradiction.empty())
     add(report.location, report.cost.contradiction, true);
-  if (!work.exploration.reference.error.empty() && work.outcomes.empty())
+  // Requests that are sent are answered, as a rule: an exception is a sign that something was misunderstood.
+  if (!work.exploration.reference.error.empty())
     add(report.location, work.exploration.reference.error, true);
   report.resolved = !affects && !work.exploration.reference.aborted;
   return report;

@@ -45,6 +45,13 @@ ModuleId Program::findModule(std::string_view dottedName) const {
   return found == moduleByName_.end() ? ModuleId{} : found->second;
 }
 
+llvm::ArrayRef<OutsideChange> Program::outsideChanges(ClassId cls) const {
+  const auto found = outsideChanges_.find(cls);
+  if (found == outsideChanges_.end())
+    return {};
+  return found->second;
+}
+
 const Exports *Program::exports(ModuleId module) const {
   const auto found = exports_.find(module);
   return found == exports_.end() ? nullptr : &found->second;

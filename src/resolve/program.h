@@ -84,6 +84,12 @@ struct Exports {
   bool isOpen = false;
 };
 
+/// A statement of a module that sets an attribute of a class that stands elsewhere.
+struct OutsideChange {
+  ModuleId module;
+  const syntax::OutlineItem *item = nullptr;
+};
+
 class Program {
 public:
   [[nodiscard]] const Names &names() const { return *names_; }
@@ -130,6 +136,8 @@ public:
   /// The effective binding of a member along the MRO. With `after`: only in the classes behind it, as
   /// `super()` does.
   [[nodiscard]] Member findMember(ClassId cls, Name name, ClassId after = {}) const;
+  /// What other modules of the project set on the class; see resolve/outside_changes.h.
+  [[nodiscard]] llvm::ArrayRef<OutsideChange> outsideChanges(ClassId cls) const;
   /// The literal `__all__` of a module; null when it has none.
   [[nodiscard]] const Exports *exports(ModuleId module) const;
 
@@ -150,6 +158,7 @@ private:
   IndexVec<ClassId, ClassInfo> classes_;
   std::unordered_map<std::string, ModuleId> moduleByName_; ///< aliases included
   std::unordered_map<ModuleId, Exports> exports_;
+  std::unordered_map<ClassId, std::vector<OutsideChange>> outsideChanges_;
   std::unordered_map<const facts::ClassFacts *, ClassId> classByFacts_;
 };
 

@@ -1,6 +1,7 @@
 // The serial merge: modules by path, classes by source order, `__all__`, then bases and MROs.
 #include "resolve/class_linker.h"
 #include "resolve/exports.h"
+#include "resolve/outside_changes.h"
 #include "resolve/program.h"
 
 #include <algorithm>
@@ -83,6 +84,7 @@ std::unique_ptr<const Program> ProgramBuilder::build() && {
       program->moduleByName_.emplace(std::move(name), module->second);
   program->exports_ = collectExports(*program);
   ClassLinker(*program, program->classes_).linkAll();
+  program->outsideChanges_ = collectOutsideChanges(*program);
   return program;
 }
 

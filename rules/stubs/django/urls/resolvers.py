@@ -132,90 +132,10 @@ class LocalePrefixPattern:
         return self.parts
 
 
-def closing(regex, start):
-    # Position of the parenthesis that closes the one at `start`.
-    depth = 0
-    position = start
-    in_set = False
-    while position < len(regex):
-        char = regex[position]
-        if char == "\\":
-            position += 1
-        elif in_set:
-            in_set = char != "]"
-        elif char == "[":
-            in_set = True
-        elif char == "(":
-            depth += 1
-        elif char == ")":
-            depth -= 1
-            if depth == 0:
-                return position
-        position += 1
-    return len(regex)
-
-
 def regex_parts(regex, with_optional=False):
-    # The text that the pattern matches with its groups as arguments: the first of alternatives and of character sets
-    # taken, optional pieces left out unless they hold groups that are wanted. Groups without a name have the
-    # argument None.
-    found = []
-    text = ""
-    position = 0
-    while position < len(regex):
-        char = regex[position]
-        piece = char
-        after = position + 1
-        if char in "^$":
-            piece = ""
-        elif char == "\\":
-            escaped = regex[after : after + 1]
-            after += 1
-            piece = {"A": "", "Z": "", "b": "", "B": "", "d": "0", "w": "x", "s": " "}.get(escaped, escaped)
-        elif char == ".":
-            piece = "."
-        elif char == "[":
-            end = regex.index("]", position + 2)
-            piece = regex[position + 1]
-            after = end + 1
-        elif char == "(":
-            end = closing(regex, position)
-            inner = regex[position + 1 : end]
-            after = end + 1
-            if inner.startswith("?P<"):
-                name, _, _ = inner[3:].partition(">")
-                piece = (name, None)
-            elif inner.startswith("?:"):
-                piece = regex_parts(inner[2:].partition("|")[0], with_optional)
-            elif inner.startswith("?"):
-                piece = ""
-            else:
-                piece = (None, None)
-        quantifier = regex[after : after + 1]
-        if quantifier and quantifier in "?*":
-            if not with_optional or isinstance(piece, str) or not has_arguments(piece):
-                piece = ""
-            after += 1
-        elif quantifier == "+":
-            after += 1
-        elif quantifier == "{":
-            after = regex.index("}", after) + 1
-        if isinstance(piece, str):
-            text += piece
-        else:
-            found.append(text)
-            text = ""
-            if isinstance(piece, tuple):
-                found.append(piece)
-            else:
-                found.extend(piece)
-        position = after
-    found.append(text)
-    return found
-
-
-def has_arguments(piece):
-    return isinstance(piece, tuple) or any(isinstance(part, tuple) for part in piece)
+    # As RoutePattern.parts; a group has no converter.
+    pieces = re._outline(regex, with_optional) or []
+    return [piece if isinstance(piece, str) else (piece[0], None) for piece in pieces]
 
 
 class URLPattern:
