@@ -98,6 +98,13 @@ class UnknownTest(ProjectTest):
         self.assertTrue(endpoint["resolved"], endpoint["opaque"])
         self.assertEqual(endpoint["formula"], "2")
 
+    def test_request_that_fails(self):
+        """What was misunderstood often ends in an exception: nothing is claimed of such a request."""
+        body = '    total = serializers.SerializerMethodField()\n\n    def get_total(self, obj):\n        return {}["total"]\n\n'
+        endpoint = self.endpoint(self.serializer('["id", "total"]', body))
+        self.assertFalse(endpoint["resolved"])
+        self.assertIn("KeyError", str(endpoint["opaque"]))
+
     def task(self, call, settings=""):
         tasks = (
             "from celery import shared_task\n\nfrom staff.models import Office\n\n\n"
