@@ -164,6 +164,12 @@ std::string timesText(const QueryLog &log, const Polynomial &times) { return Let
 
 namespace {
 
+void mergeNotes(Outcome &into, const Outcome &world) {
+  for (const interpret::OpaqueNote &note : world.notes)
+    if (std::find(into.notes.begin(), into.notes.end(), note) == into.notes.end())
+      into.notes.push_back(note);
+}
+
 /// Statements of `world` that `into` does not have (as often) are added; what is not in both is sent only
 /// sometimes. Counts of the same statement are raised to the larger one.
 void mergeRows(Outcome &into, Outcome &&world) {
@@ -216,9 +222,7 @@ void mergeRows(Outcome &into, Outcome &&world) {
     }
   for (const Discard &discard : world.log.discards())
     into.log.addDiscard(discard);
-  for (auto &note : world.notes)
-    if (std::find(into.notes.begin(), into.notes.end(), note) == into.notes.end())
-      into.notes.push_back(std::move(note));
+  mergeNotes(into, world);
 }
 
 using Statements = std::vector<uint64_t>;
@@ -345,7 +349,10 @@ private:
       if (!isSame && !fails(outcome))
         result_.unresolved.push_back(conditions.back().reason);
     } else if (!outcome.aborted && !fails(outcome)) {
-      mergeRows(result_.reference, std::move(outcome));
+      if (leavesMoreOpen(outcome))
+        mergeNotes(result_.reference, outcome);
+      else
+        mergeRows(result_.reference, std::move(outcome));
     }
   }
 
@@ -364,6 +371,14 @@ private:
     const auto middle = todo.flipped.begin() + static_cast<std::ptrdiff_t>(todo.flipped.size() / 2);
     queue.push_front({todo.above, {middle, todo.flipped.end()}, todo.without});
     queue.push_front({todo.above, {todo.flipped.begin(), middle}, todo.without});
+  }
+
+  /// Something reached code that is not known, which the reference world keeps from it: what the world sends
+  /// behind that — for a queryset that came back unknown, say — is a guess.
+  [[nodiscard]] bool leavesMoreOpen(const Outcome &outcome) const {
+    return llvm::any_of(outcome.notes, [&](const interpret::OpaqueNote &note) {
+      return note.affectsQueries && !llvm::is_contained(result_.reference.notes, note);
+    });
   }
 
   /// An exception of the project's code that nothing handles, or that its handler answers as one.
