@@ -250,6 +250,7 @@ public:
   Exploration run() && {
     result_.reference = runEndpoint(context_, key_, nullptr);
     result_.executed = result_.reference.executed;
+    referenceNotes_ = result_.reference.notes;
     look(result_.reference, {}, std::make_shared<const Statements>(statementsOf(result_.reference)));
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
@@ -377,7 +378,7 @@ private:
   /// behind that — for a queryset that came back unknown, say — is a guess.
   [[nodiscard]] bool leavesMoreOpen(const Outcome &outcome) const {
     return llvm::any_of(outcome.notes, [&](const interpret::OpaqueNote &note) {
-      return note.affectsQueries && !llvm::is_contained(result_.reference.notes, note);
+      return note.affectsQueries && !llvm::is_contained(referenceNotes_, note);
     });
   }
 
@@ -390,6 +391,7 @@ private:
   const Context &context_;
   const EndpointKey &key_;
   Exploration result_;
+  std::vector<interpret::OpaqueNote> referenceNotes_; ///< of the reference world itself
   std::set<uint64_t> met_;
   uint64_t steps_ = 0; ///< of the worlds of this kind of request so far
   Queue sameRequest_, otherRequests_;
