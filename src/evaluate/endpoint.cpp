@@ -151,10 +151,6 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   outcome.answered = true;
 }
 
-} // namespace
-
-namespace {
-
 decltype(Context::routes) readRoutes(Run &run, Driver &driver) {
   const Value found = driver.call("routes_by_name");
   run.interpreter().clearPending();

@@ -1,5 +1,6 @@
 #include "resolve/outside_changes.h"
 
+#include "llvm/ADT/DenseSet.h"
 #include "llvm/Support/Casting.h"
 
 namespace eagerlint::resolve {
@@ -20,6 +21,20 @@ ClassId changedClass(const Program &program, ModuleId module, const syntax::Stmt
   return {};
 }
 
+/// The statements of the block that may change, in place, what it imports.
+llvm::DenseSet<const syntax::OutlineItem *> changesOfImports(const facts::Block &block) {
+  llvm::DenseSet<const syntax::OutlineItem *> items;
+  for (const auto &[name, changes] : block.changes) {
+    const facts::Binding *binding = facts::find(block, name);
+    if (!binding || binding->kind != facts::BindingKind::Import)
+      continue;
+    for (const facts::Block::Change &change : changes)
+      if (!change.isArgument)
+        items.insert(change.item);
+  }
+  return items;
+}
+
 } // namespace
 
 std::unordered_map<ClassId, std::vector<OutsideChange>> collectOutsideChanges(const Program &program) {
@@ -29,18 +44,13 @@ std::unordered_map<ClassId, std::vector<OutsideChange>> collectOutsideChanges(co
     const ModuleInfo &module = program.module(id);
     if (module.isBundled())
       continue;
-    // In source order; only what the facts name a change of an imported name is looked at.
+    const auto candidates = changesOfImports(module.facts->block);
+    if (candidates.empty())
+      continue;
     for (const syntax::OutlineItem *item : module.facts->block.items) {
-      if (item->kind != syntax::OutlineKind::Assign && item->kind != syntax::OutlineKind::Other)
-        continue;
-      const auto isChangeOfImport = [&](const auto &entry) {
-        const facts::Binding *binding = facts::find(module.facts->block, entry.first);
-        return binding && binding->kind == facts::BindingKind::Import &&
-               llvm::any_of(entry.second, [&](const facts::Block::Change &change) {
-                 return change.item == item && !change.isArgument;
-               });
-      };
-      if (llvm::none_of(module.facts->block.changes, isChangeOfImport))
+      const bool isPlain =
+          item->kind == syntax::OutlineKind::Assign || item->kind == syntax::OutlineKind::Other;
+      if (!isPlain || !candidates.contains(item))
         continue;
       for (const syntax::Stmt *statement : item->lowered(*module.facts->module))
         if (const ClassId cls = changedClass(program, id, *statement))

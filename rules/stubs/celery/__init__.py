@@ -2,6 +2,7 @@
 # ask for eager ones. What a worker is handed costs no statement.
 
 import _eagerlint
+from celery.app import shared_task
 from celery.app.base import Celery
 from celery.app.task import Task
 from celery.canvas import Signature, chain, chord, chunks, group, signature, xmap, xstarmap
@@ -10,7 +11,3 @@ from celery.result import AsyncResult
 
 subtask = signature
 current_task = _eagerlint.environment("the current task")
-
-
-def shared_task(*args, **kwargs):
-    return current_app.task(*args, **kwargs)
