@@ -347,8 +347,10 @@ private:
     } else if (!conditions.empty()) {
       // A flip below an unknown condition, too, was met only because of it. Code that fails for what is not
       // known (`if result is None: raise …`) is taken not to: the claim is about requests that are answered.
-      if (!isSame && !fails(outcome))
-        result_.unresolved.push_back(conditions.back().reason);
+      if (!isSame && !fails(outcome)) {
+        const Decision &condition = conditions.back();
+        result_.unresolved.push_back({{condition.file, condition.span}, condition.reason, true});
+      }
     } else if (!outcome.aborted && !fails(outcome)) {
       if (leavesMoreOpen(outcome))
         mergeNotes(result_.reference, outcome);

@@ -36,11 +36,13 @@ struct World {
 
 /// The worlds of one endpoint with symbolic rows.
 struct Exploration {
-  Outcome reference;                   ///< the reference request: all its row-dependent branches put together
-  std::vector<World> others;           ///< other requests
-  std::vector<std::string> unresolved; ///< unknown conditions that change which statements are sent
-  bool bounded = false;                ///< the limit on worlds of the reference request was reached
-  bool othersBounded = false;          ///< … of other requests
+  Outcome reference;         ///< the reference request: all its row-dependent branches put together
+  std::vector<World> others; ///< other requests
+  /// Unknown conditions that change which statements are sent: what they ask for, and where it was asked
+  /// first.
+  std::vector<interpret::OpaqueNote> unresolved;
+  bool bounded = false;                  ///< the limit on worlds of the reference request was reached
+  bool othersBounded = false;            ///< … of other requests
   std::vector<interpret::Site> executed; ///< by any of the runs, sorted
 };
 [[nodiscard]] Exploration explore(const Context &context, const EndpointKey &key);

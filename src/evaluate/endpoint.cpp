@@ -42,6 +42,12 @@ std::string failure(Interpreter &in) {
   return text;
 }
 
+void fail(Interpreter &in, Outcome &outcome) {
+  if (!in.aborted())
+    outcome.failedAt = in.raisedAt();
+  outcome.error = failure(in);
+}
+
 Site definitionOf(Interpreter &in, Value view) {
   if (auto *bound = view.as<BoundMethodObject>())
     view = bound->function;
@@ -100,7 +106,7 @@ void answerPlain(Run &run, Driver &driver, Value function, Outcome &outcome) {
   const Value result = driver.call("called", {function});
   outcome.answered = !result.isError() && renderJson(run, result, outcome.body);
   if (!outcome.answered)
-    outcome.error = failure(run.interpreter());
+    fail(run.interpreter(), outcome);
 }
 
 void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
@@ -120,7 +126,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   const Value response = driver.call("invoke", {endpoint, kwargs});
   if (response.isError()) {
     outcome.status = 500;
-    outcome.error = failure(in);
+    fail(in, outcome);
     return;
   }
   const auto status = in.tryGetAttr(response, in.intern("status_code"));
@@ -144,7 +150,7 @@ void answer(Run &run, Driver &driver, Value endpoint, Outcome &outcome) {
   if (!renderJson(run, *data, outcome.body, encode && !encode->isError() ? *encode : Value::none(),
                   &outcome.opaques)) {
     outcome.status = 500;
-    outcome.error = failure(in);
+    fail(in, outcome);
     outcome.body.clear();
     return;
   }

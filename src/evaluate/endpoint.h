@@ -39,6 +39,7 @@ struct Outcome {
   std::optional<uint64_t> impossible; ///< what the world forces for it cannot be: there is no such world
   int status = 0;
   std::string error;             ///< an exception of the project, or why the endpoint could not be called
+  interpret::Site failedAt;      ///< where the project's code raised what `error` tells, if it did
   bool callable = true;          ///< false: no value for a URL argument
   std::string body;              ///< JSON
   std::vector<uint64_t> opaques; ///< identity of `{"$opaque": n}` in the body, by n - 1

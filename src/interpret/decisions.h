@@ -22,7 +22,7 @@ struct Decision {
   bool isReference = false; ///< taken from the value's reference (bare GET), not guessed
   OpaqueSource source = OpaqueSource::Unknown;
   std::string reason; ///< of the opaque value: what it is
-  FileId file;        ///< where it was first tested
+  FileId file;        ///< where the project's code first tested it, if it did
   Span span;
   bool insideLoop = false; ///< first tested inside a symbolic loop
   bool settled = false;    ///< follows from what is known otherwise: no world has it the other way

@@ -145,13 +145,18 @@ uint64_t Interpreter::identity(Value value) {
 // ------------------------------------------------------------------------------------------------------
 // notes
 
-Site Interpreter::site() const {
+Site Interpreter::projectSite() const {
   for (auto it = frames_.rbegin(); it != frames_.rend(); ++it)
     if (!it->isStub)
       return {it->file, it->current};
-  if (!frames_.empty())
-    return {frames_.back().file, frames_.back().current};
   return {};
+}
+
+Site Interpreter::site() const {
+  const Site ofProject = projectSite();
+  if (ofProject.file || frames_.empty())
+    return ofProject;
+  return {frames_.back().file, frames_.back().current};
 }
 
 void Interpreter::markExecuted(const Frame &frame, Span span) {
@@ -219,6 +224,10 @@ Value Interpreter::raiseValue(Value exception) {
   }
   hasPending_ = true;
   pending_ = exception;
+  if (exception.heap() != latestRaised_) {
+    latestRaised_ = exception.heap();
+    raisedAt_ = projectSite();
+  }
   return Value::error();
 }
 

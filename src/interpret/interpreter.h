@@ -219,6 +219,9 @@ public:
   [[nodiscard]] bool aborted() const { return aborted_; }
   [[nodiscard]] const std::string &abortReason() const { return abortReason_; }
   [[nodiscard]] Value pendingException() const { return pending_; }
+  /// The project's code that raised the latest exception first, wherever it was raised again; nowhere when
+  /// only libraries were run.
+  [[nodiscard]] Site raisedAt() const { return raisedAt_; }
   void clearPending();
   [[nodiscard]] bool pendingIs(std::string_view dottedClass);
   [[nodiscard]] std::string describeException(Value exception);
@@ -241,7 +244,8 @@ public:
   [[nodiscard]] bool dependsOnPresence() const;
 
   // ---- where we are
-  [[nodiscard]] Site site() const; ///< innermost expression of project code
+  [[nodiscard]] Site projectSite() const; ///< innermost expression of project code, if any is run
+  [[nodiscard]] Site site() const;        ///< … or of whatever is run
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
   /// The functions and the statements of modules and classes that were run, as spans of project files; of a
   /// definition at module or class level its head. An edit within none of them changes nothing for this run.
@@ -382,6 +386,8 @@ private:
   llvm::DenseSet<std::pair<uint32_t, uint64_t>> executed_; ///< file, begin and end
   bool hasPending_ = false, aborted_ = false;
   Value pending_;
+  const HeapObject *latestRaised_ = nullptr;
+  Site raisedAt_; ///< of `latestRaised_`
   Value returned_;
   std::string abortReason_;
   uint64_t presenceTests_ = 0; ///< conditions so far that asked for an object that may be missing

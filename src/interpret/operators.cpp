@@ -619,7 +619,7 @@ std::optional<bool> Interpreter::truth(Value value) {
   decision.identity = unknown->identity;
   decision.source = unknown->source;
   decision.reason = unknown->reason;
-  const Site here = site();
+  const Site here = projectSite();
   decision.file = here.file;
   decision.span = here.span;
   decision.insideLoop = inSymbolicLoop();

@@ -239,17 +239,21 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     affects = affects || queries;
     report.opaque.push_back({std::move(location), std::move(reason), queries});
   };
+  const auto placeOf = [&](const interpret::Site &site) {
+    return site.file ? locationOf(site) : report.location;
+  };
   for (const interpret::OpaqueNote &note : work.exploration.reference.notes)
     add(locationOf(note.site), note.reason, note.affectsQueries);
-  for (const std::string &reason : work.exploration.unresolved)
-    add(report.location, "which statements are sent depends on " + reason, true);
+  for (const interpret::OpaqueNote &condition : work.exploration.unresolved)
+    add(placeOf(condition.site), "which statements are sent depends on " + condition.reason, true);
   if (work.exploration.bounded)
     add(report.location, "more branches than are looked at", true);
   if (!report.cost.contradiction.empty())
     add(report.location, report.cost.contradiction, true);
   // Requests that are sent are answered, as a rule: an exception is a sign that something was misunderstood.
-  if (!work.exploration.reference.error.empty())
-    add(report.location, work.exploration.reference.error, true);
+  const evaluate::Outcome &reference = work.exploration.reference;
+  if (!reference.error.empty())
+    add(placeOf(reference.failedAt), reference.error, true);
   report.resolved = !affects && !work.exploration.reference.aborted;
   return report;
 }

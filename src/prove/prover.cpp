@@ -98,7 +98,7 @@ bool Prover::checkBefore(size_t index, const std::vector<Claim> &claims, Proof &
                           work.info.view + " is not followed to the end: " + note.reason);
   if (!work.exploration.unresolved.empty())
     return proof.refuse(Refusal::NotFollowed,
-                        work.info.view + " depends on " + work.exploration.unresolved.front());
+                        work.info.view + " depends on " + work.exploration.unresolved.front().reason);
   if (work.exploration.bounded || work.exploration.othersBounded)
     return proof.refuse(Refusal::NotFollowed, work.info.view + " has more branches than are looked at");
   const std::vector<Pair> runs = runsBefore(index);

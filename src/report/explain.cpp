@@ -197,8 +197,8 @@ private:
       line("opaque", text);
     for (const std::string &text : trail.decisions)
       line("decision", text);
-    for (const std::string &text : exploration.unresolved)
-      line("unresolved", fmt::format("which statements are sent depends on {}", text));
+    for (const interpret::OpaqueNote &condition : exploration.unresolved)
+      line("unresolved", fmt::format("which statements are sent depends on {}", condition.reason));
     out_ += '\n';
   }
 

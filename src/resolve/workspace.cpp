@@ -179,7 +179,7 @@ std::unique_ptr<LoadedProgram> Workspace::load(const std::map<std::string, std::
       loaded->byPath_[source->path()] = source;
     builder.add(unit.dottedName, *facts, unit.isPackage);
     if (!unit.otherName.empty())
-      builder.add(unit.otherName, *facts, unit.isPackage);
+      builder.addAlias(unit.otherName, *facts);
   }
   loaded->program_ = std::move(builder).build();
   return loaded;

@@ -137,6 +137,9 @@ class Field:
     default_validators = []
     default_empty_html = empty
     initial = None
+    field_name = None
+    parent = None
+    _own_error_messages = None
 
     def __new__(cls, *args, **kwargs):
         instance = object.__new__(cls)
@@ -168,9 +171,8 @@ class Field:
         self.style = {} if style is None else style
         if validators is not None:
             self._validators = list(validators)
-        self.field_name = None
-        self.parent = None
-        self._own_error_messages = error_messages
+        if error_messages is not None:
+            self._own_error_messages = error_messages
 
     def __class_getitem__(cls, *args, **kwargs):
         return cls

@@ -660,8 +660,8 @@ class ModelSerializer(Serializer):
     def build_field(self, field_name, info, model_class, nested_depth):
         if field_name in info.fields_and_pk:
             return self.build_standard_field(field_name, info.fields_and_pk[field_name])
-        if field_name in info.relations:
-            relation_info = info.relations[field_name]
+        relation_info = info.relation(field_name)
+        if relation_info is not None:
             if not nested_depth:
                 return self.build_relational_field(field_name, relation_info)
             return self.build_nested_field(field_name, relation_info, nested_depth)

@@ -1,14 +1,30 @@
 # The fields and relations of a model, sorted the way serializers ask for them.
 
+from django.utils.functional import cached_property
+
 
 class FieldInfo:
-    def __init__(self, pk, fields, forward_relations, reverse_relations):
-        self.pk = pk
-        self.fields = fields
-        self.forward_relations = forward_relations
-        self.reverse_relations = reverse_relations
-        self.fields_and_pk = {"pk": pk, pk.name: pk, **fields}
-        self.relations = {**forward_relations, **reverse_relations}
+    """Reverse relations are looked at only when asked for: they need every model that points at this one."""
+
+    def __init__(self, opts):
+        self._opts = opts
+        self.pk = _primary_key(opts)
+        self.fields = _plain_fields(opts)
+        self.forward_relations = _forward_relations(opts)
+        self.fields_and_pk = {"pk": self.pk, self.pk.name: self.pk, **self.fields}
+
+    @cached_property
+    def reverse_relations(self):
+        return _reverse_relations(self._opts)
+
+    @cached_property
+    def relations(self):
+        return {**self.forward_relations, **self.reverse_relations}
+
+    def relation(self, name):
+        """`relations.get(name)`, without the reverse ones where the name is a forward one."""
+        found = self.forward_relations.get(name)
+        return self.reverse_relations.get(name) if found is None else found
 
 
 class RelationInfo:
@@ -29,7 +45,7 @@ def get_field_info(model):
     label = opts.label_lower
     info = _known.get(label)
     if info is None:
-        info = FieldInfo(_primary_key(opts), _plain_fields(opts), _forward_relations(opts), _reverse_relations(opts))
+        info = FieldInfo(opts)
         _known[label] = info
     return info
 
