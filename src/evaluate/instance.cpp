@@ -134,6 +134,18 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
   return std::nullopt;
 }
 
+void ModelPayload::listAttributes(Interpreter &in, Instance &object,
+                                  llvm::function_ref<void(Name, Value)> entry) {
+  const Name state = in.intern("_state"), cache = in.intern("_prefetched_objects_cache");
+  entry(state, *getAttr(in, object, state));
+  const std::vector<FieldRef> &fields = run.graph().concreteFields(model);
+  for (size_t i = 0; i < fields.size(); ++i)
+    if (!columns[i].isError())
+      entry(run.graph().field(fields[i]).attname, columns[i]);
+  if (!prefetched.entries().empty())
+    entry(cache, *getAttr(in, object, cache));
+}
+
 bool ModelPayload::setAttr(Interpreter &in, Instance &object, Name name, Value value) {
   if (in.text(name) == "_prefetched_objects_cache") {
     in.touch(object);

@@ -53,16 +53,25 @@ Value failing(Interpreter &in, llvm::ArrayRef<Value>) {
   return Value::none();
 }
 
+/// The class from which reading the program leads to the field. From one with bases that only running it
+/// tells it does not: there it is the first class in order whose body has the field.
+ClassId classWithField(const Interpreter &in, const ClassObject &serializer, Name field) {
+  if (serializer.hasRunTimeBases)
+    for (const ClassObject *cls : serializer.mro)
+      if (cls->id && facts::find(in.program().cls(cls->id).facts->body, field))
+        return cls->id;
+  return serializer.id;
+}
+
 Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
   ServedField field;
-  auto *serializer = args[0].as<Instance>();
-  if (serializer)
-    field.serializer = serializer->cls->id;
   const auto name = in.tryGetAttr(args[1], in.intern("field_name"));
   const auto source = in.tryGetAttr(args[1], in.intern("source"));
   in.clearPending();
   if (auto *text = name ? name->as<StrObject>() : nullptr)
     field.field = in.intern(text->text);
+  if (auto *serializer = args[0].as<Instance>())
+    field.serializer = classWithField(in, *serializer->cls, field.field);
   if (auto *text = source ? source->as<StrObject>() : nullptr)
     field.source = in.intern(text->text);
   if (auto *object = args[1].as<Instance>())

@@ -159,6 +159,9 @@ private:
       return Value(run_.classFor(model_));
     if (attribute == "concrete_model")
       return Value(run_.classFor(run_.graph().concreteOf(model_)));
+    if (attribute == "proxy_for_model")
+      return model.proxy && !model.parents.empty() ? Value(run_.classFor(model.parents.front().first))
+                                                   : Value::none();
     if (attribute == "default_manager")
       return Value(run_.defaultManager(model_));
     if (attribute == "base_manager")

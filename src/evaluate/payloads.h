@@ -39,6 +39,7 @@ public:
 
   std::optional<Value> getAttr(Interpreter &, Instance &, Name) override;
   bool setAttr(Interpreter &, Instance &, Name, Value) override;
+  void listAttributes(Interpreter &, Instance &, llvm::function_ref<void(Name, Value)>) override;
   bool owns(Interpreter &, Name) override;
   std::optional<Value> truth(Interpreter &, Instance &) override;
   std::optional<Value> equals(Interpreter &, Instance &, Value) override;

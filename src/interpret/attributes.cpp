@@ -114,12 +114,8 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
   }
   if (name == known::dunderClass)
     return Value(object.cls);
-  if (name == known::dunderDict) {
-    DictObject *attributes = dict();
-    for (const auto &[key, value] : object.attrs.entries())
-      dictSet(*attributes, text(key), value);
-    return Value(attributes);
-  }
+  if (name == known::dunderDict)
+    return Value(instanceDict(object));
   if (auto fallback = findInClass(*object.cls, known::dunderGetattr)) {
     const Value result = call(bindAttribute(*fallback, self, object.cls, known::dunderGetattr),
                               {str(std::string(text(name)))});
@@ -332,12 +328,10 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
         if (auto setter = findInClass(*descriptor->cls, known::dunderSet))
           return !call(*setter, {*onClass, object, value}).isError();
     }
-    if (target->payload && target->payload->setAttr(*this, *target, name, value))
-      return !pending();
-    if (const Value *old = target->attrs.find(name); !old || !(*old == value))
-      touch(*target);
-    target->attrs.set(name, value);
-    return true;
+    setOwnAttribute(*target, name, value);
+    if (target->dictionary)
+      (void)instanceDict(*target);
+    return !pending();
   }
   if (auto *target = object.as<ClassObject>()) {
     if (const Value *old = target->attrs.find(name); !old || !(*old == value))
@@ -364,10 +358,10 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
 
 bool Interpreter::delAttr(Value object, Name name) {
   if (auto *target = object.as<Instance>()) {
-    touch(*target);
-    if (target->attrs.erase(name))
-      return true;
-    if (target->payload && target->payload->setAttr(*this, *target, name, Value::error()))
+    const bool wasThere = eraseOwnAttribute(*target, name);
+    if (target->dictionary)
+      (void)instanceDict(*target);
+    if (wasThere)
       return true;
   } else if (auto *target = object.as<ClassObject>()) {
     touch(*target);

@@ -207,10 +207,7 @@ Value clear(Interpreter &interpreter, Args args) {
   DictObject *dict = dictOf(interpreter, args);
   if (!dict)
     return Value::error();
-  if (!dict->items.empty())
-    interpreter.touch(*dict);
-  dict->items.clear();
-  dict->index.clear();
+  interpreter.dictClear(*dict);
   return Value::none();
 }
 

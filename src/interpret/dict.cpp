@@ -106,6 +106,8 @@ Value *Interpreter::dictFind(DictObject &dict, Value key) {
 }
 
 void Interpreter::dictSet(DictObject &dict, Value key, Value value) {
+  if (dict.attributesOf)
+    attributeWritten(dict, key, value);
   filled(dict, key);
   if (Value *old = dictFind(dict, key)) {
     if (!(*old == value))
@@ -157,6 +159,8 @@ bool Interpreter::dictErase(DictObject &dict, Value key) {
   if (!found)
     return false;
   touch(dict);
+  if (dict.attributesOf)
+    attributeWritten(dict, key, Value::error());
   for (size_t i = 0; i < dict.items.size(); ++i)
     if (&dict.items[i].second == found) {
       dict.items.erase(dict.items.begin() + static_cast<std::ptrdiff_t>(i));
@@ -164,6 +168,17 @@ bool Interpreter::dictErase(DictObject &dict, Value key) {
     }
   dict.index.clear();
   return true;
+}
+
+void Interpreter::dictClear(DictObject &dict) {
+  if (dict.items.empty())
+    return;
+  touch(dict);
+  if (dict.attributesOf)
+    for (const auto &[key, value] : dict.items)
+      attributeWritten(dict, key, Value::error());
+  dict.items.clear();
+  dict.index.clear();
 }
 
 } // namespace eagerlint::interpret

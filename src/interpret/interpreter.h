@@ -207,6 +207,9 @@ public:
     dictSet(dict, str(std::string(key)), value);
   }
   bool dictErase(DictObject &dict, Value key);
+  void dictClear(DictObject &dict);
+  /// The object's `__dict__`: always the same dict, in which what is written becomes the object's attributes.
+  DictObject *instanceDict(Instance &object);
 
   // ---- exceptions
   /// Raises an instance of the class with that dotted name ("builtins.KeyError",
@@ -264,6 +267,11 @@ private:
   /// load_func(settings.MIXIN)`), when they are all known then; nothing where reading the program was enough,
   /// or running it does not help.
   [[nodiscard]] std::optional<std::vector<ClassObject *>> runTimeBases(const resolve::ClassInfo &info);
+  /// A `__dict__` is about to get that entry, or to lose it (Error).
+  void attributeWritten(const DictObject &dict, Value key, Value value);
+  /// Behind properties and `__setattr__`: what `instance.__dict__[name] = value` does.
+  void setOwnAttribute(Instance &object, Name name, Value value);
+  bool eraseOwnAttribute(Instance &object, Name name);
   /// Null when it is no class, or not known.
   [[nodiscard]] ClassObject *evaluatedBase(const syntax::Expr &base, ModuleId module);
   /// Sets the method resolution order: C3, or first-seen order where the bases contradict each other.

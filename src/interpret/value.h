@@ -235,6 +235,7 @@ struct DictObject : HeapOf<Kind::Dict> {
   /// A value that is Repeated stands, with its key, for one entry of each row of a symbolic loop.
   std::vector<std::pair<Value, Value>> items;
   std::unordered_multimap<uint64_t, uint32_t> index; ///< hash → position; kept only above a few items
+  Instance *attributesOf = nullptr;                  ///< it is that object's `__dict__`
 };
 
 struct SetObject : HeapOf<Kind::Set> {
@@ -327,6 +328,8 @@ public:
   virtual bool owns(Interpreter &, Name) { return false; }
   /// True when the assignment was taken; false: store it as an ordinary attribute.
   virtual bool setAttr(Interpreter &, Instance &, Name, Value) { return false; }
+  /// What the instance's `__dict__` has besides its own attributes, in order.
+  virtual void listAttributes(Interpreter &, Instance &, llvm::function_ref<void(Name, Value)>) {}
   virtual std::optional<Value> getItem(Interpreter &, Instance &, Value /*index*/) { return std::nullopt; }
   virtual std::optional<Value> length(Interpreter &, Instance &) { return std::nullopt; }
   /// Bool or Opaque.
@@ -358,6 +361,7 @@ struct Instance : HeapOf<Kind::Instance> {
   ClassObject *cls = nullptr;
   AttrMap attrs;
   std::unique_ptr<Payload> payload;
+  DictObject *dictionary = nullptr; ///< its `__dict__`, once that was asked for
 };
 
 /// Lazy sequences: generator objects, map, filter, zip, enumerate, iter(). Consumed at most once, push style.

@@ -157,7 +157,16 @@ void ClassLinker::addName(ClassId id, const syntax::Expr &expr, const Scope &sco
     classes_[id].bases.push_back({.cls = described, .external = {}, .call = call});
     return;
   }
-  addExternal(id, isBuiltin ? "builtins." + text : text, call);
+  addExternal(id, isBuiltin ? "builtins." + text : text,
+              !call && startsAtVariable(expr, scope) ? &expr : call);
+}
+
+bool ClassLinker::startsAtVariable(const syntax::Expr &expr, const Scope &scope) {
+  const syntax::Expr *first = &expr;
+  while (const auto *attribute = llvm::dyn_cast<syntax::AttributeExpr>(first))
+    first = attribute->value;
+  const Symbol symbol = resolver_.resolve(*first, scope).symbol;
+  return symbol.kind == SymbolKind::Binding && symbol.binding->kind == facts::BindingKind::Variable;
 }
 
 void ClassLinker::linearise(ClassId id) {

@@ -36,6 +36,8 @@ private:
                unsigned depth);
   void addName(ClassId id, const syntax::Expr &expr, const Scope &scope, const syntax::Expr *call,
                unsigned depth);
+  /// A variable, or an attribute of what it stands for: only running the module tells which class that is.
+  [[nodiscard]] bool startsAtVariable(const syntax::Expr &expr, const Scope &scope);
   void addExternal(ClassId id, std::string text, const syntax::Expr *call);
   [[nodiscard]] std::string sourceText(const syntax::Expr &expr, const Scope &scope) const;
   void linearise(ClassId id);

@@ -39,7 +39,7 @@ struct Base {
   std::string external;
   /// The base comes out of a call: `Manager.from_queryset(Q)` (then `cls` is Manager, and an entry with
   /// `fromQuerySet` for Q follows), `with_metaclass(M, Base)`, or a call nobody here understands (then it is
-  /// external).
+  /// external). Likewise the name of a variable that only running the module gives a value: `A, B = load()`.
   const syntax::Expr *call = nullptr;
   /// Not a base in Python: a queryset class whose methods the class copies.
   bool fromQuerySet = false;
