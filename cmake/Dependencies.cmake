@@ -52,6 +52,14 @@ add_library(eagerlint::sqlite3 ALIAS eagerlint_sqlite3)
 target_include_directories(eagerlint_sqlite3 SYSTEM INTERFACE "${sqlite3_include}")
 target_link_libraries(eagerlint_sqlite3 INTERFACE "${sqlite3_archive}" m Threads::Threads ${CMAKE_DL_LIBS})
 
+# The allocator of the programs; the sanitizers bring their own.
+add_library(eagerlint_malloc INTERFACE)
+add_library(eagerlint::malloc ALIAS eagerlint_malloc)
+if(NOT EAGERLINT_SANITIZE)
+  find_library(tcmalloc_archive NAMES libtcmalloc_minimal.a REQUIRED)
+  target_link_libraries(eagerlint_malloc INTERFACE "${tcmalloc_archive}" Threads::Threads)
+endif()
+
 # tree-sitter: the C sources of the core and of the Python grammar, fetched by name and checked by hash.
 set(grammar "${PROJECT_SOURCE_DIR}/.deps/grammar")
 execute_process(COMMAND "${PROJECT_SOURCE_DIR}/tools/fetch-grammar" "${grammar}" RESULT_VARIABLE status)

@@ -436,9 +436,7 @@ def url_arguments(endpoint):
             if name != lookup:
                 values[name] = converted(endpoint, name, argument_of_model(endpoint, name))
         if lookup in endpoint.url_kwargs:
-            view = view_for(endpoint, values)
-            queryset = view.get_queryset() if hasattr(view, "get_queryset") else None
-            values[lookup] = converted(endpoint, lookup, own_argument(view, queryset, lookup))
+            values[lookup] = converted(endpoint, lookup, lookup_argument(endpoint, values, lookup))
         return values
 
 
@@ -446,6 +444,22 @@ def own_lookup(endpoint):
     if endpoint.cls is None or not hasattr(endpoint.cls, "lookup_field"):
         return None
     return endpoint.cls.lookup_url_kwarg or endpoint.cls.lookup_field
+
+
+def lookup_argument(endpoint, values, lookup):
+    """From the view's queryset; where that needs the argument itself, there is only a symbolic one."""
+    try:
+        view = view_for(endpoint, values)
+        queryset = view.get_queryset() if hasattr(view, "get_queryset") else None
+        return own_argument(view, queryset, lookup)
+    except Exception:
+        if not _eagerlint.is_symbolic():
+            raise
+        return unknown_argument(lookup)
+
+
+def unknown_argument(name):
+    return _eagerlint.environment("the URL argument " + name, "str")
 
 
 def own_argument(view, queryset, lookup):
@@ -475,7 +489,7 @@ def argument_of_model(endpoint, name):
                 raise CannotCall(f"no row of {model._meta.label} for the URL argument '{name}'")
             return str(getattr(row, field))
     if _eagerlint.is_symbolic():
-        return _eagerlint.environment("the URL argument " + name, "str")
+        return unknown_argument(name)
     raise CannotCall(f"no value for the URL argument '{name}'")
 
 

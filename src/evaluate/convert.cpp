@@ -327,8 +327,30 @@ Instance *asQuerySetObject(Run &run, Value value) {
   return asQuerySet(rows) ? rows.as<Instance>() : nullptr;
 }
 
+namespace {
+
+/// What stands for a list that is not known, by the lookup that takes it. Django sends nothing for `in` with
+/// an empty list, so whether it is empty is a condition like others. Nothing for lookups that take no list.
+std::optional<orm::Operand> unknownList(Interpreter &in, std::string_view path, Value value) {
+  const size_t last = path.rfind("__");
+  const std::string_view lookup = last == std::string_view::npos ? std::string_view{} : path.substr(last + 2);
+  const uint64_t identity = in.identity(value);
+  if (lookup == "range")
+    return std::vector<Scalar>{OpaqueScalar{interpret::mix(identity, 0)},
+                               OpaqueScalar{interpret::mix(identity, 1)}};
+  if (lookup != "in")
+    return std::nullopt;
+  const auto filled = in.truth(value);
+  return filled && !*filled ? std::vector<Scalar>{} : std::vector<Scalar>{OpaqueScalar{identity}};
+}
+
+} // namespace
+
 orm::Operand toOperand(Run &run, ModelId model, std::string_view path, Value value) {
   Interpreter &in = run.interpreter();
+  if (value.isOpaque())
+    if (auto list = unknownList(in, path, value))
+      return std::move(*list);
   const auto instanceKey = [&](Value item) -> Scalar {
     auto *row = asModel(item);
     if (!row)

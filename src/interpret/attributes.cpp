@@ -20,6 +20,8 @@ bool soundsLikeQueries(std::string_view name) {
 Value Interpreter::getAttr(Value object, Name name) {
   if (auto value = tryGetAttr(object, name))
     return *value;
+  if (const Value raised = notFound_; raised.as<Instance>())
+    return raiseValue(raised);
   const std::string_view className = text(classOf(object)->name);
   return raise("builtins.AttributeError",
                "'" + std::string(className) + "' object has no attribute '" + std::string(text(name)) + "'");
@@ -81,7 +83,7 @@ Value receiver(Interpreter &in, Instance &object, ClassObject *owner, Value meth
 
 } // namespace
 
-std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name) {
+std::optional<Value> Interpreter::ordinaryAttribute(Instance &object, Name name) {
   const Value self = &object;
   if (object.payload && object.payload->owns(*this, name)) {
     if (const Value *own = object.attrs.find(name))
@@ -116,14 +118,36 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name)
     return Value(object.cls);
   if (name == known::dunderDict)
     return Value(instanceDict(object));
-  if (auto fallback = findInClass(*object.cls, known::dunderGetattr)) {
-    const Value result = call(bindAttribute(*fallback, self, object.cls, known::dunderGetattr),
-                              {str(std::string(text(name)))});
-    if (result.isError() && pendingIs("builtins.AttributeError")) {
-      clearPending();
-      return std::nullopt;
-    }
-    return result;
+  return std::nullopt;
+}
+
+std::optional<Value> Interpreter::askedOfMethod(Instance &object, Name method, Name name) {
+  const auto found = findInClass(*object.cls, method);
+  if (!found || found->isError())
+    return found;
+  return call(bindAttribute(*found, &object, object.cls, method), {str(std::string(text(name)))});
+}
+
+std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name) {
+  const Value self = &object;
+  notFound_ = Value::none();
+  std::optional<Value> found = object.cls->hasOwnGetattribute
+                                   ? askedOfMethod(object, known::dunderGetattribute, name)
+                                   : ordinaryAttribute(object, name);
+  // An AttributeError, also of a property, says that there is none: then `__getattr__` is asked.
+  const auto isMissing = [&] { return !found || (found->isError() && pendingIs("builtins.AttributeError")); };
+  if (!isMissing())
+    return found;
+  const Value raised = found ? pending_ : Value::none();
+  if (found)
+    clearPending();
+  found = askedOfMethod(object, known::dunderGetattr, name);
+  if (!isMissing())
+    return found;
+  if (found || raised.as<Instance>()) {
+    notFound_ = found ? pending_ : raised;
+    clearPending();
+    return std::nullopt;
   }
   if (object.cls->hasUnknownBase) {
     OpaqueObject *member = opaque(OpaqueSource::Unknown,
@@ -328,9 +352,7 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
         if (auto setter = findInClass(*descriptor->cls, known::dunderSet))
           return !call(*setter, {*onClass, object, value}).isError();
     }
-    setOwnAttribute(*target, name, value);
-    if (target->dictionary)
-      (void)instanceDict(*target);
+    storeAttribute(*target, name, value);
     return !pending();
   }
   if (auto *target = object.as<ClassObject>()) {

@@ -89,16 +89,23 @@ Value objectSetAttr(Interpreter &interpreter, Args args) {
         property && !property->cached && !property->setter.isNone())
       return interpreter.call(property->setter, {args[0], args[2]});
   }
-  if (self->payload && self->payload->setAttr(interpreter, *self, attribute, args[2]))
-    return interpreter.pending() ? Value::error() : Value::none();
-  interpreter.touch(*self);
-  self->attrs.set(attribute, args[2]);
-  return Value::none();
+  interpreter.storeAttribute(*self, attribute, args[2]);
+  return interpreter.pending() ? Value::error() : Value::none();
 }
 
 Value objectGetAttribute(Interpreter &interpreter, Args args) {
   const auto name = textOf(interpreter, args[1]);
-  return name ? interpreter.getAttr(args[0], *name) : interpreter.derive("attribute", args);
+  if (!name)
+    return interpreter.derive("attribute", args);
+  auto *self = args[0].as<Instance>();
+  if (!self)
+    return interpreter.getAttr(args[0], *name);
+  // Not through getAttr: a class with its own __getattribute__ comes here for the attribute itself.
+  if (const auto found = interpreter.ordinaryAttribute(*self, interpreter.intern(*name)))
+    return *found;
+  return interpreter.raise("builtins.AttributeError", "'" + typeName(interpreter, args[0]) +
+                                                          "' object has no attribute '" + std::string(*name) +
+                                                          "'");
 }
 
 Value objectDelAttr(Interpreter &interpreter, Args args) {

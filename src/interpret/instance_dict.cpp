@@ -43,6 +43,12 @@ void Interpreter::setOwnAttribute(Instance &object, Name name, Value value) {
   object.attrs.set(name, value);
 }
 
+void Interpreter::storeAttribute(Instance &object, Name name, Value value) {
+  setOwnAttribute(object, name, value);
+  if (object.dictionary)
+    (void)instanceDict(object);
+}
+
 bool Interpreter::eraseOwnAttribute(Instance &object, Name name) {
   touch(object);
   return object.attrs.erase(name) ||

@@ -152,6 +152,8 @@ public:
   [[nodiscard]] Value getAttr(Value object, std::string_view name) { return getAttr(object, intern(name)); }
   /// Nothing when the attribute does not exist (AttributeError); Error when another exception is pending.
   [[nodiscard]] std::optional<Value> tryGetAttr(Value object, Name name);
+  /// The same for an instance, behind `__getattribute__` and `__getattr__`: `object.__getattribute__`.
+  [[nodiscard]] std::optional<Value> ordinaryAttribute(Instance &object, Name name);
   [[nodiscard]] bool setAttr(Value object, Name name, Value value);
   [[nodiscard]] bool delAttr(Value object, Name name);
   [[nodiscard]] Value getItem(Value object, Value index);
@@ -208,6 +210,8 @@ public:
   }
   bool dictErase(DictObject &dict, Value key);
   void dictClear(DictObject &dict);
+  /// Stores it in the object itself, as `object.__setattr__` does for what is no data descriptor.
+  void storeAttribute(Instance &object, Name name, Value value);
   /// The object's `__dict__`: always the same dict, in which what is written becomes the object's attributes.
   DictObject *instanceDict(Instance &object);
 
@@ -354,7 +358,10 @@ private:
   /// The metaclass of the project's own that makes the class; null when there is none.
   [[nodiscard]] const resolve::ClassInfo *ownMetaclass(const ClassObject &cls) const;
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
+  /// As CPython's slot_tp_getattr_hook: `__getattribute__`, then `__getattr__`.
   std::optional<Value> instanceAttribute(Instance &object, Name name);
+  /// What that method of the class gives for the name; nothing when the class has none.
+  std::optional<Value> askedOfMethod(Instance &object, Name method, Name name);
   std::optional<Value> classAttribute(ClassObject &cls, Name name);
   std::optional<Value> superAttribute(SuperObject &object, Name name);
   std::optional<Value> functionAttribute(Value function, Name name);
@@ -396,6 +403,8 @@ private:
   Value pending_;
   const HeapObject *latestRaised_ = nullptr;
   Site raisedAt_; ///< of `latestRaised_`
+  /// The AttributeError that says that the instance asked last has no such attribute, if code raised one.
+  Value notFound_;
   Value returned_;
   std::string abortReason_;
   uint64_t presenceTests_ = 0; ///< conditions so far that asked for an object that may be missing

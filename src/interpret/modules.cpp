@@ -19,6 +19,13 @@ bool derivesFromEnum(const resolve::Program &program, const ClassObject &cls) {
          std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
 }
 
+bool hasOwnGetattribute(const resolve::Program &program, const ClassObject &cls) {
+  return llvm::any_of(cls.mro, [&](const ClassObject *base) {
+    return base->id && !program.module(base->module).isBundled() &&
+           facts::find(program.cls(base->id).facts->body, known::dunderGetattribute);
+  });
+}
+
 /// What modules share and fill: a router, a registry.
 bool isContainer(Value value) {
   switch (value.kind()) {
@@ -107,6 +114,7 @@ ClassObject *Interpreter::classObject(ClassId id) {
     linearise(*cls, *bases);
   }
   cls->isEnumeration = derivesFromEnum(program_, *cls);
+  cls->hasOwnGetattribute = hasOwnGetattribute(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   completeClass(*cls);
@@ -319,6 +327,7 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
   cls->bodyScope->ownClass = cls;
   linearise(*cls, bases);
   cls->isEnumeration = derivesFromEnum(program_, *cls);
+  cls->hasOwnGetattribute = hasOwnGetattribute(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;

@@ -302,9 +302,10 @@ struct ClassObject : HeapOf<Kind::Class> {
   AttrMap attrs;                           ///< evaluated or assigned
   std::vector<const void *> executedItems; ///< class body statements already executed
   bool hasUnknownBase = false;
-  bool hasRunTimeBases = false; ///< its own or an inherited base was found by running the module
-  bool isEnumeration = false;   ///< attributes are asked of interpret/enumeration.h first
-  std::string unknownBase;      ///< dotted name of the first base that is not known
+  bool hasRunTimeBases = false;    ///< its own or an inherited base was found by running the module
+  bool hasOwnGetattribute = false; ///< the project's `__getattribute__` is asked for each attribute
+  bool isEnumeration = false;      ///< attributes are asked of interpret/enumeration.h first
+  std::string unknownBase;         ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;
   ModelId model; ///< set by the ORM layer when the class is a model
 };
