@@ -4,10 +4,12 @@
     corpus.py table FOLDER --eagerlint BINARY [NAME…]  prints a table of what is there
 
 The packages come from pip's index as source archives or wheels and are read only: nothing of them is built, installed or
-run. `libraries` are unpacked beside the project as an environment of its own, as a developer's virtualenv would have them.
+run. `libraries` are unpacked beside the project as an environment of its own, as a developer's virtualenv would have them. A package
+that is a library itself is put into a project with settings: the folder of its name in corpus_hosts/.
 """
 import argparse
 import json
+import shutil
 import subprocess
 import sys
 import tarfile
@@ -18,6 +20,7 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+HOSTS = Path(__file__).resolve().parent / "corpus_hosts"
 REASONS = 6
 
 
@@ -32,17 +35,17 @@ PROJECTS = {
     "weblate": Project("weblate==5.14"),
     "pulpcore": Project("pulpcore==3.85.0", ("django-lifecycle", "drf-access-policy")),
     "nautobot": Project("nautobot==2.4.20"),
-    "django-oscar-api": Project("django-oscar-api==3.3.0", ("django-oscar==4.0",)),
+    "django-oscar-api": Project("django-oscar-api==3.3.0", ("django-oscar==4.0", "django-treebeard==4.7.1", "django-phonenumber-field==8.0.0")),
 }
 
 
 def download(requirement, folder):
     """The file that pip takes for the requirement."""
     with tempfile.TemporaryDirectory() as parts:
-        command = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", parts, "--no-binary", ":none:", requirement]
-        wheel = subprocess.run([*command[:-3], "--only-binary", ":all:", "--python-version", "3.12", requirement], capture_output=True, text=True)
+        fetch_one = [sys.executable, "-m", "pip", "download", "--quiet", "--no-deps", "--dest", parts, requirement]
+        wheel = subprocess.run([*fetch_one, "--only-binary", ":all:", "--python-version", "3.12"], capture_output=True, text=True)
         if wheel.returncode != 0:
-            subprocess.run(command, check=True)
+            subprocess.run([*fetch_one, "--no-binary", ":none:"], check=True)
         unpack(next(Path(parts).iterdir()), folder)
 
 
@@ -63,6 +66,8 @@ def fetch(folder, names):
             continue
         print(f"fetching {PROJECTS[name].requirement}", flush=True)
         download(PROJECTS[name].requirement, target)
+        if (HOSTS / name).exists():
+            shutil.copytree(HOSTS / name, target, dirs_exist_ok=True)
         for library in PROJECTS[name].libraries:
             download(library, target / ".venv" / "lib" / "python3" / "site-packages")
 

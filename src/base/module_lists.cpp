@@ -39,6 +39,17 @@ bool isStandardLibrary(std::string_view dotted) {
   return isQuietStandardLibrary(dotted) || databases.contains(topLevel(dotted));
 }
 
+bool isTestModule(std::string_view dotted) {
+  for (llvm::StringRef rest = dotted; !rest.empty();) {
+    const auto [part, after] = rest.split('.');
+    if (part == "tests" || part == "test" || part == "conftest" || part.starts_with("test_") ||
+        part.ends_with("_test"))
+      return true;
+    rest = after;
+  }
+  return false;
+}
+
 bool isModuleWithoutQueries(std::string_view dotted) {
   static const llvm::StringSet<> modules = readNames("modules_without_queries.txt");
   return isQuietStandardLibrary(dotted) || modules.contains(topLevel(dotted));

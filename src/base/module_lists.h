@@ -13,4 +13,7 @@ namespace eagerlint {
 /// databases, and rules/modules_without_queries.txt.
 [[nodiscard]] bool isModuleWithoutQueries(std::string_view dotted);
 
+/// By its name or that of a package around it the module is run in tests only.
+[[nodiscard]] bool isTestModule(std::string_view dotted);
+
 } // namespace eagerlint

@@ -1,5 +1,7 @@
 #include "evaluate/plain_functions.h"
 
+#include "base/module_lists.h"
+
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/StringRef.h"
 #include "llvm/Support/JSON.h"
@@ -10,18 +12,6 @@
 namespace eagerlint::evaluate {
 
 namespace {
-
-/// Modules whose functions run in tests only.
-bool isTestModule(llvm::StringRef dotted) {
-  for (llvm::StringRef rest = dotted; !rest.empty();) {
-    const auto [part, after] = rest.split('.');
-    if (part == "tests" || part == "test" || part == "conftest" || part.starts_with("test_") ||
-        part.ends_with("_test"))
-      return true;
-    rest = after;
-  }
-  return false;
-}
 
 bool mentionsAny(llvm::StringRef text, std::initializer_list<llvm::StringRef> words) {
   return std::any_of(words.begin(), words.end(), [&](llvm::StringRef word) { return text.contains(word); });

@@ -3,6 +3,7 @@
 
 #include "facts/import_text.h"
 #include "facts/peek.h"
+#include "facts/registrations.h"
 
 #include <algorithm>
 
@@ -516,6 +517,7 @@ std::unique_ptr<FileFacts> makeFileFacts(const SourceFile &source, Names &names,
   facts->isStub = isStub;
   facts->module = std::make_unique<Module>(source, names);
   Collector(*facts, names).block(facts->block, facts->module->items(), nullptr);
+  addRegistrations(source, names, facts->block);
   return facts;
 }
 

@@ -79,6 +79,14 @@ struct Block {
     bool isArgument = false; ///< the name is only handed to a function
   };
   std::unordered_map<Name, std::vector<Change>> changes;
+  /// A statement that calls something the module imports, or is decorated by it: `@function(…)`,
+  /// `name.attribute(…)`. In a module only.
+  struct Registration {
+    const syntax::OutlineItem *item = nullptr;
+    Name root, attribute;  ///< no attribute for `@function`
+    bool isLonger = false; ///< another attribute follows
+  };
+  std::vector<Registration> registrations;
   /// Names are put into it by `locals()`, `vars()` or `globals()`: it may have any.
   bool hasComputedNames = false;
   /// Indices into `bindings`, in order, for each name.

@@ -353,8 +353,15 @@ private:
   /// its module that set its attributes. What cannot be followed makes the class one with an unknown base.
   void completeClass(ClassObject &cls);
   void callInitSubclass(ClassObject &cls);
+  /// A statement of the module, unless it was run before. False when it raised.
+  bool runOnce(const syntax::OutlineItem &item, const facts::Block &block, Scope &scope,
+               std::vector<const void *> &executed);
   /// Each once; false when one of them raised.
   bool executeOutsideChanges(llvm::ArrayRef<resolve::OutsideChange> changes);
+  /// Runs what other modules put into that variable. False when the run was aborted.
+  bool registerInto(Name variable, llvm::ArrayRef<resolve::OutsideChange> changes);
+  /// The exception that is pending came out of such a statement: the run goes on without it.
+  void noteFailedChange(Name variable);
   /// The metaclass of the project's own that makes the class; null when there is none.
   [[nodiscard]] const resolve::ClassInfo *ownMetaclass(const ClassObject &cls) const;
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);

@@ -53,16 +53,19 @@ public:
     frame.scope = scope;
     interpreter_.frames_.push_back(frame);
     ++interpreter_.atModuleLevel_;
+    std::swap(outerLoops_, interpreter_.loops_);
   }
   ModuleLevel(const ModuleLevel &) = delete;
   ModuleLevel &operator=(const ModuleLevel &) = delete;
   ~ModuleLevel() {
+    std::swap(outerLoops_, interpreter_.loops_);
     --interpreter_.atModuleLevel_;
     interpreter_.frames_.pop_back();
   }
 
 private:
   Interpreter &interpreter_;
+  std::vector<LoopContext> outerLoops_; ///< a body that is run late is run once all the same
 };
 
 ModuleObject *Interpreter::moduleObject(ModuleId id) {
@@ -182,17 +185,48 @@ void Interpreter::completeClass(ClassObject &cls) {
   goOn(!pending() && executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false));
 }
 
+bool Interpreter::runOnce(const syntax::OutlineItem &item, const facts::Block &block, Scope &scope,
+                          std::vector<const void *> &executed) {
+  if (item.kind == syntax::OutlineKind::Class) { // its statement alone has no body
+    const auto isThat = [&](const facts::Binding &binding) { return binding.item == &item; };
+    const auto binding = llvm::find_if(block.bindings, isThat);
+    if (binding == block.bindings.end() || llvm::is_contained(executed, binding->classFacts))
+      return true;
+    const auto made = findInModule(*moduleObject(scope.module), item.name);
+    return !made || !made->isError();
+  }
+  if (llvm::is_contained(executed, &item))
+    return true;
+  executed.push_back(&item);
+  return runItem(item, scope);
+}
+
 bool Interpreter::executeOutsideChanges(llvm::ArrayRef<resolve::OutsideChange> changes) {
   for (const resolve::OutsideChange &change : changes) {
     ModuleObject *home = moduleObject(change.module);
-    if (llvm::is_contained(home->executedItems, change.item))
-      continue;
-    home->executedItems.push_back(change.item);
     const ModuleLevel level(*this, change.module, home->scope);
-    if (!runItem(*change.item, *home->scope))
+    if (!runOnce(*change.item, program_.module(change.module).facts->block, *home->scope,
+                 home->executedItems))
       return false;
   }
   return true;
+}
+
+bool Interpreter::registerInto(Name name, llvm::ArrayRef<resolve::OutsideChange> changes) {
+  for (const resolve::OutsideChange &change : changes) {
+    if (executeOutsideChanges(change))
+      continue;
+    if (aborted())
+      return false;
+    noteFailedChange(name);
+  }
+  return true;
+}
+
+void Interpreter::noteFailedChange(Name name) {
+  const std::string why = describeException(pendingException());
+  clearPending();
+  note("a statement that may change '" + std::string(text(name)) + "' could not be evaluated: " + why, false);
 }
 
 void Interpreter::callInitSubclass(ClassObject &cls) {
@@ -483,19 +517,14 @@ bool Interpreter::executeChanges(const facts::Block &block, Name name, Scope &sc
   if (changes == block.changes.end())
     return true;
   for (const facts::Block::Change &change : changes->second) {
-    if ((change.isArgument && !alsoAsArgument) ||
-        std::find(executed.begin(), executed.end(), change.item) != executed.end())
-      continue;
-    executed.push_back(change.item);
-    if (runItem(*change.item, scope))
+    if ((change.isArgument && !alsoAsArgument) || runOnce(*change.item, block, scope, executed))
       continue;
     // What fails around the change need not have to do with this name.
-    if (change.item->kind != syntax::OutlineKind::Compound || aborted())
+    const bool isOwn =
+        change.item->kind == syntax::OutlineKind::Assign || change.item->kind == syntax::OutlineKind::Other;
+    if (isOwn || aborted())
       return false;
-    const std::string why = describeException(pendingException());
-    clearPending();
-    note("a statement that may change '" + std::string(text(name)) + "' could not be evaluated: " + why,
-         false);
+    noteFailedChange(name);
   }
   return true;
 }
@@ -533,6 +562,8 @@ std::optional<Value> Interpreter::findInModule(ModuleObject &module, Name name) 
       return Value::error();
     if (!good)
       module.attrs.set(name, unevaluated(name));
+    else if (!registerInto(name, program_.outsideChanges(module.id, name)))
+      return Value::error();
     if (const Value *known = module.attrs.find(name))
       return *known;
   }

@@ -52,6 +52,13 @@ llvm::ArrayRef<OutsideChange> Program::outsideChanges(ClassId cls) const {
   return found->second;
 }
 
+llvm::ArrayRef<OutsideChange> Program::outsideChanges(ModuleId module, Name variable) const {
+  const auto found = outsideChangesOfVariables_.find({module, variable});
+  if (found == outsideChangesOfVariables_.end())
+    return {};
+  return found->second;
+}
+
 const Exports *Program::exports(ModuleId module) const {
   const auto found = exports_.find(module);
   return found == exports_.end() ? nullptr : &found->second;

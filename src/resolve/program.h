@@ -10,6 +10,7 @@
 #include "base/names.h"
 #include "facts/file_facts.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <span>
@@ -84,7 +85,7 @@ struct Exports {
   bool isOpen = false;
 };
 
-/// A statement of a module that sets an attribute of a class that stands elsewhere.
+/// A statement of a module that changes something that stands elsewhere.
 struct OutsideChange {
   ModuleId module;
   const syntax::OutlineItem *item = nullptr;
@@ -138,6 +139,8 @@ public:
   [[nodiscard]] Member findMember(ClassId cls, Name name, ClassId after = {}) const;
   /// What other modules of the project set on the class; see resolve/outside_changes.h.
   [[nodiscard]] llvm::ArrayRef<OutsideChange> outsideChanges(ClassId cls) const;
+  /// … of that variable of the module.
+  [[nodiscard]] llvm::ArrayRef<OutsideChange> outsideChanges(ModuleId module, Name variable) const;
   /// The literal `__all__` of a module; null when it has none.
   [[nodiscard]] const Exports *exports(ModuleId module) const;
 
@@ -159,6 +162,7 @@ private:
   std::unordered_map<std::string, ModuleId> moduleByName_; ///< aliases included
   std::unordered_map<ModuleId, Exports> exports_;
   std::unordered_map<ClassId, std::vector<OutsideChange>> outsideChanges_;
+  std::map<std::pair<ModuleId, Name>, std::vector<OutsideChange>> outsideChangesOfVariables_;
   std::unordered_map<const facts::ClassFacts *, ClassId> classByFacts_;
 };
 

@@ -3,6 +3,7 @@
 #include "resolve/exports.h"
 #include "resolve/outside_changes.h"
 #include "resolve/program.h"
+#include "resolve/registrations.h"
 
 #include <algorithm>
 #include <tuple>
@@ -85,6 +86,7 @@ std::unique_ptr<const Program> ProgramBuilder::build() && {
   program->exports_ = collectExports(*program);
   ClassLinker(*program, program->classes_).linkAll();
   program->outsideChanges_ = collectOutsideChanges(*program);
+  program->outsideChangesOfVariables_ = collectRegistrations(*program);
   return program;
 }
 

@@ -117,14 +117,18 @@ class UnknownTest(ProjectTest):
 
     def test_task_for_a_worker(self):
         """Handing over costs no statement, whatever comes of it."""
-        endpoint = self.task("counted.delay(obj.pk).id")
-        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
-        self.assertEqual(endpoint["formula"], "1")
+        for call in ("counted.delay(obj.pk).id", "counted.delay_on_commit(obj.pk)"):
+            endpoint = self.task(call)
+            self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+            self.assertEqual(endpoint["formula"], "1")
 
     def test_task_that_runs_here(self):
         self.assertEqual(self.task("counted(obj.pk)")["formula"], "1 + N")
         self.assertEqual(self.task("counted.s(obj.pk).apply().get()")["formula"], "1 + N")
         self.assertEqual(self.task("counted.delay(obj.pk).get()", "\nCELERY_TASK_ALWAYS_EAGER = True\n")["formula"], "1 + N")
+
+        eager = "\nCELERY_TASK_ALWAYS_EAGER = True\n"
+        self.assertEqual(self.task("counted.apply_async_on_commit((obj.pk,))", eager)["formula"], "1 + N")
 
     def test_variable_that_nobody_set(self):
         """Without it the default holds; with it the answer may be another one."""

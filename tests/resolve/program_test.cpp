@@ -262,6 +262,29 @@ TEST_F(ProgramTest, AliasesOfModules) {
   EXPECT_EQ(bases("user.C"), "shop.models.Book");
 }
 
+TEST_F(ProgramTest, RegistrationsFromOtherModules) {
+  const std::string uses = "from shop.tables import register, site\nfrom shop import tables\n"
+                           "@register\ndef a(): pass\n@tables.site.add\nclass B: pass\nsite.add(B)\n";
+  build({{"shop/__init__.py", ""},
+         {"shop/tables.py", "TABLE = {}\nsite = object()\ndef register(f):\n    TABLE[f] = f\n"},
+         {"shop/apps.py", "class Config:\n    def ready(self):\n        from . import used\n"},
+         {"shop/used.py", uses},
+         {"shop/never.py", uses},
+         {"shop/admin.py", "import shop.tables\nshop.tables.register(1)\nfrom shop import tables\n"
+                           "tables.register(2)\n"},
+         {"shop/tests/test_a.py", "from shop import never\n" + uses}});
+  const ModuleId tables = program->findModule("shop.tables");
+  const auto changes = [&](std::string_view variable) {
+    std::string text;
+    for (const OutsideChange &change : program->outsideChanges(tables, names.intern(variable)))
+      text += program->module(change.module).dottedName + ":" +
+              std::string(program->sourceOf(change.module).text(change.item->span)).substr(0, 8) + " ";
+    return text;
+  };
+  EXPECT_EQ(changes("TABLE"), "shop.admin:tables.r shop.used:@registe ");
+  EXPECT_EQ(changes("site"), "shop.used:@tables. shop.used:site.add ");
+}
+
 TEST_F(ProgramTest, OrderDoesNotDependOnAdding) {
   const std::vector<std::pair<std::string, std::string>> files = {
       {"b.py", "class B: pass\n"},

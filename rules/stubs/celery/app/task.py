@@ -4,6 +4,7 @@ import _eagerlint
 from celery.canvas import Signature
 from celery.exceptions import Retry
 from celery.result import AsyncResult, EagerResult
+from django.db import transaction
 
 
 class Context:
@@ -43,6 +44,13 @@ class Task:
         if _is_eager():
             return self.apply(args, kwargs)
         return AsyncResult(options.get("task_id"))
+
+    # Of celery.contrib.django.task.DjangoTask, which is the base class wherever Django is.
+    def delay_on_commit(self, *args, **kwargs):
+        transaction.on_commit(lambda: self.delay(*args, **kwargs))
+
+    def apply_async_on_commit(self, *args, **kwargs):
+        transaction.on_commit(lambda: self.apply_async(*args, **kwargs))
 
     def apply(self, args=None, kwargs=None, **options):
         return EagerResult(self.run(*(args or ()), **(kwargs or {})))
