@@ -123,6 +123,8 @@ def singledispatch(function):
         return function
 
     def register(cls, implementation=None):
+        if implementation is None and not isinstance(cls, type):
+            return register(next(iter(cls.__annotations__.values())), cls)
         if implementation is None:
             return lambda implementation: register(cls, implementation)
         registry[cls] = implementation

@@ -11,7 +11,10 @@ def mean(data):
     items = list(data)
     if not items:
         raise StatisticsError("mean requires at least one data point")
-    return sum(items) / len(items)
+    # Exact: of whole numbers the mean is one, too, where it can be.
+    total = sum(items)
+    whole = isinstance(total, int) and total % len(items) == 0
+    return total // len(items) if whole else total / len(items)
 
 
 def fmean(data, weights=None):

@@ -223,6 +223,30 @@ std::optional<Value> Interpreter::superAttribute(SuperObject &object, Name name)
   return std::nullopt;
 }
 
+namespace {
+
+/// By parameter, and of the result as `return`; evaluated where the function was made.
+Value annotationsOf(Interpreter &in, FunctionObject &function) {
+  DictObject *annotations = in.dict();
+  if (!function.def)
+    return Value(annotations);
+  ModuleObject *module = in.moduleObject(function.module);
+  const auto add = [&](std::string_view name, const syntax::Expr *annotation) {
+    if (!annotation)
+      return true;
+    const Value value = in.evaluate(*annotation, function.closure ? *function.closure : *module->scope);
+    if (!value.isError())
+      in.dictSet(*annotations, name, value);
+    return !value.isError();
+  };
+  for (const syntax::Param &param : function.def->params)
+    if (!add(in.text(param.name), param.annotation))
+      return Value::error();
+  return add("return", function.def->returns) ? Value(annotations) : Value::error();
+}
+
+} // namespace
+
 std::optional<Value> Interpreter::functionAttribute(Value function, Name name) {
   auto *target = function.as<FunctionObject>();
   if (!target)
@@ -233,6 +257,8 @@ std::optional<Value> Interpreter::functionAttribute(Value function, Name name) {
     return str(std::string(text(target->name)));
   if (name == known::dunderModule)
     return str(target->module ? program_.module(target->module).dottedName : std::string());
+  if (text(name) == "__annotations__")
+    return annotationsOf(*this, *target);
   if (name == known::dunderDoc)
     return Value::none();
   if (name == known::dunderDict)

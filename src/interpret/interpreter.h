@@ -353,6 +353,10 @@ private:
   /// its module that set its attributes. What cannot be followed makes the class one with an unknown base.
   void completeClass(ClassObject &cls);
   void callInitSubclass(ClassObject &cls);
+  /// A class whose `__init_subclass__` keeps what derives from it is asked for those classes: they are made
+  /// with it.
+  void makeSubclasses(ClassId cls);
+  [[nodiscard]] bool keepsSubclasses(ClassId cls) const;
   /// A statement of the module, unless it was run before. False when it raised.
   bool runOnce(const syntax::OutlineItem &item, const facts::Block &block, Scope &scope,
                std::vector<const void *> &executed);
@@ -365,6 +369,8 @@ private:
   /// The metaclass of the project's own that makes the class; null when there is none.
   [[nodiscard]] const resolve::ClassInfo *ownMetaclass(const ClassObject &cls) const;
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
+  /// Calls `__set_name__` of what a class body has just bound. False when it raised.
+  bool tellName(Value value, ClassObject &cls, Name name);
   /// As CPython's slot_tp_getattr_hook: `__getattribute__`, then `__getattr__`.
   std::optional<Value> instanceAttribute(Instance &object, Name name);
   /// What that method of the class gives for the name; nothing when the class has none.

@@ -84,6 +84,12 @@ ClassObject *Interpreter::classObject(ClassId id) {
   if (ClassObject *existing = classObjects_[id.value - 1])
     return existing;
   const resolve::ClassInfo &info = program_.cls(id);
+  for (const ClassId parent : info.mro)
+    if (parent != id && !classObjects_[parent.value - 1] && keepsSubclasses(parent)) {
+      (void)classObject(parent);
+      if (ClassObject *made = classObjects_[id.value - 1])
+        return made;
+    }
   auto *cls = make<ClassObject>();
   classObjects_[id.value - 1] = cls;
   cls->birth = 0;
@@ -121,6 +127,8 @@ ClassObject *Interpreter::classObject(ClassId id) {
   if (hooks_)
     hooks_->classMade(*this, *cls);
   completeClass(*cls);
+  if (keepsSubclasses(id) && !aborted())
+    makeSubclasses(id);
   return cls;
 }
 
@@ -245,6 +253,22 @@ void Interpreter::callInitSubclass(ClassObject &cls) {
         arguments.keywords.emplace_back(keyword.name, evaluate(*keyword.value, *frames_.back().scope));
     (void)callFunction(*function, std::move(arguments));
     return;
+  }
+}
+
+bool Interpreter::keepsSubclasses(ClassId cls) const {
+  static constexpr std::string_view hook = "__init_subclass__";
+  const resolve::ClassInfo &info = program_.cls(cls);
+  const Name name = program_.names().find(hook);
+  return name && !program_.module(info.module).isBundled() && facts::find(info.facts->body, name);
+}
+
+void Interpreter::makeSubclasses(ClassId cls) {
+  for (const ClassId subclass : program_.cls(cls).subclasses) {
+    if (!program_.isLoaded(program_.cls(subclass).module))
+      continue;
+    (void)classObject(subclass);
+    makeSubclasses(subclass);
   }
 }
 
@@ -600,9 +624,19 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
     return Value::error();
   if (!good)
     cls.attrs.set(name, unevaluated(name));
-  if (const Value *known = cls.attrs.find(name))
-    return *known;
-  return std::nullopt;
+  const Value *known = cls.attrs.find(name);
+  if (!known)
+    return std::nullopt;
+  const Value value = *known;
+  return tellName(value, cls, name) ? value : Value::error();
+}
+
+bool Interpreter::tellName(Value value, ClassObject &cls, Name name) {
+  auto *descriptor = value.as<Instance>();
+  const auto method = descriptor ? findInClass(*descriptor->cls, intern("__set_name__")) : std::nullopt;
+  if (!method)
+    return true;
+  return !method->isError() && !call(*method, {value, Value(&cls), str(std::string(text(name)))}).isError();
 }
 
 std::optional<Value> Interpreter::findInClass(ClassObject &cls, Name name, ClassObject **owner) {

@@ -13,6 +13,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -141,6 +142,8 @@ public:
   [[nodiscard]] llvm::ArrayRef<OutsideChange> outsideChanges(ClassId cls) const;
   /// … of that variable of the module.
   [[nodiscard]] llvm::ArrayRef<OutsideChange> outsideChanges(ModuleId module, Name variable) const;
+  /// A server has the module of the project in memory, as far as imports tell (loaded_modules.h).
+  [[nodiscard]] bool isLoaded(ModuleId module) const { return loaded_.contains(module); }
   /// The literal `__all__` of a module; null when it has none.
   [[nodiscard]] const Exports *exports(ModuleId module) const;
 
@@ -163,6 +166,7 @@ private:
   std::unordered_map<ModuleId, Exports> exports_;
   std::unordered_map<ClassId, std::vector<OutsideChange>> outsideChanges_;
   std::map<std::pair<ModuleId, Name>, std::vector<OutsideChange>> outsideChangesOfVariables_;
+  std::set<ModuleId> loaded_;
   std::unordered_map<const facts::ClassFacts *, ClassId> classByFacts_;
 };
 

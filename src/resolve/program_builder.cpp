@@ -1,6 +1,7 @@
 // The serial merge: modules by path, classes by source order, `__all__`, then bases and MROs.
 #include "resolve/class_linker.h"
 #include "resolve/exports.h"
+#include "resolve/loaded_modules.h"
 #include "resolve/outside_changes.h"
 #include "resolve/program.h"
 #include "resolve/registrations.h"
@@ -86,6 +87,7 @@ std::unique_ptr<const Program> ProgramBuilder::build() && {
   program->exports_ = collectExports(*program);
   ClassLinker(*program, program->classes_).linkAll();
   program->outsideChanges_ = collectOutsideChanges(*program);
+  program->loaded_ = findLoadedModules(*program);
   program->outsideChangesOfVariables_ = collectRegistrations(*program);
   return program;
 }

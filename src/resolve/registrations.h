@@ -8,8 +8,7 @@
 
 namespace eagerlint::resolve {
 
-/// By variable, in module order, then source order. Only of modules of the project that a server loads:
-/// another one that is no test imports them, or Django does by their name.
+/// By variable, in module order, then source order. Only of modules that a server loads (Program::isLoaded).
 [[nodiscard]] std::map<std::pair<ModuleId, Name>, std::vector<OutsideChange>>
 collectRegistrations(const Program &program);
 
