@@ -279,11 +279,12 @@ Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound
 
 bool Interpreter::generate(Frame home, llvm::function_ref<bool(Value)> body,
                            llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce) {
-  const size_t consumer = frames_.size() - 1;
+  const size_t depth = frames_.size();
   const FrameGuard guard(*this, std::move(home));
   return produce([&](Value value) {
-    // The consumer's body runs in the consumer's frame, not in the producer's.
-    const FrameGuard inConsumer(*this, Frame(frames_[consumer]));
+    // The consumer's body runs in the consumer's frame, not in the producer's. What writes a response has
+    // none.
+    const FrameGuard inConsumer(*this, depth == 0 ? Frame{} : Frame(frames_[depth - 1]));
     return body(value);
   });
 }
