@@ -254,6 +254,15 @@ NodeRef Builder::resolve(const Expression &expression, const ResolveOptions &opt
     node = makeNode(Node::Kind::Function);
     node->name = expression.name;
     resolveAll(node);
+    if (spec && spec->form == FunctionSpec::Form::KeyTransform &&
+        !node->args.empty()) { // the column, the key
+      node->value = node->args.back()->value;
+      node->args.pop_back();
+      if (!std::holds_alternative<std::string>(node->value) || node->args.empty()) {
+        context.fail(QueryError::Kind::Unknown, "a key of a JSON column that is not known");
+        return makeConstant(Null{});
+      }
+    }
     node->output = spec ? functionType(*spec, node->args) : firstType(node->args);
     if (spec && spec->result == FunctionSpec::Result::Common && !expression.output)
       node->mixedTypes =
