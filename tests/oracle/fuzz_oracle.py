@@ -203,7 +203,7 @@ def main():
     parser.add_argument("--jobs", type=int, default=multiprocessing.cpu_count())
     parser.add_argument("--keep", help="folder for shrunk projects")
     parser.add_argument("--coverage", action="store_true")
-    parser.add_argument("--least", type=float, default=99.0, help="share of agreeing endpoints below which the exit status is 1")
+    parser.add_argument("--least", type=float, default=99.5, help="share of agreeing endpoints below which the exit status is 1")
     parser.add_argument("--write", type=Path, help="only write the project of the first seed to this folder")
     arguments = parser.parse_args()
     first, last = (int(text) for text in arguments.seeds.split(".."))
