@@ -56,31 +56,44 @@ public:
         functions_.emplace(item->name, item);
   }
 
-  /// Nothing for what is no function of the module.
-  const std::set<Name> &writtenBy(Name function) {
-    const auto [found, isNew] = written_.try_emplace(function);
-    const auto item = functions_.find(function);
-    if (!isNew || item == functions_.end())
-      return found->second; // also within itself: what it writes is collected outside
-    std::set<Name> written;
-    forEachName(source_.text(item->second->span), [&](std::string_view text, char next) {
-      const Name name = next == '(' || next == '.' || next == '[' ? names_.find(text) : Name{};
-      if (!name || !module_.binds(name))
-        return;
-      if (next != '(')
-        written.insert(name);
-      else if (functions_.contains(name))
-        written.merge(std::set<Name>(writtenBy(name)));
-    });
-    return written_[function] = std::move(written);
+  /// Itself or by the functions that it calls. Nothing for what is no function of the module.
+  std::set<Name> writtenBy(Name function) {
+    std::set<Name> written, seen{function};
+    for (std::vector<Name> next{function}; !next.empty();) {
+      const Uses &uses = usesOf(next.back());
+      next.pop_back();
+      written.insert(uses.written.begin(), uses.written.end());
+      for (const Name called : uses.called)
+        if (seen.insert(called).second)
+          next.push_back(called);
+    }
+    return written;
   }
 
 private:
+  struct Uses {
+    std::set<Name> written, called;
+  };
+
+  const Uses &usesOf(Name function) {
+    const auto [found, isNew] = uses_.try_emplace(function);
+    const auto item = functions_.find(function);
+    Uses &uses = found->second;
+    if (!isNew || item == functions_.end())
+      return uses;
+    forEachName(source_.text(item->second->span), [&](std::string_view text, char next) {
+      const Name name = next == '(' || next == '.' || next == '[' ? names_.find(text) : Name{};
+      if (name && module_.binds(name))
+        (next == '(' ? uses.called : uses.written).insert(name);
+    });
+    return uses;
+  }
+
   const SourceFile &source_;
   const Names &names_;
   const Block &module_;
   std::unordered_map<Name, const OutlineItem *> functions_;
-  std::unordered_map<Name, std::set<Name>> written_; ///< by function
+  std::unordered_map<Name, Uses> uses_; ///< by function
 };
 
 class Registrations {
