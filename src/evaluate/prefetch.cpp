@@ -319,6 +319,11 @@ private:
     QuerySetPayload &rows = *asQuerySet(level.rows);
     std::string keyPath;
     bool good = true;
+    const bool isKey = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
+    if ((isKey && !field.target) || (field.relation == RelationKind::ManyToMany && !field.through)) {
+      (void)in_.abort("the relation '" + field.text + "' is not known");
+      return false;
+    }
     switch (field.relation) {
     case RelationKind::ForeignKey:
     case RelationKind::OneToOne: {
