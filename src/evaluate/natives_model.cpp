@@ -79,6 +79,73 @@ Value prepared(Interpreter &in, Run &run, Instance &self, FieldRef ref, bool add
   return in.getAttr(&self, run.graph().field(ref).attname);
 }
 
+/// What is written into the columns that `model`'s own table has, in their order.
+struct OwnColumns {
+  std::vector<FieldRef> fields;
+  std::vector<orm::Assignment> assignments;
+};
+
+/// `only`: the fields that are asked for, by either of their names; empty: all. Nothing after an exception.
+std::optional<OwnColumns> ownColumns(Interpreter &in, Run &run, Instance &self, ModelId model,
+                                     llvm::ArrayRef<std::string> only, bool adding) {
+  const relations::Model &info = run.graph().model(model);
+  OwnColumns result;
+  for (uint32_t i = 0; i < info.fields.size(); ++i) {
+    const relations::Field &field = info.fields[i];
+    if (field.column.empty() || (i == info.pk && field.autoCreated))
+      continue;
+    if (!only.empty() && !llvm::is_contained(only, field.text) &&
+        !llvm::is_contained(only, field.attnameText))
+      continue;
+    const Value value = prepared(in, run, self, {model, i}, adding);
+    if (value.isError())
+      return std::nullopt;
+    result.fields.push_back({model, i});
+    if (!ormKind(run, value).empty())
+      result.assignments.push_back({{model, i}, toExpression(run, model, value, true)});
+    else
+      result.assignments.push_back({{model, i}, toStored(run, value, field)});
+  }
+  return result;
+}
+
+/// Updates the row of a saved object in `model`'s own table, those of its multi-table parents first. A table
+/// of which no column is asked for gets no statement. False after an exception.
+bool updateTables(Interpreter &in, Run &run, Instance &self, ModelId model, Value key,
+                  llvm::ArrayRef<std::string> only) {
+  const relations::RelationGraph &graph = run.graph();
+  const relations::Model &info = graph.model(model);
+  for (const auto &[parent, link] : info.parents) {
+    const auto column = run.columnIndex(asModel(&self)->model, {model, link});
+    if (!updateTables(in, run, self, parent, column ? asModel(&self)->columns[*column] : Value::none(), only))
+      return false;
+  }
+  auto own = ownColumns(in, run, self, model, only, false);
+  if (!own)
+    return false;
+  std::erase_if(own->assignments, [&](const orm::Assignment &a) { return a.field.index == info.pk; });
+  if (own->assignments.empty()) {
+    // Of a table with a key alone Django asks whether the row is there.
+    if (only.empty() && !info.parents.empty())
+      in.note("saving a multi-table child without columns of its own", true);
+    return true;
+  }
+  orm::Query query = orm::queryOf(model);
+  if (llvm::Error error = orm::addFilter(graph, query, orm::lookup("pk", toScalar(run, key)))) {
+    run.raiseQueryError(std::move(error));
+    return false;
+  }
+  auto statements = orm::compileUpdate(graph, query, own->assignments, run.compileOptions());
+  if (!statements) {
+    run.raiseQueryError(statements.takeError());
+    return false;
+  }
+  for (const orm::Statement &statement : *statements)
+    if (!run.runStatement(statement, writeEvent(self, "update"), [](llvm::ArrayRef<Scalar>) { return true; }))
+      return false;
+  return true;
+}
+
 Value save(Interpreter &in, llvm::ArrayRef<Value> args) {
   Run &run = Run::of(in);
   auto *self = args[0].as<Instance>();
@@ -99,61 +166,35 @@ Value save(Interpreter &in, llvm::ArrayRef<Value> args) {
     if (only.empty())
       return Value::none();
   }
+  const auto keyColumn = run.columnIndex(row->model, {model, info.pk});
+  if (!row->adding) {
+    in.touch(*self);
+    const Value key = keyColumn ? row->columns[*keyColumn] : Value::none();
+    return updateTables(in, run, *self, model, key, only) ? Value::none() : Value::error();
+  }
   if (!info.parents.empty())
-    in.note("saving a multi-table child is counted as one statement", true);
-  const bool adding = row->adding;
-  std::vector<FieldRef> fields;
+    in.note("saving a new multi-table child is counted as one statement", true);
+  const auto own = ownColumns(in, run, *self, model, only, true);
+  if (!own)
+    return Value::error();
   std::vector<Scalar> values;
-  std::vector<orm::Assignment> assignments;
-  for (uint32_t i = 0; i < info.fields.size(); ++i) {
-    const relations::Field &field = info.fields[i];
-    if (field.column.empty() || (i == info.pk && field.autoCreated))
-      continue;
-    if (!only.empty() && std::find(only.begin(), only.end(), field.text) == only.end() &&
-        std::find(only.begin(), only.end(), field.attnameText) == only.end())
-      continue;
-    const Value value = prepared(in, run, *self, {model, i}, adding);
-    if (value.isError())
-      return value;
-    fields.push_back({model, i});
-    if (!ormKind(run, value).empty())
-      assignments.push_back({{model, i}, toExpression(run, model, value, true)});
-    else
-      assignments.push_back({{model, i}, toStored(run, value, field)});
-    const auto *plain = std::get_if<Scalar>(&assignments.back().value);
+  for (const orm::Assignment &assignment : own->assignments) {
+    const auto *plain = std::get_if<Scalar>(&assignment.value);
     values.push_back(plain ? *plain : Scalar(Null{}));
   }
-  const auto keyColumn = run.columnIndex(row->model, {model, info.pk});
   in.touch(*self);
-  if (adding) {
-    const orm::Statement statement =
-        orm::compileInsert(graph, model, fields, {values}, info.fields[info.pk].autoCreated);
-    Value key = Value::none();
-    if (!run.runStatement(statement, writeEvent(*self, "insert"), [&](llvm::ArrayRef<Scalar> cells) {
-          if (!cells.empty())
-            key = fromColumn(run, cells[0], {model, info.pk});
-          return true;
-        }))
-      return Value::error();
-    if (keyColumn && info.fields[info.pk].autoCreated)
-      asModel(self)->columns[*keyColumn] = key;
-    asModel(self)->adding = false;
-    return Value::none();
-  }
-  if (assignments.empty())
-    return Value::none();
-  orm::Query query = orm::queryOf(model);
-  const Value key = keyColumn ? row->columns[*keyColumn] : Value::none();
-  if (llvm::Error error = orm::addFilter(graph, query, orm::lookup("pk", toScalar(run, key))))
-    return run.raiseQueryError(std::move(error));
-  std::erase_if(assignments, [&](const orm::Assignment &a) { return a.field.index == info.pk; });
-  auto statements = orm::compileUpdate(graph, query, assignments, run.compileOptions());
-  if (!statements)
-    return run.raiseQueryError(statements.takeError());
-  for (const orm::Statement &statement : *statements)
-    if (!run.runStatement(statement, writeEvent(*self, "update"),
-                          [](llvm::ArrayRef<Scalar>) { return true; }))
-      return Value::error();
+  const orm::Statement statement =
+      orm::compileInsert(graph, model, own->fields, {values}, info.fields[info.pk].autoCreated);
+  Value key = Value::none();
+  if (!run.runStatement(statement, writeEvent(*self, "insert"), [&](llvm::ArrayRef<Scalar> cells) {
+        if (!cells.empty())
+          key = fromColumn(run, cells[0], {model, info.pk});
+        return true;
+      }))
+    return Value::error();
+  if (keyColumn && info.fields[info.pk].autoCreated)
+    asModel(self)->columns[*keyColumn] = key;
+  asModel(self)->adding = false;
   return Value::none();
 }
 
