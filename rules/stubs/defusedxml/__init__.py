@@ -1,0 +1,5 @@
+# XML readers that refuse dangerous documents.
+
+
+class DefusedXmlException(ValueError):
+    pass

@@ -1,0 +1,1 @@
+# What a labelling configuration says is computed from its text.

@@ -1,0 +1,3 @@
+# A configuration as an object.
+
+from .interface import LabelInterface

@@ -1,0 +1,1 @@
+# Packages of XML tools.

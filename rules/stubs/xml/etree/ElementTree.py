@@ -1,0 +1,18 @@
+# XML text read into a tree: a computation on the text alone.
+
+from _eagerlint import derived
+
+
+class ParseError(SyntaxError):
+    pass
+
+
+def fromstring(text, parser=None):
+    return derived("xml tree", text)
+
+
+XML = fromstring
+
+
+def tostring(element, encoding=None, method=None, **kwargs):
+    return derived("xml text", element, encoding, method)
