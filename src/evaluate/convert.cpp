@@ -201,6 +201,14 @@ Value fromColumn(Run &run, const Scalar &scalar, FieldRef ref) {
   if (auto *unknown = value.as<OpaqueObject>()) {
     unknown->reason = "the column " + run.graph().model(ref.model).name + "." + field->attnameText;
     unknown->nullable = field->null;
+    // Numbers that the database gives out begin with one: a key of a loaded row is true.
+    interpret::Decisions &decisions = run.interpreter().decisions();
+    if (field->primaryKey && field->autoCreated && !decisions.find(unknown->identity)) {
+      interpret::Decision isSet;
+      isSet.identity = unknown->identity;
+      isSet.value = true;
+      decisions.settle(std::move(isSet));
+    }
   }
   return value;
 }
