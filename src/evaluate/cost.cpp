@@ -15,9 +15,9 @@ using interpret::OpaqueSource;
 namespace {
 
 /// At most so many worlds of the reference request, and so many of other requests.
-constexpr size_t maxWorlds = 128;
+constexpr size_t maxWorlds = 256;
 /// … and no more when they have executed so many statements together.
-constexpr uint64_t maxSteps = 1'500'000;
+constexpr uint64_t maxSteps = 4'000'000;
 
 constexpr int serverError = 500;
 
@@ -254,6 +254,10 @@ public:
     look(result_.reference, {}, std::make_shared<const Statements>(statementsOf(result_.reference)));
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
+    // Last, so that no decision counts as met because it turns up in another environment.
+    judgeAll(otherEnvironments_);
+    for (const Todo &left : otherEnvironments_)
+      assume(left.all());
     return std::move(result_);
   }
 
@@ -289,17 +293,22 @@ private:
             const std::shared_ptr<const Statements> &without) {
     const auto isRequest = [](const Decision &d) { return d.source == OpaqueSource::Request; };
     const bool isOther = std::ranges::any_of(above, isRequest);
-    Todo aboutRows{above, {}, without}, conditions = aboutRows;
+    const bool isElsewhere = !isOther && std::ranges::any_of(above, isDefault);
+    Todo aboutRows{above, {}, without}, conditions = aboutRows, elsewhere = aboutRows;
     for (Decision decision : outcome.decisions) {
       if (decision.settled || !met_.insert(decision.identity).second)
         continue;
       decision.value = !decision.value;
-      if (isOther || isRequest(decision)) // what another request sends is kept, world by world
+      if (isElsewhere || (!isOther && isDefault(decision)))
+        elsewhere.flipped.push_back(std::move(decision));
+      else if (isOther || isRequest(decision)) // what another request sends is kept, world by world
         otherRequests_.push_back({above, {std::move(decision)}, without});
       else
         (decision.source == OpaqueSource::RowData ? aboutRows : conditions)
             .flipped.push_back(std::move(decision));
     }
+    if (!elsewhere.flipped.empty())
+      otherEnvironments_.push_back(std::move(elsewhere));
     for (Todo *group : {&aboutRows, &conditions})
       if (!group->flipped.empty())
         sameRequest_.push_back(std::move(*group));
@@ -341,6 +350,13 @@ private:
       if (!unmet.flipped.empty())
         queue.push_front(std::move(unmet));
     }
+    if (&queue == &otherEnvironments_) {
+      if (isSame || fails(outcome))
+        look(outcome, flips, todo.without);
+      else
+        assume(flips);
+      return;
+    }
     look(outcome, flips, fails(outcome) ? todo.without : statements);
     if (&queue == &otherRequests_) {
       result_.others.push_back({std::move(forced), std::move(outcome), std::move(conditions)});
@@ -357,6 +373,25 @@ private:
       else
         mergeRows(result_.reference, std::move(outcome));
     }
+  }
+
+  /// What nobody set in the environment has the default that the code gives it: part of the reference
+  /// request.
+  static bool isDefault(const Decision &decision) {
+    return decision.source == OpaqueSource::Environment && decision.isReference;
+  }
+
+  /// Other statements may be sent in an environment without these defaults: the claim is stated with them.
+  void assume(llvm::ArrayRef<Decision> flips) {
+    for (const Decision &flip : flips)
+      if (isDefault(flip)) {
+        interpret::OpaqueNote note{{flip.file, flip.span},
+                                   flip.reason + " has its default; otherwise other statements may be sent",
+                                   false};
+        const auto isSame = [&](const interpret::OpaqueNote &known) { return known.reason == note.reason; };
+        if (llvm::none_of(result_.assumed, isSame))
+          result_.assumed.push_back(std::move(note));
+      }
   }
 
   /// The flips of a group that its world met, and those that the others kept from being met.
@@ -396,7 +431,7 @@ private:
   std::vector<interpret::OpaqueNote> referenceNotes_; ///< of the reference world itself
   std::set<uint64_t> met_;
   uint64_t steps_ = 0; ///< of the worlds of this kind of request so far
-  Queue sameRequest_, otherRequests_;
+  Queue sameRequest_, otherRequests_, otherEnvironments_;
 };
 
 } // namespace
