@@ -2,6 +2,8 @@
 #include "orm/schema.h"
 #include "orm/sqlite_functions.h"
 
+#include "llvm/ADT/StringExtras.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <set>
@@ -41,9 +43,20 @@ llvm::Error refuse(std::string text, QueryError::Kind kind = QueryError::Kind::V
 } // namespace
 
 struct Database::State {
+  struct Savepoint {
+    std::string name;
+    std::set<std::string> tables;
+    uint64_t writes;
+  };
   std::unique_ptr<sqlite3, CloseConnection> connection;
   std::unordered_map<std::string, StatementPtr> statements;
   std::set<std::string> tables;
+  std::unique_ptr<TableSource> source;
+  bool isProviding = false;
+  uint64_t writes = 0; ///< statements so far that may have written, but for those of the source
+  std::vector<Savepoint> savepoints;
+
+  void wrote() { writes += isProviding ? 0 : 1; }
 
   llvm::Error error() const { return refuse(sqlite3_errmsg(connection.get())); }
 
@@ -70,6 +83,7 @@ struct Database::State {
     statements[sql] = std::move(statement);
   }
 
+  /// What is bound has to stay as it is until the bindings are cleared.
   llvm::Error bind(sqlite3_stmt *statement, int index, const Scalar &scalar) {
     int status = SQLITE_OK;
     if (isNull(scalar)) {
@@ -80,10 +94,10 @@ struct Database::State {
       status = sqlite3_bind_double(statement, index, *real);
     } else if (const auto *text = std::get_if<std::string>(&scalar)) {
       status =
-          sqlite3_bind_text(statement, index, text->data(), static_cast<int>(text->size()), SQLITE_TRANSIENT);
+          sqlite3_bind_text(statement, index, text->data(), static_cast<int>(text->size()), SQLITE_STATIC);
     } else if (const auto *blob = std::get_if<Blob>(&scalar)) {
       status = sqlite3_bind_blob(statement, index, blob->bytes.data(), static_cast<int>(blob->bytes.size()),
-                                 SQLITE_TRANSIENT);
+                                 SQLITE_STATIC);
     } else {
       return refuse("a parameter of the query is not known", QueryError::Kind::Unknown);
     }
@@ -115,7 +129,22 @@ Database::Database(Database &&) noexcept = default;
 Database &Database::operator=(Database &&) noexcept = default;
 Database::~Database() = default;
 
+namespace {
+
+/// Before the first connection of the process: each connection is used by one thread at a time, so that only
+/// what connections share needs locks, and nobody reads SQLite's own statistics, which would take one for
+/// each allocation.
+bool configure() {
+  return sqlite3_config(SQLITE_CONFIG_MULTITHREAD) == SQLITE_OK &&
+         sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0) == SQLITE_OK;
+}
+
+} // namespace
+
 llvm::Expected<Database> Database::open() {
+  static const bool isConfigured = configure();
+  if (!isConfigured)
+    return refuse("SQLite cannot be configured");
   auto state = std::make_unique<State>();
   sqlite3 *raw = nullptr;
   const int status = sqlite3_open_v2(
@@ -143,6 +172,7 @@ llvm::Error Database::createSchema(const RelationGraph &graph, llvm::ArrayRef<Mo
       continue;
     if (!state_->tables.insert(model.table).second)
       continue;
+    state_->wrote();
     for (const std::string &sql : createTableSql(graph, id))
       if (auto error = execute(sql))
         return error;
@@ -154,6 +184,47 @@ bool Database::hasTable(const RelationGraph &graph, ModelId model) const {
   return state_->tables.contains(graph.model(graph.concreteOf(model)).table);
 }
 
+void Database::setSource(std::unique_ptr<TableSource> source) { state_->source = std::move(source); }
+
+namespace {
+
+bool isNamePart(char c) { return llvm::isAlnum(c) || c == '_' || c == '$' || (c & 0x80) != 0; }
+
+/// Calls `onName` for each word of an SQL text and for what stands between quotes, until it gives false.
+/// Among them are all names of tables.
+bool eachName(llvm::StringRef sql, llvm::function_ref<bool(llvm::StringRef)> onName) {
+  for (size_t at = 0; at < sql.size(); ++at) {
+    size_t end = at;
+    if (const char quote = sql[at]; quote == '"' || quote == '`' || quote == '[') {
+      end = std::min(sql.find(quote == '[' ? ']' : quote, ++at), sql.size());
+    } else {
+      while (end < sql.size() && isNamePart(sql[end]))
+        ++end;
+    }
+    if (end > at && !onName(sql.slice(at, end)))
+      return false;
+    at = std::max(at, end);
+  }
+  return true;
+}
+
+} // namespace
+
+llvm::Error Database::provideTables(llvm::StringRef sql) {
+  if (!state_->source || state_->isProviding)
+    return llvm::Error::success();
+  state_->isProviding = true;
+  std::string failure;
+  const bool isDone = eachName(sql, [&](llvm::StringRef name) {
+    if (llvm::Error error = state_->source->provide(*this, name.lower()))
+      failure = llvm::toString(std::move(error));
+    return failure.empty();
+  });
+  state_->isProviding = false;
+  return isDone ? llvm::Error::success()
+                : refuse("a table could not be made: " + failure, QueryError::Kind::Unknown);
+}
+
 llvm::Error Database::run(const Statement &statement) {
   return run(statement, [](Row) { return true; });
 }
@@ -162,10 +233,15 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
   if (statement.empty)
     return llvm::Error::success();
   const std::string sql = withMarks(statement.text);
+  if (!state_->statements.contains(sql))
+    if (auto error = provideTables(sql))
+      return error;
   auto prepared = state_->prepare(sql);
   if (!prepared)
     return prepared.takeError();
   sqlite3_stmt *raw = prepared->get();
+  if (sqlite3_stmt_readonly(raw) == 0)
+    state_->wrote();
   if (static_cast<size_t>(sqlite3_bind_parameter_count(raw)) != statement.params.size())
     return refuse("the statement's parameters do not fit its text");
   for (size_t index = 0; index < statement.params.size(); ++index)
@@ -187,37 +263,71 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
   return llvm::Error::success();
 }
 
-llvm::Expected<int64_t> Database::insertRow(const RelationGraph &graph, ModelId id,
-                                            llvm::ArrayRef<std::pair<uint32_t, Scalar>> fields) {
+struct Database::Inserter::Prepared {
+  State &state;
+  std::string sql;
+  StatementPtr statement;
+};
+
+Database::Inserter::Inserter(std::unique_ptr<Prepared> prepared) : prepared_(std::move(prepared)) {}
+Database::Inserter::Inserter(Inserter &&) noexcept = default;
+Database::Inserter::~Inserter() {
+  if (prepared_)
+    prepared_->state.keep(prepared_->sql, std::move(prepared_->statement));
+}
+
+llvm::Expected<int64_t> Database::Inserter::insert(llvm::ArrayRef<Scalar> values) {
+  sqlite3_stmt *statement = prepared_->statement.get();
+  State &state = prepared_->state;
+  sqlite3_reset(statement);
+  state.wrote();
+  int position = 0;
+  for (const Scalar &value : values)
+    if (auto error = state.bind(statement, ++position, value))
+      return error;
+  if (sqlite3_step(statement) != SQLITE_DONE)
+    return state.error();
+  return static_cast<int64_t>(sqlite3_last_insert_rowid(state.connection.get()));
+}
+
+llvm::Expected<Database::Inserter> Database::inserter(const RelationGraph &graph, ModelId id,
+                                                      llvm::ArrayRef<uint32_t> fields) {
   const relations::Model &model = graph.model(graph.concreteOf(id));
   std::string columns, marks;
-  for (const auto &[index, value] : fields) {
+  for (const uint32_t index : fields) {
     columns += (columns.empty() ? "" : ", ") + quotedName(model.fields[index].column);
     marks += marks.empty() ? "?" : ", ?";
   }
-  const std::string sql =
-      fields.empty()
-          ? fmt::format("INSERT INTO {} DEFAULT VALUES", quotedName(model.table))
-          : fmt::format("INSERT INTO {} ({}) VALUES ({})", quotedName(model.table), columns, marks);
-  auto prepared = state_->prepare(sql);
-  if (!prepared)
-    return prepared.takeError();
-  int position = 0;
-  for (const auto &[index, value] : fields)
-    if (auto error = state_->bind(prepared->get(), ++position, value))
-      return error;
-  if (sqlite3_step(prepared->get()) != SQLITE_DONE)
-    return state_->error();
-  state_->keep(sql, std::move(*prepared));
-  return static_cast<int64_t>(sqlite3_last_insert_rowid(state_->connection.get()));
+  std::string sql = fields.empty() ? fmt::format("INSERT INTO {} DEFAULT VALUES", quotedName(model.table))
+                                   : fmt::format("INSERT INTO {} ({}) VALUES ({})", quotedName(model.table),
+                                                 columns, marks);
+  auto statement = state_->prepare(sql);
+  if (!statement)
+    return statement.takeError();
+  return Inserter(std::unique_ptr<Inserter::Prepared>(
+      new Inserter::Prepared{*state_, std::move(sql), std::move(*statement)}));
+}
+
+llvm::Expected<int64_t> Database::insertRow(const RelationGraph &graph, ModelId id,
+                                            llvm::ArrayRef<std::pair<uint32_t, Scalar>> fields) {
+  std::vector<uint32_t> indexes;
+  std::vector<Scalar> values;
+  for (const auto &[index, value] : fields) {
+    indexes.push_back(index);
+    values.push_back(value);
+  }
+  auto into = inserter(graph, id, indexes);
+  return into ? into->insert(values) : into.takeError();
 }
 
 llvm::Expected<uint64_t> Database::rowCount(const RelationGraph &graph, ModelId model) {
-  if (!hasTable(graph, model))
-    return 0;
   Statement statement;
   statement.text =
       fmt::format("SELECT COUNT(*) FROM {}", quotedName(graph.model(graph.concreteOf(model)).table));
+  if (auto error = provideTables(statement.text))
+    return error;
+  if (!hasTable(graph, model))
+    return 0;
   uint64_t count = 0;
   if (auto error = run(statement, [&](Row row) {
         count = static_cast<uint64_t>(std::get<int64_t>(row[0]));
@@ -229,12 +339,37 @@ llvm::Expected<uint64_t> Database::rowCount(const RelationGraph &graph, ModelId 
 
 int64_t Database::changes() const { return sqlite3_changes64(state_->connection.get()); }
 
-llvm::Error Database::savepoint(std::string_view name) { return execute("SAVEPOINT " + quotedName(name)); }
+llvm::Error Database::savepoint(std::string_view name) {
+  if (auto error = execute("SAVEPOINT " + quotedName(name)))
+    return error;
+  state_->savepoints.push_back({std::string(name), state_->tables, state_->writes});
+  return llvm::Error::success();
+}
+
 llvm::Error Database::rollbackTo(std::string_view name) {
+  const auto &savepoints = state_->savepoints;
+  const auto to = std::find_if(savepoints.rbegin(), savepoints.rend(),
+                               [&](const State::Savepoint &one) { return one.name == name; });
+  if (to == savepoints.rend())
+    return refuse("there is no savepoint of that name");
+  if (to->writes == state_->writes)
+    return release(name);
+  if (to->tables != state_->tables) {
+    state_->statements.clear(); // some are about tables that are not there any more
+    state_->tables = to->tables;
+  }
   if (auto error = execute("ROLLBACK TO " + quotedName(name)))
     return error;
   return release(name);
 }
-llvm::Error Database::release(std::string_view name) { return execute("RELEASE " + quotedName(name)); }
+
+llvm::Error Database::release(std::string_view name) {
+  auto &savepoints = state_->savepoints;
+  const auto to = std::find_if(savepoints.rbegin(), savepoints.rend(),
+                               [&](const State::Savepoint &one) { return one.name == name; });
+  if (to != savepoints.rend())
+    savepoints.erase(std::prev(to.base()), savepoints.end());
+  return execute("RELEASE " + quotedName(name));
+}
 
 } // namespace eagerlint::orm

@@ -9,6 +9,18 @@
 
 namespace eagerlint::orm {
 
+class Database;
+
+/// Makes tables when a statement first names them, so that those that nobody reads cost nothing.
+class TableSource {
+public:
+  virtual ~TableSource() = default;
+  /// `name` stands in a statement's text, in lower case. If the source has a table of that name that is not
+  /// in the database, makes it, and those that have to be there with it. May be asked for one table again:
+  /// a savepoint that is rolled back takes the tables with it that were made since.
+  [[nodiscard]] virtual llvm::Error provide(Database &database, llvm::StringRef name) = 0;
+};
+
 class Database {
 public:
   [[nodiscard]] static llvm::Expected<Database> open();
@@ -21,6 +33,9 @@ public:
   /// keys, CHECK) are left out, so that any dump loads; NOT NULL and UNIQUE are kept.
   [[nodiscard]] llvm::Error createSchema(const RelationGraph &graph, llvm::ArrayRef<ModelId> models);
   [[nodiscard]] bool hasTable(const RelationGraph &graph, ModelId model) const;
+  /// From now on the source is asked for tables; what it fails with is the statement's QueryError, of kind
+  /// Unknown.
+  void setSource(std::unique_ptr<TableSource> source);
 
   using Row = llvm::ArrayRef<Scalar>;
   /// Runs a statement; rows are valid during the callback only, which returns false to stop. An opaque
@@ -31,7 +46,25 @@ public:
   /// SQL as it is, for set-up and tests.
   [[nodiscard]] llvm::Error execute(const std::string &sql);
 
-  /// INSERT of one row of the model's own table by concrete local fields; the rowid that SQLite chose.
+  /// INSERTs of the same fields, local and concrete, into the model's own table; lives shorter than the
+  /// database.
+  class Inserter {
+  public:
+    Inserter(Inserter &&) noexcept;
+    Inserter &operator=(Inserter &&) = delete;
+    ~Inserter();
+    /// One value for each field; the rowid that SQLite chose. After an error it can be used again.
+    [[nodiscard]] llvm::Expected<int64_t> insert(llvm::ArrayRef<Scalar> values);
+
+  private:
+    friend class Database;
+    struct Prepared;
+    explicit Inserter(std::unique_ptr<Prepared> prepared);
+    std::unique_ptr<Prepared> prepared_;
+  };
+  [[nodiscard]] llvm::Expected<Inserter> inserter(const RelationGraph &graph, ModelId model,
+                                                  llvm::ArrayRef<uint32_t> fields);
+  /// As one `insert` of such an inserter.
   [[nodiscard]] llvm::Expected<int64_t> insertRow(const RelationGraph &graph, ModelId model,
                                                   llvm::ArrayRef<std::pair<uint32_t, Scalar>> fields);
   /// Rows in the model's own table.
@@ -39,13 +72,15 @@ public:
   /// Rows that the last INSERT, UPDATE or DELETE touched.
   [[nodiscard]] int64_t changes() const;
 
-  /// Savepoints nest; `rollbackTo` also ends it.
+  /// Savepoints nest; `rollbackTo` also ends it, and keeps the tables of the source if nothing else was
+  /// written.
   [[nodiscard]] llvm::Error savepoint(std::string_view name);
   [[nodiscard]] llvm::Error rollbackTo(std::string_view name);
   [[nodiscard]] llvm::Error release(std::string_view name);
 
 private:
   struct State;
+  [[nodiscard]] llvm::Error provideTables(llvm::StringRef sql);
   explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

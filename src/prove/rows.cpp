@@ -5,7 +5,10 @@
 namespace eagerlint::prove {
 
 RowSets::RowSets(const relations::RelationGraph &graph, RowSetOptions options)
-    : graph_(graph), options_(std::move(options)), free_(size()) {}
+    : graph_(graph),
+      options_(std::move(options)),
+      order_(options_.data.empty() ? std::make_shared<const SeedOrder>(graph) : nullptr),
+      free_(size()) {}
 
 llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::vector<std::string> *warnings) {
   auto opened = orm::Database::open();
@@ -16,8 +19,7 @@ llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::ve
     SeedOptions seedOptions;
     seedOptions.rows = options_.rows[set];
     seedOptions.hints = options_.hints;
-    if (llvm::Error error = seed(graph_, *database, seedOptions))
-      return error;
+    database->setSource(seededTables(graph_, order_, seedOptions));
     return database;
   }
   std::vector<ModelId> tables;

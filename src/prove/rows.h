@@ -51,6 +51,7 @@ private:
 
   const relations::RelationGraph &graph_;
   RowSetOptions options_;
+  std::shared_ptr<const SeedOrder> order_; ///< of seeded rows
   std::mutex mutex_;
   std::vector<std::vector<std::unique_ptr<orm::Database>>> free_; ///< by data set
 };

@@ -21,66 +21,75 @@ using relations::RelationKind;
 
 namespace {
 
+/// The table has a column of keys of the target's.
+bool pointsAt(const Field &field) {
+  return field.target && field.relation != RelationKind::ManyToMany &&
+         field.relation != RelationKind::GenericRelation;
+}
+
 /// How often a row is drawn anew when a UNIQUE constraint rejects it.
 constexpr uint64_t attempts = 8;
 
-class Seeder {
+class Seeder : public orm::TableSource {
 public:
-  Seeder(const RelationGraph &graph, orm::Database &database, const SeedOptions &options)
-      : graph_(graph), database_(database), rows_(options.rows) {
+  Seeder(const RelationGraph &graph, std::shared_ptr<const SeedOrder> order, const SeedOptions &options)
+      : graph_(graph), order_(std::move(order)), rows_(options.rows) {
     for (const evaluate::ColumnHint &hint : options.hints)
       hints_[{hint.field.model, hint.field.index}].push_back(hint.value);
   }
 
-  llvm::Error run() {
-    std::vector<ModelId> tables;
-    for (size_t i = 0; i < graph_.models().size(); ++i)
-      tables.push_back(IndexVec<ModelId, Model>::idAt(i));
-    if (llvm::Error error = database_.createSchema(graph_, tables))
+  llvm::Error provide(orm::Database &database, llvm::StringRef name) override {
+    const ModelId named = order_->byTable(name);
+    if (!named || database.hasTable(graph_, named))
+      return llvm::Error::success();
+    // What a table's keys point at is there before it, in the same order whatever is asked for first.
+    std::set<ModelId> seen;
+    std::vector<ModelId> missing;
+    gather(database, named, seen, missing);
+    llvm::sort(missing, [&](ModelId a, ModelId b) { return order_->position(a) < order_->position(b); });
+    if (llvm::Error error = database.savepoint("seed"))
       return error;
-    if (llvm::Error error = orm::fillContentTypes(graph_, database_))
-      return error;
-    if (llvm::Error error = readContentTypes())
-      return error;
-    for (ModelId model : tables)
-      visit(model);
-    for (ModelId model : order_)
-      fill(model);
-    return llvm::Error::success();
+    for (const ModelId id : missing)
+      if (llvm::Error error = make(database, id))
+        return error;
+    return database.release("seed");
   }
 
 private:
-  [[nodiscard]] bool isFilled(ModelId id) const {
-    const Model &model = graph_.model(id);
-    return !model.abstract && !model.proxy && !model.swapped && !isContentType(id);
-  }
   [[nodiscard]] bool isContentType(ModelId id) const {
     return graph_.model(id).label() == "contenttypes.ContentType";
   }
 
-  llvm::Error readContentTypes() {
-    if (const ModelId id = graph_.byLabel("contenttypes.ContentType"); !id || !database_.hasTable(graph_, id))
-      return llvm::Error::success();
+  void gather(const orm::Database &database, ModelId id, std::set<ModelId> &seen,
+              std::vector<ModelId> &missing) const {
+    if (!order_->isFilled(id) || database.hasTable(graph_, id) || !seen.insert(id).second)
+      return;
+    missing.push_back(id);
+    for (const Field &field : graph_.model(id).fields)
+      if (pointsAt(field))
+        gather(database, graph_.concreteOf(field.target), seen, missing);
+  }
+
+  llvm::Error make(orm::Database &database, ModelId id) {
+    if (llvm::Error error = database.createSchema(graph_, {id}))
+      return error;
+    if (!isContentType(id))
+      return fill(database, id);
+    if (llvm::Error error = orm::fillContentTypes(graph_, database))
+      return error;
+    return readContentTypes(database);
+  }
+
+  llvm::Error readContentTypes(orm::Database &database) {
     orm::Statement statement;
     statement.text = "SELECT id, app_label, model FROM django_content_type";
-    return database_.run(statement, [&](orm::Database::Row row) {
+    return database.run(statement, [&](orm::Database::Row row) {
       const ModelId model =
           graph_.byLabel(std::get<std::string>(row[1]) + "." + std::get<std::string>(row[2]));
       if (model)
         contentTypes_[model] = std::get<int64_t>(row[0]);
       return true;
     });
-  }
-
-  /// Targets before the models that point at them, as far as there are no cycles.
-  void visit(ModelId id) {
-    if (!seen_.insert(id).second || !isFilled(id))
-      return;
-    for (const Field &field : graph_.model(id).fields)
-      if (field.target && field.relation != RelationKind::ManyToMany &&
-          field.relation != RelationKind::GenericRelation)
-        visit(field.target);
-    order_.push_back(id);
   }
 
   // ---------------------------------------------------------------------------------------------------- rows
@@ -92,8 +101,27 @@ private:
            });
   }
 
-  void fill(ModelId id) {
+  llvm::Error fill(orm::Database &database, ModelId id) {
     const Model &model = graph_.model(id);
+    std::vector<uint32_t> columns;
+    for (uint32_t f = 0; f < model.fields.size(); ++f)
+      if (!model.fields[f].column.empty())
+        columns.push_back(f);
+    auto inserter = database.inserter(graph_, id, columns);
+    if (!inserter)
+      return inserter.takeError();
+    std::set<uint64_t> &filled = filled_[id];
+    filled.clear();
+    std::vector<Scalar> values(columns.size());
+    const auto insert = [&](uint64_t row, uint64_t salt) {
+      for (size_t i = 0; i < columns.size(); ++i)
+        values[i] = value({id, columns[i]}, row, salt);
+      auto inserted = inserter->insert(values);
+      if (inserted)
+        return true;
+      llvm::consumeError(inserted.takeError());
+      return false;
+    };
     // A link table has more rows than the tables it links, so that some have none and some have several.
     const uint64_t rows = model.autoCreated ? rows_ * 2 : rows_;
     for (uint64_t row = 1; row <= rows; ++row) {
@@ -101,24 +129,12 @@ private:
         continue;
       // What no draw fits a UNIQUE constraint with is left out: the other rows are enough.
       for (uint64_t salt = 0; salt < attempts; ++salt)
-        if (insert(id, row, salt))
+        if (insert(row, salt)) {
+          filled.insert(filled.end(), row);
           break;
+        }
     }
-  }
-
-  bool insert(ModelId id, uint64_t row, uint64_t salt) {
-    const Model &model = graph_.model(id);
-    std::vector<std::pair<uint32_t, Scalar>> values;
-    for (uint32_t f = 0; f < model.fields.size(); ++f)
-      if (!model.fields[f].column.empty())
-        values.emplace_back(f, value({id, f}, row, salt));
-    auto inserted = database_.insertRow(graph_, id, values);
-    if (!inserted) {
-      llvm::consumeError(inserted.takeError());
-      return false;
-    }
-    filled_[id].insert(row);
-    return true;
+    return llvm::Error::success();
   }
 
   Scalar value(FieldRef ref, uint64_t row, uint64_t salt) {
@@ -136,7 +152,8 @@ private:
     if (isObjectId(model, field))
       return static_cast<int64_t>(hubbed("object", row, salt));
     const auto hint = hints_.find({ref.model, ref.index});
-    return plainValue(field, hint == hints_.end() ? std::vector<Scalar>() : hint->second, row, salt);
+    return plainValue(field, hint == hints_.end() ? llvm::ArrayRef<Scalar>() : llvm::ArrayRef(hint->second),
+                      row, salt);
   }
 
   // ---------------------------------------------------------------------------------------------------- keys
@@ -268,19 +285,42 @@ private:
   }
 
   const RelationGraph &graph_;
-  orm::Database &database_;
+  std::shared_ptr<const SeedOrder> order_;
   uint64_t rows_;
   std::map<std::pair<ModelId, uint32_t>, std::vector<Scalar>> hints_;
   std::map<ModelId, int64_t> contentTypes_;
-  std::set<ModelId> seen_;
-  std::vector<ModelId> order_;
   std::map<ModelId, std::set<uint64_t>> filled_; ///< the rows that were inserted
 };
 
 } // namespace
 
-llvm::Error seed(const RelationGraph &graph, orm::Database &database, const SeedOptions &options) {
-  return Seeder(graph, database, options).run();
+SeedOrder::SeedOrder(const RelationGraph &graph)
+    : isFilled_(graph.models().size()), positions_(graph.models().size()) {
+  for (size_t i = 0; i < graph.models().size(); ++i) {
+    const ModelId id = IndexVec<ModelId, Model>::idAt(i);
+    const Model &model = graph.model(id);
+    isFilled_[i] = !model.abstract && !model.proxy && !model.swapped && !model.table.empty();
+    if (isFilled_[i])
+      byTable_.try_emplace(llvm::StringRef(model.table).lower(), id);
+  }
+  std::vector<bool> seen(graph.models().size());
+  uint32_t next = 0;
+  const auto visit = [&](const auto &self, ModelId id) -> void {
+    if (!isFilled(id) || seen[id.value - 1])
+      return;
+    seen[id.value - 1] = true;
+    for (const Field &field : graph.model(id).fields)
+      if (pointsAt(field))
+        self(self, graph.concreteOf(field.target));
+    positions_[id.value - 1] = next++;
+  };
+  for (size_t i = 0; i < graph.models().size(); ++i)
+    visit(visit, IndexVec<ModelId, Model>::idAt(i));
+}
+
+std::unique_ptr<orm::TableSource>
+seededTables(const RelationGraph &graph, std::shared_ptr<const SeedOrder> order, const SeedOptions &options) {
+  return std::make_unique<Seeder>(graph, std::move(order), options);
 }
 
 } // namespace eagerlint::prove

@@ -125,11 +125,9 @@ uint64_t draw(std::string_view purpose, uint64_t row, uint64_t salt, uint64_t bo
 
 Scalar uniqueValue(const Field &field, uint64_t row) { return numbered(field, row); }
 
-Scalar plainValue(const Field &field, const std::vector<Scalar> &hints, uint64_t row, uint64_t salt) {
+Scalar plainValue(const Field &field, llvm::ArrayRef<Scalar> hints, uint64_t row, uint64_t salt) {
   std::vector<Scalar> asked;
-  for (const Scalar &hint : hints)
-    if (fits(field, hint))
-      asked.push_back(hint);
+  llvm::copy_if(hints, std::back_inserter(asked), [&](const Scalar &hint) { return fits(field, hint); });
   const uint64_t chance = draw(field.text, row, salt, 10);
   if (!asked.empty() && chance < 6)
     return asked[draw("asked " + field.text, row, salt, asked.size())];

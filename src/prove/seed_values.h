@@ -9,6 +9,8 @@
 #include "base/scalar.h"
 #include "relations/relation_graph.h"
 
+#include "llvm/ADT/ArrayRef.h"
+
 #include <cstdint>
 #include <string_view>
 #include <vector>
@@ -21,7 +23,7 @@ namespace eagerlint::prove {
 /// A value that no other row has.
 [[nodiscard]] Scalar uniqueValue(const relations::Field &field, uint64_t row);
 /// A value for a column that may repeat; `hints` are the constants that conditions compare it with.
-[[nodiscard]] Scalar plainValue(const relations::Field &field, const std::vector<Scalar> &hints, uint64_t row,
+[[nodiscard]] Scalar plainValue(const relations::Field &field, llvm::ArrayRef<Scalar> hints, uint64_t row,
                                 uint64_t salt);
 
 } // namespace eagerlint::prove

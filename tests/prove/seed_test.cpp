@@ -55,8 +55,8 @@ protected:
     auto database = orm::Database::open();
     EXPECT_TRUE(static_cast<bool>(database));
     SeedOptions options{rows, std::move(hints)};
-    if (llvm::Error error = seed(project_.analysis().graph(), *database, options))
-      ADD_FAILURE() << llvm::toString(std::move(error));
+    const relations::RelationGraph &graph = project_.analysis().graph();
+    database->setSource(seededTables(graph, std::make_shared<const SeedOrder>(graph), options));
     return std::move(*database);
   }
   [[nodiscard]] evaluate::ColumnHint hint(std::string_view model, std::string_view field,
@@ -103,10 +103,43 @@ protected:
   mutable AnalysedProject project_;
 };
 
-TEST_F(SeedTest, EqualSizesGiveEqualRows) {
+TEST_F(SeedTest, EqualSizesGiveEqualRowsInWhateverOrderTheyAreAskedFor) {
+  const char *tables[] = {"shop_book", "shop_theme", "shop_vote", "shop_book_themes"};
   orm::Database one = seeded(12), other = seeded(12);
-  for (const char *table : {"shop_book", "shop_theme", "shop_vote", "shop_book_themes"})
+  for (const char *table : llvm::reverse(tables))
+    EXPECT_NE(all(other, table), "");
+  for (const char *table : tables)
     EXPECT_EQ(all(one, table), all(other, table));
+}
+
+TEST_F(SeedTest, ATableIsMadeWhenAStatementNamesIt) {
+  orm::Database database = seeded(12);
+  const relations::RelationGraph &graph = project_.analysis().graph();
+  const ModelId theme = graph.byLabel("shop.Theme"), vote = graph.byLabel("shop.Vote");
+  EXPECT_FALSE(database.hasTable(graph, theme));
+  EXPECT_EQ(number(database, "SELECT COUNT(*) FROM SHOP_THEME"), 12);
+  EXPECT_TRUE(database.hasTable(graph, theme));
+  EXPECT_FALSE(database.hasTable(graph, vote));
+}
+
+TEST_F(SeedTest, ARollbackUndoesWritesAndTablesComeBack) {
+  orm::Database database = seeded(12);
+  orm::Statement erase;
+  erase.text = "DELETE FROM shop_theme";
+  ASSERT_FALSE(static_cast<bool>(database.savepoint("run")));
+  ASSERT_FALSE(static_cast<bool>(database.run(erase)));
+  EXPECT_EQ(number(database, "SELECT COUNT(*) FROM shop_theme"), 0);
+  ASSERT_FALSE(static_cast<bool>(database.rollbackTo("run")));
+  EXPECT_EQ(number(database, "SELECT COUNT(*) FROM shop_theme"), 12);
+}
+
+TEST_F(SeedTest, ARollbackOfReadsKeepsTheirTables) {
+  orm::Database database = seeded(12);
+  const relations::RelationGraph &graph = project_.analysis().graph();
+  ASSERT_FALSE(static_cast<bool>(database.savepoint("run")));
+  EXPECT_EQ(number(database, "SELECT COUNT(*) FROM shop_theme"), 12);
+  ASSERT_FALSE(static_cast<bool>(database.rollbackTo("run")));
+  EXPECT_TRUE(database.hasTable(graph, graph.byLabel("shop.Theme")));
 }
 
 TEST_F(SeedTest, LargerTablesBeginWithTheSameRows) {
