@@ -55,6 +55,7 @@ Value fromQueryset(Interpreter &in, llvm::ArrayRef<Value> args) {
     if (ancestor != in.classNamed("builtins.object") &&
         ancestor != in.classNamed("django.db.models.query.QuerySet"))
       cls->mro.push_back(ancestor);
+  in.classChanged();
   return cls;
 }
 

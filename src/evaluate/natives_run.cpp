@@ -63,10 +63,11 @@ ClassId classWithField(const Interpreter &in, const ClassObject &serializer, Nam
   return serializer.id;
 }
 
-Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
+/// How the serializer shows the field. A field that is bound keeps its name and source.
+ServedField servedField(Interpreter &in, llvm::ArrayRef<Value> args) {
   ServedField field;
-  const auto name = in.tryGetAttr(args[1], in.intern("field_name"));
-  const auto source = in.tryGetAttr(args[1], in.intern("source"));
+  const auto name = in.tryGetAttr(args[1], known::field_name);
+  const auto source = in.tryGetAttr(args[1], known::source);
   in.clearPending();
   if (auto *text = name ? name->as<StrObject>() : nullptr)
     field.field = in.intern(text->text);
@@ -75,12 +76,21 @@ Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (auto *text = source ? source->as<StrObject>() : nullptr)
     field.source = in.intern(text->text);
   if (auto *object = args[1].as<Instance>())
-    if (const auto kind = in.findInClass(*object->cls, in.intern("serves")); kind && kind->isStr())
+    if (const auto kind = in.findInClass(*object->cls, known::serves); kind && kind->isStr())
       field.kind = in.intern(kind->as<StrObject>()->text);
-  if (const auto own = in.tryGetAttr(args[1], in.intern("served_as")); own && own->isStr())
+  if (const auto own = in.tryGetAttr(args[1], known::served_as); own && own->isStr())
     field.kind = in.intern(own->as<StrObject>()->text);
   in.clearPending();
-  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Serving, field));
+  return field;
+}
+
+Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
+  auto &known = Run::of(in).servedFields;
+  const std::pair<const HeapObject *, const HeapObject *> key(args[0].heap(), args[1].heap());
+  auto found = known.find(key);
+  if (found == known.end())
+    found = known.try_emplace(key, servedField(in, args)).first;
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Serving, found->second));
 }
 
 Value uncounted(Interpreter &in, llvm::ArrayRef<Value>) {

@@ -33,7 +33,7 @@ Run::Run(const Context &context, orm::Database *database, Decisions decisions)
     : context_(context),
       database_(database),
       decisions_(std::move(decisions)),
-      in_(context.program, context.natives, decisions_, this, database ? nullptr : &log_) {
+      in_(context.program, context.natives, *context.memo, decisions_, this, database ? nullptr : &log_) {
   in_.setUserData(static_cast<Host *>(this));
   compileOptions_.contentTypeId = [this](ModelId model) { return contentTypeId(model); };
   readTimeSettings();
@@ -148,6 +148,7 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
     ClassObject *exception = in.makeClass(name, bases, cls.module);
     exception->birth = 0;
     cls.attrs.set(name, exception);
+    in.classChanged();
     return Value(exception);
   }
   if (attribute == "_default_manager")

@@ -33,6 +33,8 @@ struct Context {
   /// run that reverses a name. "null" for a name of which that cannot be made: a run reads the URLconf for
   /// it, as for every name before listEndpoints has read it.
   std::optional<std::map<std::string, std::string, std::less<>>> routes = {};
+  /// Of the program, shared by its runs.
+  std::unique_ptr<interpret::Memo> memo = std::make_unique<interpret::Memo>();
 };
 
 /// What a queryset or manager operation is for the log.
@@ -156,6 +158,9 @@ public:
 
   // ---- context of the log
   std::vector<ServedField> served;
+  /// By serializer and field, of those that were served so far.
+  llvm::DenseMap<std::pair<const interpret::HeapObject *, const interpret::HeapObject *>, ServedField>
+      servedFields;
   unsigned uncounted = 0;
   std::optional<size_t> decisionsBeforeFailure; ///< those taken when the project's code failed, if it did
   bool prefetching = false;                     ///< the next query is a level of prefetch_related

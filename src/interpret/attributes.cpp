@@ -17,8 +17,8 @@ bool soundsLikeQueries(std::string_view name) {
 
 } // namespace
 
-Value Interpreter::getAttr(Value object, Name name) {
-  if (auto value = tryGetAttr(object, name))
+Value Interpreter::getAttr(Value object, Name name, FunctionObject **unbound) {
+  if (auto value = tryGetAttr(object, name, unbound))
     return *value;
   if (const Value raised = notFound_; raised.as<Instance>())
     return raiseValue(raised);
@@ -81,9 +81,16 @@ Value receiver(Interpreter &in, Instance &object, ClassObject *owner, Value meth
   return in.callMethod(&object, "get_queryset");
 }
 
+bool leaveUnbound(Value attribute, FunctionObject **unbound) {
+  auto *function = unbound ? attribute.as<FunctionObject>() : nullptr;
+  if (function)
+    *unbound = function;
+  return function != nullptr;
+}
+
 } // namespace
 
-std::optional<Value> Interpreter::ordinaryAttribute(Instance &object, Name name) {
+std::optional<Value> Interpreter::ordinaryAttribute(Instance &object, Name name, FunctionObject **unbound) {
   const Value self = &object;
   if (object.payload && object.payload->owns(*this, name)) {
     if (const Value *own = object.attrs.find(name))
@@ -112,7 +119,9 @@ std::optional<Value> Interpreter::ordinaryAttribute(Instance &object, Name name)
       return member;
   if (onClass) {
     const Value target = receiver(*this, object, owner, *onClass);
-    return target.isError() ? target : bindAttribute(*onClass, target, object.cls, name);
+    if (target.isError() || (target == self && leaveUnbound(*onClass, unbound)))
+      return target;
+    return bindAttribute(*onClass, target, object.cls, name);
   }
   if (name == known::dunderClass)
     return Value(object.cls);
@@ -128,12 +137,12 @@ std::optional<Value> Interpreter::askedOfMethod(Instance &object, Name method, N
   return call(bindAttribute(*found, &object, object.cls, method), {str(std::string(text(name)))});
 }
 
-std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name) {
+std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name, FunctionObject **unbound) {
   const Value self = &object;
   notFound_ = Value::none();
   std::optional<Value> found = object.cls->hasOwnGetattribute
                                    ? askedOfMethod(object, known::dunderGetattribute, name)
-                                   : ordinaryAttribute(object, name);
+                                   : ordinaryAttribute(object, name, unbound);
   // An AttributeError, also of a property, says that there is none: then `__getattr__` is asked.
   const auto isMissing = [&] { return !found || (found->isError() && pendingIs("builtins.AttributeError")); };
   if (!isMissing())
@@ -285,17 +294,14 @@ std::optional<Value> notRead(Interpreter &in, const ModuleObject &module, Name n
 
 } // namespace
 
-std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
+std::optional<Value> Interpreter::tryGetAttr(Value object, Name name, FunctionObject **unbound) {
   switch (object.kind()) {
   case Kind::Error:
     return object;
   case Kind::Instance:
-    if (auto value = instanceAttribute(*object.as<Instance>(), name)) {
-      // `property` getters may raise AttributeError themselves: Python then tries __getattr__, else it
-      // propagates.
-      return value;
-    }
-    return std::nullopt;
+    // `property` getters may raise AttributeError themselves: Python then tries __getattr__, else it
+    // propagates.
+    return instanceAttribute(*object.as<Instance>(), name, unbound);
   case Kind::Class:
     return classAttribute(*object.as<ClassObject>(), name);
   case Kind::Super:
@@ -360,7 +366,8 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name) {
   // Methods of builtin types are described in the stub of `builtins`.
   ClassObject *cls = classOf(object);
   if (auto value = findInClass(*cls, name))
-    return value->isError() ? *value : bindAttribute(*value, object, cls, name);
+    return value->isError() || leaveUnbound(*value, unbound) ? *value
+                                                             : bindAttribute(*value, object, cls, name);
   if (name == known::dunderClass)
     return Value(cls);
   return std::nullopt;
@@ -385,6 +392,7 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
     if (const Value *old = target->attrs.find(name); !old || !(*old == value))
       touch(*target);
     target->attrs.set(name, value);
+    classChanged();
     return true;
   }
   if (auto *target = object.as<FunctionObject>()) {
@@ -413,6 +421,7 @@ bool Interpreter::delAttr(Value object, Name name) {
       return true;
   } else if (auto *target = object.as<ClassObject>()) {
     touch(*target);
+    classChanged();
     if (target->attrs.erase(name))
       return true;
   } else if (object.isOpaque()) {

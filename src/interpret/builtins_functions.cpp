@@ -37,26 +37,20 @@ namespace {
 
 Value length(Interpreter &interpreter, Args args) { return interpreter.length(args[0]); }
 
-/// The members of a tuple of classes or of a union, else the one class.
-std::vector<Value> alternatives(Interpreter &interpreter, Value classOrTuple) {
-  if (auto *tuple = classOrTuple.as<TupleObject>()) {
-    std::vector<Value> result;
-    for (Value item : tuple->items)
-      for (Value inner : alternatives(interpreter, item))
-        result.push_back(inner);
-    return result;
-  }
+/// Calls `visit` for the members of a tuple of classes or of a union, else for the one class, until it gives
+/// false.
+bool eachAlternative(Interpreter &interpreter, Value classOrTuple, llvm::function_ref<bool(Value)> visit) {
+  if (auto *tuple = classOrTuple.as<TupleObject>())
+    return llvm::all_of(tuple->items, [&](Value item) { return eachAlternative(interpreter, item, visit); });
   if (auto *object = classOrTuple.as<Instance>())
-    if (const Value *members = object->attrs.find(interpreter.intern("__args__")))
-      return alternatives(interpreter, *members);
-  if (classOrTuple.isNone())
-    return {Value(interpreter.classNamed("builtins.NoneType"))};
-  return {classOrTuple};
+    if (const Value *members = object->attrs.find(known::dunderArgs))
+      return eachAlternative(interpreter, *members, visit);
+  return visit(classOrTuple.isNone() ? Value(interpreter.classNamed("builtins.NoneType")) : classOrTuple);
 }
 
 /// An abstract class lists in `_structure_` the attributes that make a class one of its kind.
 bool hasStructure(Interpreter &interpreter, ClassObject &cls, ClassObject &abstract) {
-  const auto structure = interpreter.ownClassAttribute(abstract, interpreter.intern("_structure_"));
+  const auto structure = interpreter.ownClassAttribute(abstract, known::structure);
   auto *names = structure ? structure->as<TupleObject>() : nullptr;
   if (!names)
     return false;
@@ -82,19 +76,19 @@ bool isElsewhere(Interpreter &interpreter, const OpaqueObject &candidate, const 
 
 Answer derivesFrom(Interpreter &interpreter, ClassObject &cls, Value classOrTuple) {
   Answer answer = Answer::No;
-  for (Value candidate : alternatives(interpreter, classOrTuple)) {
+  eachAlternative(interpreter, classOrTuple, [&](Value candidate) {
     auto *base = candidate.as<ClassObject>();
     if (!base) {
       if (candidate.isOpaque() && !isElsewhere(interpreter, *candidate.as<OpaqueObject>(), cls))
         answer = Answer::Unknown;
-      continue;
-    }
-    if (interpreter.isSubclass(&cls, base) || hasStructure(interpreter, cls, *base))
-      return Answer::Yes;
-    if (cls.hasUnknownBase &&
-        !(base->module && interpreter.program().module(base->module).dottedName == "builtins"))
+    } else if (interpreter.isSubclass(&cls, base) || hasStructure(interpreter, cls, *base)) {
+      answer = Answer::Yes;
+    } else if (cls.hasUnknownBase &&
+               !(base->module && interpreter.program().module(base->module).dottedName == "builtins")) {
       answer = Answer::Unknown;
-  }
+    }
+    return answer != Answer::Yes;
+  });
   return answer;
 }
 
@@ -141,14 +135,13 @@ Value unknownAttribute(Interpreter &interpreter, Args args) {
 }
 
 Value getAttribute(Interpreter &interpreter, Args args) {
-  const auto name = textOf(interpreter, args[1]);
+  const auto name = nameOf(interpreter, args[1]);
   if (!name)
     return args[1].isOpaque() ? unknownAttribute(interpreter, args)
                               : typeError(interpreter, "attribute name must be string");
-  const Name attribute = interpreter.intern(*name);
   if (notGiven(args[2]))
-    return interpreter.getAttr(args[0], attribute);
-  if (auto value = interpreter.tryGetAttr(args[0], attribute)) {
+    return interpreter.getAttr(args[0], *name);
+  if (auto value = interpreter.tryGetAttr(args[0], *name)) {
     if (!value->isError() || !interpreter.pendingIs("builtins.AttributeError"))
       return *value;
     interpreter.clearPending();
@@ -157,20 +150,19 @@ Value getAttribute(Interpreter &interpreter, Args args) {
 }
 
 Value hasAttribute(Interpreter &interpreter, Args args) {
-  const auto name = textOf(interpreter, args[1]);
+  const auto name = nameOf(interpreter, args[1]);
   if (!name)
     return interpreter.derive("hasattr", args, "bool");
   if (auto *object = args[0].as<OpaqueObject>()) {
     std::optional<Value> reference;
     if (object->reference && !object->reference->isOpaque()) {
-      reference =
-          Value::boolean(interpreter.tryGetAttr(*object->reference, interpreter.intern(*name)).has_value());
+      reference = Value::boolean(interpreter.tryGetAttr(*object->reference, *name).has_value());
     } else if (ClassObject *cls = knownClass(interpreter, *object); cls && !object->nullable) {
-      reference = Value::boolean(interpreter.findInClass(*cls, interpreter.intern(*name)).has_value());
+      reference = Value::boolean(interpreter.findInClass(*cls, *name).has_value());
     }
     return deriveWithReference(interpreter, "hasattr", args, "bool", reference);
   }
-  auto value = interpreter.tryGetAttr(args[0], interpreter.intern(*name));
+  auto value = interpreter.tryGetAttr(args[0], *name);
   if (value && value->isError()) {
     if (!interpreter.pendingIs("builtins.AttributeError"))
       return *value;
@@ -181,19 +173,19 @@ Value hasAttribute(Interpreter &interpreter, Args args) {
 }
 
 Value setAttribute(Interpreter &interpreter, Args args) {
-  const auto name = textOf(interpreter, args[1]);
+  const auto name = nameOf(interpreter, args[1]);
   if (!name) {
     interpreter.escape(args[0], "an attribute whose name is not known");
     return Value::none();
   }
-  return interpreter.setAttr(args[0], interpreter.intern(*name), args[2]) ? Value::none() : Value::error();
+  return interpreter.setAttr(args[0], *name, args[2]) ? Value::none() : Value::error();
 }
 
 Value delAttribute(Interpreter &interpreter, Args args) {
-  const auto name = textOf(interpreter, args[1]);
+  const auto name = nameOf(interpreter, args[1]);
   if (!name)
     return Value::none();
-  return interpreter.delAttr(args[0], interpreter.intern(*name)) ? Value::none() : Value::error();
+  return interpreter.delAttr(args[0], *name) ? Value::none() : Value::error();
 }
 
 Value isCallable(Interpreter &interpreter, Args args) {

@@ -187,12 +187,13 @@ Value typeNew(Interpreter &interpreter, Args args) {
   for (const auto &[key, value] : attributes->items)
     if (const auto attribute = textOf(interpreter, key))
       cls->attrs.set(interpreter.intern(*attribute), value);
+  interpreter.classChanged();
   return cls;
 }
 
 Value typeOr(Interpreter &interpreter, Args args) {
   Instance *result = interpreter.instanceOf("types.UnionType");
-  result->attrs.set(interpreter.intern("__args__"), interpreter.tuple({args[0], args[1]}));
+  result->attrs.set(known::dunderArgs, interpreter.tuple({args[0], args[1]}));
   return result;
 }
 

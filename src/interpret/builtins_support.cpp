@@ -73,10 +73,15 @@ Value derivePure(Interpreter &interpreter, std::string_view operation, Args args
 // arguments
 
 std::optional<std::string_view> textOf(Interpreter &interpreter, Value value) {
-  const Value plain = plainValue(interpreter, value);
+  const Value plain = value.isStr() ? value : plainValue(interpreter, value);
   if (!plain.isStr())
     return std::nullopt;
   return plain.as<StrObject>()->text;
+}
+
+std::optional<Name> nameOf(Interpreter &interpreter, Value value) {
+  const Value plain = value.isStr() ? value : plainValue(interpreter, value);
+  return plain.isStr() ? std::optional(interpreter.nameOf(*plain.as<StrObject>())) : std::nullopt;
 }
 
 std::optional<int64_t> intOf(Interpreter &interpreter, Value value) {

@@ -47,6 +47,8 @@ template <Literal QualifiedName, Literal Type, NativeFunction Function> void add
 
 /// Text of a Str, or of an instance of a class derived from str; nothing for other values.
 [[nodiscard]] std::optional<std::string_view> textOf(Interpreter &interpreter, Value value);
+/// As textOf, as a name.
+[[nodiscard]] std::optional<Name> nameOf(Interpreter &interpreter, Value value);
 /// An integer (Bool and instances of int's subclasses included).
 [[nodiscard]] std::optional<int64_t> intOf(Interpreter &interpreter, Value value);
 /// Int or Float as double.

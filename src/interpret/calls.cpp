@@ -32,24 +32,32 @@ Value Interpreter::call(Value callee, llvm::ArrayRef<Value> args) {
   return this->call(callee, std::move(call));
 }
 
-Value Interpreter::callMethod(Value object, std::string_view method, llvm::ArrayRef<Value> args) {
-  const Value callee = getAttr(object, intern(method));
-  return callee.isError() ? callee : call(callee, args);
+Value Interpreter::callMethod(Value object, Name method, llvm::ArrayRef<Value> args) {
+  FunctionObject *unbound = nullptr;
+  const Value callee = getAttr(object, method, &unbound);
+  if (callee.isError())
+    return callee;
+  if (!unbound)
+    return call(callee, args);
+  CallArgs withSelf;
+  withSelf.positional.push_back(object);
+  withSelf.positional.append(args.begin(), args.end());
+  return callFunction(*unbound, withSelf);
 }
 
-Value Interpreter::call(Value callee, CallArgs args) {
+Value Interpreter::call(Value callee, CallArgs &&args) {
   switch (callee.kind()) {
   case Kind::Error:
     return callee;
   case Kind::Function:
-    return callFunction(*callee.as<FunctionObject>(), std::move(args));
+    return callFunction(*callee.as<FunctionObject>(), args);
   case Kind::BoundMethod: {
     auto *bound = callee.as<BoundMethodObject>();
     args.positional.insert(args.positional.begin(), bound->self);
     return call(bound->function, std::move(args));
   }
   case Kind::Class:
-    return callClass(*callee.as<ClassObject>(), std::move(args));
+    return callClass(*callee.as<ClassObject>(), args);
   case Kind::WrappedFunction:
     return call(callee.as<WrappedFunctionObject>()->function, std::move(args));
   case Kind::Instance: {
@@ -196,7 +204,7 @@ bool Interpreter::bind(FunctionObject &function, CallArgs &args, llvm::SmallVect
   return true;
 }
 
-Value Interpreter::callFunction(FunctionObject &function, CallArgs args) {
+Value Interpreter::callFunction(FunctionObject &function, CallArgs &args) {
   if (aborted_)
     return Value::error();
   if (frames_.size() >= maxCallDepth)
@@ -247,6 +255,7 @@ Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound
   auto *scope = make<Scope>();
   scope->parent = function.closure;
   scope->module = function.module;
+  scope->variables.reserve(params.size());
   for (size_t i = 0; i < params.size(); ++i)
     scope->variables.set(params[i].name, bound[i]);
   if (function.def && function.def->isGenerator)
@@ -321,7 +330,7 @@ Value Interpreter::makeGenerator(FunctionObject &function, Scope *scope) {
 
 // --------------------------------------------------------------------------------------------------- classes
 
-Value Interpreter::callClass(ClassObject &cls, CallArgs args) {
+Value Interpreter::callClass(ClassObject &cls, CallArgs &args) {
   if (cls.isEnumeration)
     if (auto lookup = findInClass(cls, known::callClass))
       return call(bindAttribute(*lookup, Value(&cls), &cls, known::callClass), std::move(args));
@@ -336,7 +345,7 @@ Value Interpreter::callClass(ClassObject &cls, CallArgs args) {
     if (auto *target = function.as<FunctionObject>(); target && !target->def->params.empty()) {
       CallArgs forNew = args;
       forNew.positional.insert(forNew.positional.begin(), Value(&cls));
-      object = callFunction(*target, std::move(forNew));
+      object = callFunction(*target, forNew);
       made = true;
     }
   }

@@ -38,13 +38,7 @@ Value Interpreter::makeFunction(const FunctionDefStmt &def, Scope &scope) {
     if (function->defaults[i].isError())
       return Value::error();
   }
-  const resolve::ModuleInfo &info = program_.module(scope.module);
-  if (info.isStub && (scope.ownClass == nullptr || scope.ownClass->id)) {
-    std::string qualified = scope.ownClass ? program_.qualifiedName(scope.ownClass->id) : info.dottedName;
-    qualified += ".";
-    qualified += text(def.name);
-    function->native = natives_.find(qualified);
-  }
+  function->native = nativeOf(def, scope);
   return function;
 }
 

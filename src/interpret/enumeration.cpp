@@ -233,6 +233,7 @@ void keepEnumText(Interpreter &interpreter, ClassObject &cls) {
     if (auto own = interpreter.ownClassAttribute(*interpreter.classNamed("enum.Enum"), name))
       cls.attrs.set(name, *own);
   }
+  interpreter.classChanged();
 }
 
 /// {name: member}; null when an exception is pending.
@@ -242,12 +243,14 @@ DictObject *membersOf(Interpreter &interpreter, ClassObject &cls) {
     return known->as<DictObject>();
   // While members are made, the class body may ask for its own attributes.
   cls.attrs.set(key, interpreter.dict());
+  interpreter.classChanged();
   DictObject *members = MemberMaker(interpreter, cls).run();
   if (!members) {
     cls.attrs.erase(key);
     return nullptr;
   }
   cls.attrs.set(key, members);
+  interpreter.classChanged();
   keepEnumText(interpreter, cls);
   return members;
 }

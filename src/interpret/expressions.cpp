@@ -277,7 +277,7 @@ bool Interpreter::collectArgs(const CallExpr &expr, Scope &scope, CallArgs &args
     }
     for (const auto &[key, item] : mapping->items) {
       if (auto *keyText = key.as<StrObject>())
-        args.keywords.emplace_back(intern(keyText->text), item);
+        args.keywords.emplace_back(nameOf(*keyText), item);
       else
         args.hasOpaqueRest = true;
     }
@@ -326,14 +326,27 @@ Value Interpreter::evaluateCall(const CallExpr &expr, Scope &scope) {
       return object;
     }
   }
-  const Value callee = evaluate(*expr.callee, scope);
-  if (callee.isError())
-    return callee;
+  FunctionObject *method = nullptr;
   CallArgs args;
-  if (!collectArgs(expr, scope, args))
+  const Value callee = evaluateCallee(*expr.callee, scope, method, args);
+  if (callee.isError() || !collectArgs(expr, scope, args))
     return Value::error();
   frames_.back().current = expr.span();
-  return call(callee, std::move(args));
+  return method ? callFunction(*method, args) : call(callee, std::move(args));
+}
+
+Value Interpreter::evaluateCallee(const Expr &expr, Scope &scope, FunctionObject *&method, CallArgs &args) {
+  const auto *attribute = dyn_cast<AttributeExpr>(&expr);
+  if (!attribute)
+    return evaluate(expr, scope);
+  const Value object = evaluate(*attribute->value, scope);
+  if (object.isError())
+    return object;
+  frames_.back().current = expr.span();
+  const Value callee = getAttr(object, attribute->name, &method);
+  if (method)
+    args.positional.push_back(object);
+  return callee;
 }
 
 bool Interpreter::fStringText(llvm::ArrayRef<FStringPart> parts, Scope &scope, std::string &text,

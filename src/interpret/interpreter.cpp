@@ -7,10 +7,12 @@
 
 namespace eagerlint::interpret {
 
-Interpreter::Interpreter(const resolve::Program &program, const Natives &natives, Decisions &decisions,
-                         Hooks *hooks, LoopListener *loopListener)
+Interpreter::Interpreter(const resolve::Program &program, const Natives &natives, Memo &memo,
+                         Decisions &decisions, Hooks *hooks, LoopListener *loopListener)
     : program_(program),
       natives_(natives),
+      memo_(memo),
+      remembered_(memo.table()),
       decisions_(decisions),
       hooks_(hooks),
       loopListener_(loopListener),
@@ -18,6 +20,8 @@ Interpreter::Interpreter(const resolve::Program &program, const Natives &natives
       moduleObjects_(program.modules().size(), nullptr) {}
 
 Interpreter::~Interpreter() {
+  if (!found_.empty())
+    memo_.add(found_);
   for (HeapObject *object : heap_)
     object->~HeapObject();
 }
@@ -234,7 +238,7 @@ Value Interpreter::raiseValue(Value exception) {
 Value Interpreter::raise(std::string_view dottedClass, std::string message) {
   ClassObject *cls = classNamed(dottedClass);
   Instance *exception = instance(cls);
-  exception->attrs.set(intern("args"), tuple({str(std::move(message))}));
+  exception->attrs.set(known::args, tuple({str(std::move(message))}));
   return raiseValue(exception);
 }
 
@@ -264,7 +268,7 @@ std::string Interpreter::describeException(Value exception) {
   if (!object)
     return "unknown exception";
   std::string result(text(object->cls->name));
-  if (const Value *args = object->attrs.find(intern("args")))
+  if (const Value *args = object->attrs.find(known::args))
     if (auto *items = args->as<TupleObject>(); items && !items->items.empty())
       if (auto *message = items->items[0].as<StrObject>())
         result += ": " + message->text;

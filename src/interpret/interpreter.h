@@ -9,6 +9,7 @@
 
 #include "interpret/decisions.h"
 #include "interpret/loops.h"
+#include "interpret/memo.h"
 #include "interpret/natives.h"
 #include "interpret/value.h"
 #include "resolve/program.h"
@@ -86,8 +87,8 @@ enum class Flow : uint8_t { Normal, Break, Continue, Return, Raise };
 
 class Interpreter {
 public:
-  Interpreter(const resolve::Program &program, const Natives &natives, Decisions &decisions, Hooks *hooks,
-              LoopListener *loopListener);
+  Interpreter(const resolve::Program &program, const Natives &natives, Memo &memo, Decisions &decisions,
+              Hooks *hooks, LoopListener *loopListener);
   ~Interpreter();
   Interpreter(const Interpreter &) = delete;
   Interpreter &operator=(const Interpreter &) = delete;
@@ -95,12 +96,18 @@ public:
   [[nodiscard]] const resolve::Program &program() const { return program_; }
   [[nodiscard]] std::string_view text(Name name) const { return program_.names().text(name); }
   [[nodiscard]] Name intern(std::string_view text) const { return program_.internNames().intern(text); }
+  [[nodiscard]] Name nameOf(const StrObject &text) const {
+    if (!text.name)
+      text.name = intern(text.text);
+    return text.name;
+  }
 
   // ---- heap
   template <class T, class... Args> T *make(Args &&...args) {
     T *object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
     object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
-    heap_.push_back(object);
+    if constexpr (!requires { typename T::OwnsNothing; })
+      heap_.push_back(object);
     return object;
   }
   [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
@@ -145,23 +152,31 @@ public:
   /// As findInClass but in one class only.
   [[nodiscard]] std::optional<Value> ownClassAttribute(ClassObject &cls, Name name);
   [[nodiscard]] ClassObject *makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module);
+  /// Must be called when an attribute of a class that was searched before is written behind setAttr.
+  void classChanged() { ++classEpoch_; }
 
   // ---- evaluation
   [[nodiscard]] Value evaluate(const syntax::Expr &expr, Scope &scope);
-  [[nodiscard]] Value getAttr(Value object, Name name);
+  /// With `unbound`, a method that is found is not bound: it is given there as well, to be called with
+  /// `object` before its other arguments.
+  [[nodiscard]] Value getAttr(Value object, Name name, FunctionObject **unbound = nullptr);
   [[nodiscard]] Value getAttr(Value object, std::string_view name) { return getAttr(object, intern(name)); }
   /// Nothing when the attribute does not exist (AttributeError); Error when another exception is pending.
-  [[nodiscard]] std::optional<Value> tryGetAttr(Value object, Name name);
+  [[nodiscard]] std::optional<Value> tryGetAttr(Value object, Name name, FunctionObject **unbound = nullptr);
   /// The same for an instance, behind `__getattribute__` and `__getattr__`: `object.__getattribute__`.
-  [[nodiscard]] std::optional<Value> ordinaryAttribute(Instance &object, Name name);
+  [[nodiscard]] std::optional<Value> ordinaryAttribute(Instance &object, Name name,
+                                                       FunctionObject **unbound = nullptr);
   [[nodiscard]] bool setAttr(Value object, Name name, Value value);
   [[nodiscard]] bool delAttr(Value object, Name name);
   [[nodiscard]] Value getItem(Value object, Value index);
   [[nodiscard]] bool setItem(Value object, Value index, Value value);
   [[nodiscard]] bool delItem(Value object, Value index);
-  [[nodiscard]] Value call(Value callee, CallArgs args);
+  [[nodiscard]] Value call(Value callee, CallArgs &&args);
   [[nodiscard]] Value call(Value callee, llvm::ArrayRef<Value> args);
-  [[nodiscard]] Value callMethod(Value object, std::string_view method, llvm::ArrayRef<Value> args = {});
+  [[nodiscard]] Value callMethod(Value object, Name method, llvm::ArrayRef<Value> args = {});
+  [[nodiscard]] Value callMethod(Value object, std::string_view method, llvm::ArrayRef<Value> args = {}) {
+    return callMethod(object, intern(method), args);
+  }
   [[nodiscard]] Value binary(syntax::BinaryOp op, Value left, Value right, bool inPlace = false);
   [[nodiscard]] Value compare(syntax::CompareOp op, Value left, Value right);
   [[nodiscard]] Value unary(syntax::UnaryOp op, Value operand);
@@ -290,6 +305,8 @@ private:
   // expressions (expressions.cpp, comprehensions.cpp)
   Value evaluateName(Name name, Scope &scope);
   Value evaluateCall(const syntax::CallExpr &expr, Scope &scope);
+  /// What is called; if it is a method of an object, the object as the first argument.
+  Value evaluateCallee(const syntax::Expr &expr, Scope &scope, FunctionObject *&method, CallArgs &args);
   Value evaluateSuper(Scope &scope);
   Value evaluateFString(const syntax::FStringExpr &expr, Scope &scope);
   bool fStringText(llvm::ArrayRef<syntax::FStringPart> parts, Scope &scope, std::string &text,
@@ -325,8 +342,8 @@ private:
   Value executeClassDef(const syntax::ClassDefStmt &def, Scope &scope);
 
   // calls (calls.cpp)
-  Value callFunction(FunctionObject &function, CallArgs args);
-  Value callClass(ClassObject &cls, CallArgs args);
+  Value callFunction(FunctionObject &function, CallArgs &args);
+  Value callClass(ClassObject &cls, CallArgs &args);
   Value callOpaque(Value callee, const CallArgs &args);
   bool bind(FunctionObject &function, CallArgs &args, llvm::SmallVectorImpl<Value> &bound);
   /// A stub function of only `...` without a native behind it.
@@ -336,6 +353,11 @@ private:
   bool generate(Frame home, llvm::function_ref<bool(Value)> body,
                 llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce);
 
+  // what the program says (memo.cpp)
+  [[nodiscard]] resolve::Symbol importOf(const facts::Binding &binding, ModuleId module);
+  [[nodiscard]] NativeFunction nativeOf(const syntax::FunctionDefStmt &def, const Scope &scope);
+  [[nodiscard]] ClassId findClass(std::string_view dotted);
+
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);
   /// As runItem. An assignment of a module that raises because of what is not known (`value =
@@ -344,10 +366,9 @@ private:
   /// the run is aborted (Decisions::contradicted).
   bool runImportable(const syntax::OutlineItem &item, Scope &scope);
   void markExecuted(const Frame &frame, Span span);
-  bool executeBindings(const facts::Block &block, Name name, Scope &scope,
-                       std::vector<const void *> &executed);
+  bool executeBindings(const facts::Block &block, Name name, Scope &scope, ExecutedItems &executed);
   /// Runs the statements of the block that may change what is bound to the name in place, each once.
-  bool executeChanges(const facts::Block &block, Name name, Scope &scope, std::vector<const void *> &executed,
+  bool executeChanges(const facts::Block &block, Name name, Scope &scope, ExecutedItems &executed,
                       bool alsoAsArgument);
   /// What happens to a class of the project behind its body: `__init_subclass__` of its bases, statements of
   /// its module that set its attributes. What cannot be followed makes the class one with an unknown base.
@@ -359,7 +380,7 @@ private:
   [[nodiscard]] bool keepsSubclasses(ClassId cls) const;
   /// A statement of the module, unless it was run before. False when it raised.
   bool runOnce(const syntax::OutlineItem &item, const facts::Block &block, Scope &scope,
-               std::vector<const void *> &executed);
+               ExecutedItems &executed);
   /// Each once; false when one of them raised.
   bool executeOutsideChanges(llvm::ArrayRef<resolve::OutsideChange> changes);
   /// Runs what other modules put into that variable. False when the run was aborted.
@@ -372,7 +393,7 @@ private:
   /// Calls `__set_name__` of what a class body has just bound. False when it raised.
   bool tellName(Value value, ClassObject &cls, Name name);
   /// As CPython's slot_tp_getattr_hook: `__getattribute__`, then `__getattr__`.
-  std::optional<Value> instanceAttribute(Instance &object, Name name);
+  std::optional<Value> instanceAttribute(Instance &object, Name name, FunctionObject **unbound);
   /// What that method of the class gives for the name; nothing when the class has none.
   std::optional<Value> askedOfMethod(Instance &object, Name method, Name name);
   std::optional<Value> classAttribute(ClassObject &cls, Name name);
@@ -391,13 +412,16 @@ private:
 
   const resolve::Program &program_;
   const Natives &natives_;
+  Memo &memo_;
+  const std::shared_ptr<const Memo::Table> remembered_;
+  Memo::Table found_; ///< by this run, for later ones
   Decisions &decisions_;
   Hooks *hooks_;
   LoopListener *loopListener_;
   void *userData_ = nullptr;
 
   llvm::BumpPtrAllocator arena_;   ///< the heap dies with the run, all at once
-  std::vector<HeapObject *> heap_; ///< in `arena_`; destroyed here
+  std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
   // What module and class bodies make is older than every loop, whenever their names are first asked for.
   static constexpr uint32_t reservedBirths_ = 1U << 24U;
   uint32_t births_ = reservedBirths_, earlyBirths_ = 0;
@@ -407,6 +431,21 @@ private:
   llvm::StringMap<ClassObject *> namedClasses_;
   std::array<ClassObject *, static_cast<size_t>(Kind::Repeated) + 1> builtinClasses_{}; ///< see classOf
   ModuleObject *builtins_ = nullptr;                                                    ///< once asked for
+  /// What findInClass gave for a class and a name, as long as no class was changed since.
+  struct LookUp {
+    const ClassObject *cls = nullptr;
+    Name name;
+    uint32_t epoch = 0;
+    ClassObject *owner = nullptr; ///< null: none of the classes has the name
+    Value value;
+  };
+  LookUp &lookUpOf(const ClassObject &cls, Name name) {
+    constexpr unsigned alignment = 6;
+    return lookUps_[((reinterpret_cast<uintptr_t>(&cls) >> alignment) ^ (name.value * 0x9E3779B1U)) %
+                    lookUps_.size()];
+  }
+  std::vector<LookUp> lookUps_ = std::vector<LookUp>(1024); ///< the latest for each of some hashes
+  uint32_t classEpoch_ = 1;
   std::vector<Frame> frames_;
   std::vector<LoopContext> loops_;
   uint32_t nextLoopId_ = 0;

@@ -12,9 +12,8 @@ namespace eagerlint::interpret {
 
 namespace {
 
-/// The class derives from the stub's Enum (and is not Enum itself being made).
-bool derivesFromEnum(const resolve::Program &program, const ClassObject &cls) {
-  const ClassId base = program.findClass("enum.Enum");
+/// The class derives from that one, which may be itself being made.
+bool derivesFrom(const ClassObject &cls, ClassId base) {
   return base &&
          std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
 }
@@ -122,7 +121,8 @@ ClassObject *Interpreter::classObject(ClassId id) {
     cls->hasRunTimeBases = true;
     linearise(*cls, *bases);
   }
-  cls->isEnumeration = derivesFromEnum(program_, *cls);
+  classChanged(); // it may have been searched before all its bases were there
+  cls->isEnumeration = derivesFrom(*cls, findClass("enum.Enum"));
   cls->hasOwnGetattribute = hasOwnGetattribute(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
@@ -194,19 +194,16 @@ void Interpreter::completeClass(ClassObject &cls) {
 }
 
 bool Interpreter::runOnce(const syntax::OutlineItem &item, const facts::Block &block, Scope &scope,
-                          std::vector<const void *> &executed) {
+                          ExecutedItems &executed) {
   if (item.kind == syntax::OutlineKind::Class) { // its statement alone has no body
     const auto isThat = [&](const facts::Binding &binding) { return binding.item == &item; };
     const auto binding = llvm::find_if(block.bindings, isThat);
-    if (binding == block.bindings.end() || llvm::is_contained(executed, binding->classFacts))
+    if (binding == block.bindings.end() || executed.contains(binding->classFacts))
       return true;
     const auto made = findInModule(*moduleObject(scope.module), item.name);
     return !made || !made->isError();
   }
-  if (llvm::is_contained(executed, &item))
-    return true;
-  executed.push_back(&item);
-  return runItem(item, scope);
+  return !executed.insert(&item).second || runItem(item, scope);
 }
 
 bool Interpreter::executeOutsideChanges(llvm::ArrayRef<resolve::OutsideChange> changes) {
@@ -238,10 +235,9 @@ void Interpreter::noteFailedChange(Name name) {
 }
 
 void Interpreter::callInitSubclass(ClassObject &cls) {
-  const Name hook = intern("__init_subclass__");
   for (auto base = cls.mro.begin() + 1; base != cls.mro.begin() + static_cast<std::ptrdiff_t>(cls.ancestors);
        ++base) {
-    const auto found = ownClassAttribute(**base, hook);
+    const auto found = ownClassAttribute(**base, known::dunderInitSubclass);
     auto *function = found ? found->as<FunctionObject>() : nullptr;
     if (!function)
       continue;
@@ -251,16 +247,15 @@ void Interpreter::callInitSubclass(ClassObject &cls) {
     for (const syntax::Keyword &keyword : info.facts->keywords)
       if (keyword.name && text(keyword.name) != "metaclass")
         arguments.keywords.emplace_back(keyword.name, evaluate(*keyword.value, *frames_.back().scope));
-    (void)callFunction(*function, std::move(arguments));
+    (void)callFunction(*function, arguments);
     return;
   }
 }
 
 bool Interpreter::keepsSubclasses(ClassId cls) const {
-  static constexpr std::string_view hook = "__init_subclass__";
   const resolve::ClassInfo &info = program_.cls(cls);
-  const Name name = program_.names().find(hook);
-  return name && !program_.module(info.module).isBundled() && facts::find(info.facts->body, name);
+  return !program_.module(info.module).isBundled() &&
+         facts::find(info.facts->body, known::dunderInitSubclass);
 }
 
 void Interpreter::makeSubclasses(ClassId cls) {
@@ -311,7 +306,7 @@ ClassObject *Interpreter::classNamed(std::string_view dotted) {
   auto [it, inserted] = namedClasses_.try_emplace(llvm::StringRef(dotted.data(), dotted.size()), nullptr);
   if (!inserted && it->second)
     return it->second;
-  const ClassId id = program_.findClass(dotted);
+  const ClassId id = findClass(dotted);
   ClassObject *cls = nullptr;
   if (id) {
     cls = classObject(id);
@@ -384,7 +379,7 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
   cls->bodyScope->module = module;
   cls->bodyScope->ownClass = cls;
   linearise(*cls, bases);
-  cls->isEnumeration = derivesFromEnum(program_, *cls);
+  cls->isEnumeration = derivesFrom(*cls, findClass("enum.Enum"));
   cls->hasOwnGetattribute = hasOwnGetattribute(program_, *cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
@@ -478,16 +473,11 @@ bool Interpreter::runImportable(const syntax::OutlineItem &item, Scope &scope) {
 }
 
 bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &scope,
-                                  std::vector<const void *> &executed) {
+                                  ExecutedItems &executed) {
   const auto found = block.byName.find(name);
   if (found == block.byName.end())
     return true;
-  auto once = [&](const void *key) {
-    if (std::find(executed.begin(), executed.end(), key) != executed.end())
-      return false;
-    executed.push_back(key);
-    return true;
-  };
+  const auto once = [&](const void *key) { return executed.insert(key).second; };
   auto bindClass = [&](const facts::Binding &binding) {
     Value value = classObject(program_.classOf(binding.classFacts));
     value = decorate(value, binding.classFacts->decorators, scope);
@@ -509,10 +499,7 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
     case facts::BindingKind::Import: {
       if (!once(&binding))
         break;
-      const resolve::Symbol symbol =
-          binding.isFromImport
-              ? program_.resolveImport(scope.module, binding.module, binding.level, binding.imported)
-              : program_.lookup(scope.module, name);
+      const resolve::Symbol symbol = importOf(binding, scope.module);
       const Value value = symbolValue(symbol, name);
       if (value.isError())
         return false;
@@ -535,8 +522,8 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
   return (!isVariable && !isFunction) || executeChanges(block, name, scope, executed, isVariable);
 }
 
-bool Interpreter::executeChanges(const facts::Block &block, Name name, Scope &scope,
-                                 std::vector<const void *> &executed, bool alsoAsArgument) {
+bool Interpreter::executeChanges(const facts::Block &block, Name name, Scope &scope, ExecutedItems &executed,
+                                 bool alsoAsArgument) {
   const auto changes = block.changes.find(name);
   if (changes == block.changes.end())
     return true;
@@ -633,19 +620,34 @@ std::optional<Value> Interpreter::ownClassAttribute(ClassObject &cls, Name name)
 
 bool Interpreter::tellName(Value value, ClassObject &cls, Name name) {
   auto *descriptor = value.as<Instance>();
-  const auto method = descriptor ? findInClass(*descriptor->cls, intern("__set_name__")) : std::nullopt;
+  const auto method = descriptor ? findInClass(*descriptor->cls, known::dunderSetName) : std::nullopt;
   if (!method)
     return true;
   return !method->isError() && !call(*method, {value, Value(&cls), str(std::string(text(name)))}).isError();
 }
 
 std::optional<Value> Interpreter::findInClass(ClassObject &cls, Name name, ClassObject **owner) {
-  for (ClassObject *candidate : cls.mro)
+  LookUp &latest = lookUpOf(cls, name);
+  if (latest.cls == &cls && latest.name == name && latest.epoch == classEpoch_) {
+    if (owner && latest.owner)
+      *owner = latest.owner;
+    return latest.owner ? std::optional(latest.value) : std::nullopt;
+  }
+  const uint32_t epoch = classEpoch_;
+  // A class whose body binds the name without a value may be about to get one.
+  bool isSettled = true;
+  for (ClassObject *candidate : cls.mro) {
     if (auto value = ownClassAttribute(*candidate, name)) {
       if (owner)
         *owner = candidate;
+      if (isSettled && !value->isError() && epoch == classEpoch_)
+        lookUpOf(cls, name) = {&cls, name, epoch, candidate, *value};
       return value;
     }
+    isSettled = isSettled && !(candidate->id && program_.cls(candidate->id).facts->body.binds(name));
+  }
+  if (isSettled && epoch == classEpoch_)
+    lookUpOf(cls, name) = {&cls, name, epoch, nullptr, {}};
   return std::nullopt;
 }
 

@@ -37,8 +37,11 @@ void Interpreter::setVariable(Scope &scope, Name name, Value value) {
         target = level;
         break;
       }
-  if (target->ownClass) {
-    target->ownClass->attrs.set(name, value);
+  if (ClassObject *cls = target->ownClass) {
+    // What is evaluated for the first time was not found before.
+    if (!cls->id || cls->attrs.find(name))
+      classChanged();
+    cls->attrs.set(name, value);
     return;
   }
   ModuleObject *module = moduleObject(scope.module);
@@ -486,10 +489,10 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
     return executeWith(items.drop_front(), body, scope);
   }
   if (auto *object = manager.as<Instance>())
-    if (const Value *generator = object->attrs.find(intern("_generator_context_")))
+    if (const Value *generator = object->attrs.find(known::generatorContext))
       if (auto *iterator = generator->as<IteratorObject>())
         return executeWithGenerator(*iterator, item, items.drop_front(), body, scope);
-  const Value entered = callMethod(manager, "__enter__");
+  const Value entered = callMethod(manager, known::dunderEnter);
   if (entered.isError())
     return Flow::Raise;
   Flow flow = Flow::Normal;
@@ -503,7 +506,7 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
   const Value returned = returned_;
   hasPending_ = false;
   const Value type = exception.isNone() ? Value::none() : Value(classOf(exception));
-  const Value suppressed = callMethod(manager, "__exit__", {type, exception, Value::none()});
+  const Value suppressed = callMethod(manager, known::dunderExit, {type, exception, Value::none()});
   if (suppressed.isError())
     return Flow::Raise;
   returned_ = returned;

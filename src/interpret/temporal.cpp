@@ -363,6 +363,7 @@ Value utc(Interpreter &interpreter) {
     return *known;
   const Value zone = makeTimeZone(interpreter, 0);
   cls->attrs.set(name, zone);
+  interpreter.classChanged();
   return zone;
 }
 

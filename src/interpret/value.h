@@ -16,6 +16,7 @@
 #include "llvm/ADT/DenseMap.h"
 #include "llvm/ADT/DenseSet.h"
 #include "llvm/ADT/STLFunctionalExtras.h"
+#include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
 
 #include <cstdint>
@@ -160,6 +161,7 @@ public:
     const std::optional<size_t> at = position(name);
     return at ? &entries_[*at].second : nullptr;
   }
+  void reserve(size_t size) { entries_.reserve(size); }
   void set(Name name, Value value) {
     if (const std::optional<size_t> at = position(name)) {
       entries_[*at].second = value;
@@ -215,7 +217,8 @@ template <Kind K> struct HeapOf : HeapObject {
 };
 
 struct StrObject : HeapObject {
-  std::string text; ///< UTF-8; for Bytes the raw bytes
+  std::string text;  ///< UTF-8; for Bytes the raw bytes
+  mutable Name name; ///< of that text, once it was asked for (Interpreter::nameOf)
   StrObject(Kind kind, std::string text) : HeapObject(kind), text(std::move(text)) {}
   static bool classof(Kind kind) { return kind == Kind::Str || kind == Kind::Bytes; }
 };
@@ -286,9 +289,13 @@ struct FunctionObject : HeapOf<Kind::Function> {
 };
 
 struct BoundMethodObject : HeapOf<Kind::BoundMethod> {
+  using OwnsNothing = void; ///< needs no destruction
   Value self;
   Value function; ///< Function, or any callable
 };
+
+/// Items of an outline (and classes) whose statements were run.
+using ExecutedItems = llvm::SmallPtrSet<const void *, 8>;
 
 /// A class at run time. Attributes are evaluated from the class body when first asked for.
 struct ClassObject : HeapOf<Kind::Class> {
@@ -299,8 +306,8 @@ struct ClassObject : HeapOf<Kind::Class> {
   /// Self first, `object` last; behind `ancestors` come classes whose methods were copied (`from_queryset`).
   std::vector<ClassObject *> mro;
   size_t ancestors = 0;
-  AttrMap attrs;                           ///< evaluated or assigned
-  std::vector<const void *> executedItems; ///< class body statements already executed
+  AttrMap attrs;               ///< evaluated or assigned
+  ExecutedItems executedItems; ///< class body statements already executed
   bool hasUnknownBase = false;
   bool hasRunTimeBases = false;    ///< its own or an inherited base was found by running the module
   bool hasOwnGetattribute = false; ///< the project's `__getattribute__` is asked for each attribute
@@ -313,7 +320,7 @@ struct ClassObject : HeapOf<Kind::Class> {
 struct ModuleObject : HeapOf<Kind::Module> {
   ModuleId id;
   AttrMap attrs;
-  std::vector<const void *> executedItems;
+  ExecutedItems executedItems;
   /// Names that were asked for and that neither its statements nor its imports bind.
   llvm::DenseSet<uint32_t> unbound;
   Scope *scope = nullptr;
@@ -387,6 +394,7 @@ struct WrappedFunctionObject : HeapOf<Kind::WrappedFunction> {
 };
 
 struct SuperObject : HeapOf<Kind::Super> {
+  using OwnsNothing = void;
   ClassObject *after = nullptr; ///< search the MRO after this class
   ClassObject *objectClass = nullptr;
   Value self; ///< instance, or class for classmethods

@@ -37,7 +37,7 @@ struct Candidate {
 class GraphBuilder : public Host {
 public:
   GraphBuilder(const resolve::Program &program, const Natives &natives, const BuildOptions &options)
-      : program_(program), options_(options), in_(program, natives, decisions_, nullptr, nullptr) {
+      : program_(program), options_(options), in_(program, natives, memo_, decisions_, nullptr, nullptr) {
     in_.setUserData(static_cast<Host *>(this));
     in_.setStepLimit(50'000'000);
   }
@@ -631,6 +631,7 @@ private:
 
   const resolve::Program &program_;
   const BuildOptions &options_;
+  Memo memo_;
   Decisions decisions_;
   Interpreter in_;
   ModelMeta meta_{in_};

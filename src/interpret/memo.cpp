@@ -1,0 +1,42 @@
+// The memo of a program as one run uses it.
+#include "interpret/memo.h"
+
+#include "interpret/interpreter.h"
+
+namespace eagerlint::interpret {
+
+resolve::Symbol Interpreter::importOf(const facts::Binding &binding, ModuleId module) {
+  if (const auto known = remembered_->imports.find(&binding); known != remembered_->imports.end())
+    return known->second;
+  resolve::Symbol symbol =
+      binding.isFromImport ? program_.resolveImport(module, binding.module, binding.level, binding.imported)
+                           : program_.lookup(module, binding.name);
+  if (symbol.external.empty())
+    found_.imports.try_emplace(&binding, symbol);
+  return symbol;
+}
+
+NativeFunction Interpreter::nativeOf(const syntax::FunctionDefStmt &def, const Scope &scope) {
+  const resolve::ModuleInfo &info = program_.module(scope.module);
+  if (!info.isStub || (scope.ownClass && !scope.ownClass->id))
+    return nullptr;
+  if (const auto known = remembered_->natives.find(&def); known != remembered_->natives.end())
+    return known->second;
+  std::string qualified = scope.ownClass ? program_.qualifiedName(scope.ownClass->id) : info.dottedName;
+  qualified += ".";
+  qualified += text(def.name);
+  const NativeFunction native = natives_.find(qualified);
+  found_.natives.try_emplace(&def, native);
+  return native;
+}
+
+ClassId Interpreter::findClass(std::string_view dotted) {
+  const llvm::StringRef name(dotted);
+  if (const auto known = remembered_->classes.find(name); known != remembered_->classes.end())
+    return known->second;
+  const ClassId found = program_.findClass(dotted);
+  found_.classes.try_emplace(name, found);
+  return found;
+}
+
+} // namespace eagerlint::interpret
