@@ -111,6 +111,16 @@ def is_opaque(value):
     ...
 
 
+def is_constant(value):
+    # Whether it is known, and no object: None, a number or a text.
+    ...
+
+
+def is_dict(value):
+    # isinstance(value, dict), false where that is not known.
+    ...
+
+
 def class_items(cls):
     # [(name, value)] of the class's own body, in source order.
     ...
@@ -122,11 +132,5 @@ def in_project(definition):
 
 
 class Guard:
-    # What serving() and uncounted() give.
-    def __enter__(self):
-        # The context begins.
-        ...
-
-    def __exit__(self, kind, error, trace):
-        # The context ends; exceptions go on.
-        ...
+    # What serving() and uncounted() give: a native `with` statement.
+    ...

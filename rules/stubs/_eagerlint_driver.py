@@ -544,7 +544,8 @@ def make_request(endpoint, kwargs, method="GET", data=None):
     request.method = method
     request.path = request_path(endpoint, kwargs)
     request.path_info = request.path
-    request.user = _eagerlint.reference_user()
+    if _eagerlint.is_symbolic():  # there it is older than all rows
+        request.user = _eagerlint.reference_user()
     if endpoint.routed:
         request.resolver_match = ResolverMatch(endpoint, kwargs)
     if data is not None:

@@ -1,4 +1,5 @@
-// The interner: identifier text <-> 4-byte Name. Safe to use from several threads at once.
+// The interner: identifier text <-> 4-byte Name. Safe to use from several threads at once; only a text that is
+// new takes a lock.
 //
 // Ids are handed out in order of first use, so they differ from run to run: sort by text, never by id.
 // The well-known names of base/known_names.def are interned first, in the order of that file, and are
@@ -14,10 +15,8 @@
 #include <bit>
 #include <memory>
 #include <mutex>
-#include <shared_mutex>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 namespace eagerlint {
@@ -65,12 +64,22 @@ private:
     return {block, index - firstBlock * ((1U << block) - 1)};
   }
 
-  mutable std::shared_mutex mutex_;
+  /// Open addressing: the upper half of a slot is the upper half of the text's hash, the lower one the name;
+  /// 0 is free. A slot is written once.
+  struct Table {
+    explicit Table(size_t size) : slots(size) {}
+    std::vector<std::atomic<uint64_t>> slots; ///< a power of two, at most half of them taken
+  };
+  [[nodiscard]] Name findIn(const Table &table, std::string_view text, uint64_t hash) const;
+  static void insert(Table &table, uint64_t hash, Name name);
+
+  std::mutex mutex_; ///< of who writes
   std::array<std::atomic<std::string_view *>, 22> blocks_{};
   std::vector<std::unique_ptr<std::string_view[]>> ownedBlocks_;
   llvm::BumpPtrAllocator characters_;
   uint32_t size_ = 0;
-  std::unordered_map<std::string_view, Name> byText_;
+  std::atomic<const Table *> table_ = nullptr;
+  std::vector<std::unique_ptr<Table>> tables_; ///< the latest last; earlier ones may still be read
 };
 
 } // namespace eagerlint

@@ -11,40 +11,29 @@ using namespace interpret;
 
 namespace {
 
-/// `with` object whose end undoes what making it began.
-class Guard : public Payload {
+/// What is queried in the `with` statement belongs to that field.
+class Serving : public Payload {
 public:
-  enum class What : uint8_t { Serving, Uncounted };
-  Guard(What what, ServedField field = {}) : what(what), field(field) {}
-  What what;
-  ServedField field;
+  explicit Serving(ServedField field) : field_(field) {}
+  bool isContext() const override { return true; }
+  void enter(Interpreter &in) override {
+    Run &run = Run::of(in);
+    run.served.push_back(field_);
+    run.served.back().depth = in.frames().size();
+  }
+  void leave(Interpreter &in) override { Run::of(in).served.pop_back(); }
+
+private:
+  ServedField field_;
 };
 
-Guard *asGuard(Value value) {
-  auto *object = value.as<Instance>();
-  return object ? dynamic_cast<Guard *>(object->payload.get()) : nullptr;
-}
-
-Value enter(Interpreter &in, llvm::ArrayRef<Value> args) {
-  Guard *guard = asGuard(args[0]);
-  Run &run = Run::of(in);
-  if (guard && guard->what == Guard::What::Serving) {
-    run.served.push_back(guard->field);
-    run.served.back().depth = in.frames().size();
-  } else if (guard)
-    ++run.uncounted;
-  return Value::none();
-}
-
-Value leave(Interpreter &in, llvm::ArrayRef<Value> args) {
-  Guard *guard = asGuard(args[0]);
-  Run &run = Run::of(in);
-  if (guard && guard->what == Guard::What::Serving)
-    run.served.pop_back();
-  else if (guard)
-    --run.uncounted;
-  return Value::boolean(false);
-}
+/// What is queried in the `with` statement is not logged.
+class Uncounted : public Payload {
+public:
+  bool isContext() const override { return true; }
+  void enter(Interpreter &in) override { ++Run::of(in).uncounted; }
+  void leave(Interpreter &in) override { --Run::of(in).uncounted; }
+};
 
 Value failing(Interpreter &in, llvm::ArrayRef<Value>) {
   Run &run = Run::of(in);
@@ -90,11 +79,11 @@ Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto found = known.find(key);
   if (found == known.end())
     found = known.try_emplace(key, servedField(in, args)).first;
-  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Serving, found->second));
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Serving>(found->second));
 }
 
 Value uncounted(Interpreter &in, llvm::ArrayRef<Value>) {
-  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Uncounted));
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Uncounted>());
 }
 
 Value requestValue(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -123,6 +112,16 @@ Value derived(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value isOpaque(Interpreter &, llvm::ArrayRef<Value> args) { return Value::boolean(args[0].isOpaque()); }
+
+Value isConstant(Interpreter &, llvm::ArrayRef<Value> args) {
+  return Value::boolean(!args[0].isHeap() || args[0].isStr());
+}
+
+Value isDict(Interpreter &in, llvm::ArrayRef<Value> args) {
+  const Kind kind = args[0].kind();
+  return Value::boolean(kind == Kind::Dict ||
+                        (kind == Kind::Instance && in.isInstance(args[0], "builtins.dict")));
+}
 
 Value routesNamed(Interpreter &in, llvm::ArrayRef<Value> args) {
   const auto &routes = Run::of(in).context().routes;
@@ -279,10 +278,10 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.failing", failing);
   natives.add("_eagerlint.serving", serving);
   natives.add("_eagerlint.uncounted", uncounted);
-  natives.add("_eagerlint.Guard.__enter__", enter);
-  natives.add("_eagerlint.Guard.__exit__", leave);
   natives.add("_eagerlint.derived", derived);
   natives.add("_eagerlint.is_opaque", isOpaque);
+  natives.add("_eagerlint.is_constant", isConstant);
+  natives.add("_eagerlint.is_dict", isDict);
   natives.add("_eagerlint.routes_named", routesNamed);
   natives.add("_eagerlint.is_symbolic", isSymbolic);
   natives.add("_eagerlint.app_models", appModels);

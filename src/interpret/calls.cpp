@@ -15,8 +15,8 @@ constexpr size_t maxCallDepth = 220;
 /// Pushes a frame for the time of one call.
 class Interpreter::FrameGuard {
 public:
-  FrameGuard(Interpreter &interpreter, Frame frame) : interpreter_(interpreter) {
-    interpreter_.frames_.push_back(std::move(frame));
+  FrameGuard(Interpreter &interpreter, const Frame &frame) : interpreter_(interpreter) {
+    interpreter_.frames_.push_back(frame);
   }
   FrameGuard(const FrameGuard &) = delete;
   FrameGuard &operator=(const FrameGuard &) = delete;
@@ -131,14 +131,6 @@ Value Interpreter::callOpaque(Value callee, const CallArgs &args) {
 
 // ------------------------------------------------------------------------------------------------- functions
 
-bool Interpreter::isDeclarationOnly(const FunctionObject &function) const {
-  if (!function.def || !program_.module(function.module).isStub || function.def->body.size() != 1)
-    return false;
-  const auto *statement = llvm::dyn_cast<syntax::ExprStmt>(function.def->body.front());
-  const auto *value = statement ? llvm::dyn_cast<syntax::ConstantExpr>(statement->value) : nullptr;
-  return value && value->constant == syntax::ConstantKind::Ellipsis;
-}
-
 bool Interpreter::bind(FunctionObject &function, CallArgs &args, llvm::SmallVectorImpl<Value> &bound) {
   const syntax::ParamList params = function.def ? function.def->params : function.lambda->params;
   bound.assign(params.size(), Value::error());
@@ -209,22 +201,26 @@ Value Interpreter::callFunction(FunctionObject &function, CallArgs &args) {
     return Value::error();
   if (frames_.size() >= maxCallDepth)
     return abort("calls nest deeper than " + std::to_string(maxCallDepth));
+  const size_t params = (function.def ? function.def->params : function.lambda->params).size();
+  if (function.isPositional && args.keywords.empty() && args.positional.size() == params)
+    return callBound(function, args.positional);
   llvm::SmallVector<Value, 8> bound;
-  if (!bind(function, args, bound))
-    return Value::error();
+  return bind(function, args, bound) ? callBound(function, bound) : Value::error();
+}
+
+Value Interpreter::callBound(FunctionObject &function, llvm::ArrayRef<Value> bound) {
   if (function.native)
     return function.native(*this, bound);
-  if (isDeclarationOnly(function)) {
-    for (Value argument : bound)
-      escape(argument, "`" + std::string(text(function.name)) + "`, whose behaviour is not described");
-    return derive("result of " + std::string(text(function.name)), bound);
-  }
-  return enter(function, bound);
+  if (!function.isDeclaration)
+    return enter(function, bound);
+  for (Value argument : bound)
+    escape(argument, "`" + std::string(text(function.name)) + "`, whose behaviour is not described");
+  return derive("result of " + std::string(text(function.name)), bound);
 }
 
 Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) {
-  const bool isStub = program_.module(function.module).isStub;
-  if (!loopListener_ || !hooks_ || !function.def || (isStub && frames_.size() < maxCallDepth / 4))
+  if (!loopListener_ || !hooks_ || !function.def ||
+      (program_.module(function.module).isStub && frames_.size() < maxCallDepth / 4))
     return runBody(function, bound);
   const auto isSame = [&](const Frame &frame) {
     return frame.function && frame.function->def == function.def;
@@ -286,10 +282,10 @@ Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound
   }
 }
 
-bool Interpreter::generate(Frame home, llvm::function_ref<bool(Value)> body,
+bool Interpreter::generate(const Frame &home, llvm::function_ref<bool(Value)> body,
                            llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce) {
   const size_t depth = frames_.size();
-  const FrameGuard guard(*this, std::move(home));
+  const FrameGuard guard(*this, home);
   return produce([&](Value value) {
     // The consumer's body runs in the consumer's frame, not in the producer's. What writes a response has
     // none.

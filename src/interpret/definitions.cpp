@@ -19,6 +19,24 @@ Scope *closureOf(Scope &scope) {
 
 } // namespace
 
+namespace {
+
+bool takesPositions(ParamList params) {
+  return llvm::all_of(params, [](const Param &param) {
+    return param.kind == ParamKind::Normal || param.kind == ParamKind::PositionalOnly;
+  });
+}
+
+bool isOnlyEllipsis(const FunctionDefStmt &def) {
+  if (def.body.size() != 1)
+    return false;
+  const auto *statement = llvm::dyn_cast<ExprStmt>(def.body.front());
+  const auto *value = statement ? llvm::dyn_cast<ConstantExpr>(statement->value) : nullptr;
+  return value && value->constant == ConstantKind::Ellipsis;
+}
+
+} // namespace
+
 Value Interpreter::makeFunction(const FunctionDefStmt &def, Scope &scope) {
   auto *function = make<FunctionObject>();
   function->def = &def;
@@ -39,6 +57,8 @@ Value Interpreter::makeFunction(const FunctionDefStmt &def, Scope &scope) {
       return Value::error();
   }
   function->native = nativeOf(def, scope);
+  function->isPositional = takesPositions(def.params);
+  function->isDeclaration = !function->native && isOnlyEllipsis(def) && program_.module(scope.module).isStub;
   return function;
 }
 
@@ -49,6 +69,7 @@ Value Interpreter::makeLambda(const LambdaExpr &lambda, Scope &scope) {
   function->module = scope.module;
   Scope *closure = closureOf(scope);
   function->closure = closure == moduleObject(scope.module)->scope ? nullptr : closure;
+  function->isPositional = takesPositions(lambda.params);
   function->defaults.assign(lambda.params.size(), Value::error());
   for (size_t i = 0; i < lambda.params.size(); ++i) {
     if (!lambda.params[i].defaultValue)

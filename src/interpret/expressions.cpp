@@ -66,6 +66,9 @@ Value Interpreter::evaluateName(Name name, Scope &scope) {
   ModuleObject *module = moduleObject(scope.module);
   if (const Value *value = module->attrs.find(name))
     return *value;
+  if (builtins_ && module->unbound.contains(name.value))
+    if (const Value *value = builtins_->attrs.find(name))
+      return *value;
   for (ModuleObject *searched : {module, builtins()}) {
     auto value = searched ? findInModule(*searched, name) : std::nullopt;
     if (value && !(value->isError() && pendingIs("builtins.AttributeError")))

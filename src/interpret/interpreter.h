@@ -346,11 +346,11 @@ private:
   Value callClass(ClassObject &cls, CallArgs &args);
   Value callOpaque(Value callee, const CallArgs &args);
   bool bind(FunctionObject &function, CallArgs &args, llvm::SmallVectorImpl<Value> &bound);
-  /// A stub function of only `...` without a native behind it.
-  bool isDeclarationOnly(const FunctionObject &function) const;
+  /// `bound`: by parameter.
+  Value callBound(FunctionObject &function, llvm::ArrayRef<Value> bound);
   Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion = 0);
   Value makeGenerator(FunctionObject &function, Scope *scope);
-  bool generate(Frame home, llvm::function_ref<bool(Value)> body,
+  bool generate(const Frame &home, llvm::function_ref<bool(Value)> body,
                 llvm::function_ref<bool(llvm::function_ref<bool(Value)>)> produce);
 
   // what the program says (memo.cpp)
@@ -444,7 +444,7 @@ private:
     return lookUps_[((reinterpret_cast<uintptr_t>(&cls) >> alignment) ^ (name.value * 0x9E3779B1U)) %
                     lookUps_.size()];
   }
-  std::vector<LookUp> lookUps_ = std::vector<LookUp>(1024); ///< the latest for each of some hashes
+  std::vector<LookUp> lookUps_ = std::vector<LookUp>(512); ///< the latest for each of some hashes
   uint32_t classEpoch_ = 1;
   std::vector<Frame> frames_;
   std::vector<LoopContext> loops_;

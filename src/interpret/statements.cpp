@@ -488,10 +488,17 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
       return Flow::Raise;
     return executeWith(items.drop_front(), body, scope);
   }
-  if (auto *object = manager.as<Instance>())
+  if (auto *object = manager.as<Instance>()) {
+    if (Payload *context = object->payload.get(); context && context->isContext() && !item.target) {
+      context->enter(*this);
+      const Flow flow = executeWith(items.drop_front(), body, scope);
+      context->leave(*this);
+      return flow;
+    }
     if (const Value *generator = object->attrs.find(known::generatorContext))
       if (auto *iterator = generator->as<IteratorObject>())
         return executeWithGenerator(*iterator, item, items.drop_front(), body, scope);
+  }
   const Value entered = callMethod(manager, known::dunderEnter);
   if (entered.isError())
     return Flow::Raise;

@@ -285,6 +285,8 @@ struct FunctionObject : HeapOf<Kind::Function> {
   ClassObject *definingClass = nullptr;
   std::vector<Value> defaults; ///< by parameter; Error where there is none
   NativeFunction native = nullptr;
+  bool isPositional = false;  ///< each parameter can be given by position
+  bool isDeclaration = false; ///< a stub's, of only `...`, without a native behind it
   AttrMap attrs;
 };
 
@@ -358,6 +360,10 @@ public:
   virtual std::optional<Value> format(Interpreter &, Instance &, std::string_view /*spec*/) {
     return std::nullopt;
   }
+  /// True when `enter` and `leave` are what a `with` statement does with the object: no exception is handled.
+  virtual bool isContext() const { return false; }
+  virtual void enter(Interpreter &) {}
+  virtual void leave(Interpreter &) {}
   /// True when `iterate` is implemented.
   virtual bool iterable() const { return false; }
   /// Calls `body` for each element until it returns false. Returns false when an error is pending or body

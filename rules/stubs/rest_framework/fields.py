@@ -35,10 +35,7 @@ def is_simple_callable(obj):
 def get_attribute(instance, attrs):
     for attr in attrs:
         try:
-            if _eagerlint.is_opaque(instance) or not isinstance(instance, dict):
-                instance = getattr(instance, attr)
-            else:
-                instance = instance[attr]
+            instance = instance[attr] if _eagerlint.is_dict(instance) else getattr(instance, attr)
         except ObjectDoesNotExist:
             return None
         if is_simple_callable(instance):

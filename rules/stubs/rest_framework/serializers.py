@@ -386,6 +386,9 @@ class Serializer(BaseSerializer):
                     attribute = field.get_attribute(instance)
                 except SkipField:
                     continue
+                if _eagerlint.is_constant(attribute):
+                    result[field.field_name] = None if attribute is None else field.to_representation(attribute)
+                    continue
                 value = attribute.pk if isinstance(attribute, PKOnlyObject) else attribute
                 # Whether a column is null only shows in what is rendered, unless the project renders it.
                 is_unknown = _eagerlint.is_opaque(value) and field.source_attrs and renders_unknown(field)

@@ -139,7 +139,8 @@ class APIView(View):
             raise
 
     def perform_authentication(self, request):
-        request.user
+        # The request has its user already; nothing is asked until somebody reads it.
+        pass
 
     def check_permissions(self, request):
         pass
