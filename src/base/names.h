@@ -1,5 +1,5 @@
-// The interner: identifier text <-> 4-byte Name. Safe to use from several threads at once; only a text that is
-// new takes a lock.
+// The interner: identifier text <-> 4-byte Name. Safe to use from several threads at once; only a text that
+// is new takes a lock.
 //
 // Ids are handed out in order of first use, so they differ from run to run: sort by text, never by id.
 // The well-known names of base/known_names.def are interned first, in the order of that file, and are

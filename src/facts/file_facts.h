@@ -91,7 +91,7 @@ struct Block {
   bool hasComputedNames = false;
   /// Indices into `bindings`, in order, for each name.
   std::unordered_map<Name, std::vector<uint32_t>> byName;
-  NameMask names; ///< of `byName`
+  NameMask<8> names; ///< of `byName`
 
   [[nodiscard]] bool binds(Name name) const { return names.mayHave(name) && byName.contains(name); }
 };

@@ -637,14 +637,18 @@ std::optional<Value> Interpreter::findInClass(ClassObject &cls, Name name, Class
   // A class whose body binds the name without a value may be about to get one.
   bool isSettled = true;
   for (ClassObject *candidate : cls.mro) {
-    if (auto value = ownClassAttribute(*candidate, name)) {
+    const Value *known = candidate->attrs.find(name);
+    const bool isBound = !known && candidate->id && program_.cls(candidate->id).facts->body.binds(name);
+    if (!known && !isBound)
+      continue;
+    if (const auto value = known ? std::optional(*known) : ownClassAttribute(*candidate, name)) {
       if (owner)
         *owner = candidate;
       if (isSettled && !value->isError() && epoch == classEpoch_)
         lookUpOf(cls, name) = {&cls, name, epoch, candidate, *value};
       return value;
     }
-    isSettled = isSettled && !(candidate->id && program_.cls(candidate->id).facts->body.binds(name));
+    isSettled = false;
   }
   if (isSettled && epoch == classEpoch_)
     lookUpOf(cls, name) = {&cls, name, epoch, nullptr, {}};

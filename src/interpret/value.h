@@ -207,7 +207,7 @@ private:
   }
 
   llvm::SmallVector<std::pair<Name, Value>, 4> entries_;
-  NameMask names_;                                            ///< of those that are or were there
+  NameMask<1> names_;                                         ///< of those that are or were there
   std::unique_ptr<llvm::DenseMap<uint32_t, uint32_t>> index_; ///< positions, above `searchedSize`
 };
 
