@@ -178,7 +178,7 @@ class FieldDrawer:
         return self.fresh("shape"), [f'source="{hop.name}"']
 
     def _pk(self, serializer, hop, level):
-        if hop.kind == "child" or self.random.random() < 0.5 or hop.to_field:
+        if hop.kind != "generic_relation" and (hop.kind == "child" or self.random.random() < 0.5 or hop.to_field):
             return self._put(serializer, hop.name, None, {"default relation field"}, hop, "default")
         name, options = self._named(hop)
         many = ["many=True"] if hop.many else []
@@ -209,11 +209,11 @@ class FieldDrawer:
         inner = [h for h in hop.target.all_hops if not h.many and h.target is not None and h.kind not in ("generic_key", "child")]
         if inner and self.random.random() < 0.35:
             further = self.random.choice(inner)
-            source = f"{hop.name}.{further.name}.{self.random.choice(further.target.all_columns).name}"
+            source = f"{hop.name}.{further.name}.{self.random.choice(_plain_columns(further.target)).name}"
             self._put(serializer, name, f'{name} = serializers.ReadOnlyField(source="{source}")', {"dotted source"}, hop, "dotted")
             serializer.uses[name].add((_Path(hop, further), "dotted"))
             return
-        column = self.random.choice(("pk", *(c.name for c in hop.target.all_columns[:2])))
+        column = self.random.choice(("pk", *(c.name for c in _plain_columns(hop.target)[:2])))
         kind = self.random.choice(("ReadOnlyField", "CharField"))
         options = "" if kind == "ReadOnlyField" else ", read_only=True"
         self._put(serializer, name, f'{name} = serializers.{kind}(source="{hop.name}.{column}"{options})', {"dotted source"}, hop, "dotted")
@@ -303,6 +303,11 @@ class FieldDrawer:
         elif draw < 0.4:
             serializer.extra_meta.append(f'read_only_fields = ["{first}"]')
             serializer.class_tags |= {"read_only"}
+
+
+def _plain_columns(model):
+    """Those whose value is JSON: a file is not."""
+    return [column for column in model.all_columns if column.kind != "file"]
 
 
 class _Path:
