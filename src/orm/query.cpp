@@ -493,7 +493,8 @@ llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::stri
   const uint64_t low = query.low;
   const auto high = query.high;
   clearLimits(query);
-  if (llvm::Error error = addFilter(graph, query, makeQ({lookup(path + "__in", std::move(values))}, {})); error || !isSliced)
+  if (llvm::Error error = addFilter(graph, query, makeQ({lookup(path + "__in", std::move(values))}, {}));
+      error || !isSliced)
     return error;
   auto number = std::make_shared<Expression>();
   number->kind = Expression::Kind::Window;
