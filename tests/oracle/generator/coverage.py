@@ -73,8 +73,7 @@ _JOINED = (*_FETCHED, "select_related", "select_related and prefetch")
 # Pairs that Django allows: a join leads to one row, `depth` follows the model's own fields, a child is no
 # key of the parent, and a generic relation is no field that a ModelSerializer makes.
 PAIRS = {
-    *product(_ONE, (*_SHOWN, "default"), _JOINED), *product(_MANY, (*_SHOWN, "all"), _FETCHED),
-    *product(_MANY, ("default",), _FETCHED),
+    *product(_ONE, (*_SHOWN, "default"), _JOINED), *product(_MANY, (*_SHOWN, "all", "default"), _FETCHED),
     *product(("fk", "null_fk", "self_fk", "o2o"), ("depth",), _JOINED), *product(("m2m", "through"), ("depth",), _FETCHED),
     *product(("generic_key",), ("string",), ("lazy", "prefetch")),
 } - set(product(("child",), ("pk",), _JOINED)) - set(product(("generic_relation",), ("default",), _FETCHED))

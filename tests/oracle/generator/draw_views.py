@@ -173,7 +173,7 @@ class ViewDrawer:
             return [*calls, ".distinct()"], {"distinct"}
         if draw < 0.23 and not any(".distinct(" in call or "Count(" in call for call in calls):
             other = self.random.choice(model.columns_of(*NUMBERS)).name
-            figure = self.random.choice((f'Value(2)', f'Length("{model.columns_of("char")[0].name}")', f'Coalesce("{other}", Value(0))'))
+            figure = self.random.choice(('Value(2)', f'Length("{model.columns_of("char")[0].name}")', f'Coalesce("{other}", Value(0))'))
             return [*calls, f".annotate(figure=F(\"{other}\") + {figure}).filter(figure__gt=20)"], {"annotate", "F", "filter on an annotation"}
         if draw < 0.24 and any("order_by" in call for call in calls):
             return [*calls, f"[:{self.random.randint(3, 6)}]"], {"slice"}
