@@ -470,6 +470,49 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
   return found;
 }
 
+namespace {
+
+/// With more models a generic foreign key is not followed.
+constexpr size_t maxGenericTargets = 24;
+
+/// The model of the row behind a generic foreign key: data of rows, so each model is a world. Those that
+/// relate back come last, which makes one of them the reference. `target` stays empty if there are too many.
+/// False on errors.
+bool genericTarget(Run &run, Instance &object, const relations::Field &field, Value typeKey,
+                   ModelId &target) {
+  Interpreter &in = run.interpreter();
+  const relations::RelationGraph &graph = run.graph();
+  std::vector<ModelId> targets, back;
+  for (size_t i = 0; i < graph.models().size(); ++i) {
+    const ModelId candidate = IndexVec<ModelId, relations::Model>::idAt(i);
+    const relations::Model &model = graph.model(candidate);
+    if (model.abstract || model.proxy || model.autoCreated)
+      continue;
+    const bool relatesBack = std::ranges::any_of(model.fields, [&](const relations::Field &other) {
+      return other.relation == RelationKind::GenericRelation && other.target == asModel(&object)->model;
+    });
+    (relatesBack ? back : targets).push_back(candidate);
+  }
+  targets.insert(targets.end(), back.begin(), back.end());
+  if (targets.empty() || targets.size() > maxGenericTargets)
+    return true;
+  target = targets.back();
+  for (ModelId candidate : llvm::ArrayRef(targets).drop_back()) {
+    const relations::Model &model = graph.model(candidate);
+    const auto isIt =
+        in.truth(in.derive(field.text + " is of " + model.appLabel + "." + model.name, {typeKey}, "bool"));
+    if (!isIt)
+      return false;
+    if (*isIt) {
+      target = candidate;
+      break;
+    }
+  }
+  return true;
+}
+
+} // namespace
+
 Value Run::genericObject(Instance &object, const Member &member, Name name) {
   const relations::Field &field = graph().field(member.field);
   const Value typeKey = in_.getAttr(&object, field.contentTypeField + "_id");
@@ -478,8 +521,13 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
     return objectKey;
   if (typeKey.isNone())
     return Value::none();
-  if (symbolic() || typeKey.isOpaque()) {
-    // The target's model is data: abstain, but count the statement.
+  const std::string statement = "SELECT … (generic foreign key " + field.text + ")";
+  const bool isData = symbolic() || typeKey.isOpaque();
+  ModelId target;
+  if (isData && !genericTarget(*this, object, field, typeKey, target))
+    return Value::error();
+  if (isData && !target) {
+    // Too many models: abstain, but count the statement.
     EventInfo info;
     info.cause = Cause::GenericRelation;
     info.lineage = asModel(&object)->lineage;
@@ -488,14 +536,13 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
     info.attribute = name;
     info.exact = false;
     in_.note("the rows behind the generic foreign key " + field.text + " can be of any model", true);
-    logEvent("SELECT … (generic foreign key " + field.text + ")", {}, info);
+    logEvent(statement, {}, info);
     Value unknown = in_.derive("." + field.text, {objectKey});
     unknown.as<OpaqueObject>()->mayQuery = true;
     in_.touch(object);
     asModel(&object)->related.set(name, unknown);
     return unknown;
   }
-  ModelId target;
   for (size_t i = 0; i < graph().models().size() && !target; ++i) {
     const ModelId candidate = IndexVec<ModelId, relations::Model>::idAt(i);
     const relations::Model &model = graph().model(candidate);
@@ -516,11 +563,28 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
   querySet.owner = &object;
   querySet.ownerMember = member;
   querySet.ownerPath = field.text;
+  const size_t sent = log_.events().size();
   if (!fetch(*rows))
     return Value::error();
   in_.touch(object);
   const Value found = querySet.rows->empty() ? Value::none() : querySet.rows->front();
   asModel(&object)->related.set(name, found);
+  if (!isData)
+    return found;
+  // One statement a row, whichever table it reads: the same one in all worlds.
+  if (sent < log_.events().size()) {
+    QueryEvent &event = log_.events()[sent];
+    event.signature = eventHere(event.cause, statement).signature;
+    event.sql = statement;
+    event.model = {};
+    event.exact = false;
+  }
+  // No path from the queryset leads on for rows of every model.
+  if (ModelPayload *other = asModel(found)) {
+    other->lineage.origin = 0;
+    other->lineage.path.clear();
+    other->lineage.nullable = true;
+  }
   return found;
 }
 

@@ -530,13 +530,15 @@ private:
         const auto models =
             std::count_if(graph.models().begin(), graph.models().end(),
                           [](const relations::Model &model) { return !model.abstract && !model.proxy; });
-        QueryEvent &event = run_.log().events().back();
+        QueryEvent &event = run_.log().events()[before];
         event.cause = Cause::Prefetch;
         const SymbolId types =
             run_.log().symbol(event.signature, "content types", static_cast<uint64_t>(models));
         run_.log().symbolInfo(types).distinct = true;
         event.times.multiply(types);
       }
+      if (auto *instance = value.as<Instance>(); instance && asModel(value))
+        found.push_back(instance);
       return !value.isError();
     }
     const relations::Field &field = graph.field(member.field);

@@ -488,28 +488,32 @@ Condition anyOf(const std::string &path, const std::vector<Scalar> &values) {
 
 llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::string &path,
                        std::vector<Scalar> values) {
-  Condition condition = makeQ({lookup(path + "__in", std::move(values))}, {});
-  if (query.isSliced()) {
-    auto number = std::make_shared<Expression>();
-    number->kind = Expression::Kind::Window;
-    number->arguments.push_back(function("RowNumber", {}));
-    number->partition.push_back(field(path));
-    number->order = query.ordering;
-    if (number->order.empty() && query.defaultOrdering)
-      for (const std::string &text : graph.model(query.model).ordering)
-        number->order.push_back(orderTerm(text));
-    if (query.reversed)
-      for (OrderTerm &term : number->order)
-        term.descending = !term.descending;
-    // No name of a field begins with a plus sign.
-    const std::string name = "+row";
-    condition.children.push_back(lookup(name + "__gt", static_cast<int64_t>(query.low)));
-    if (query.high)
-      condition.children.push_back(lookup(name + "__lte", static_cast<int64_t>(*query.high)));
-    clearLimits(query);
-    query.steps.emplace_back(AnnotationStep{name, number, false});
-  }
-  return addFilter(graph, query, std::move(condition));
+  // The keys first: the rows' numbers are counted within the link that they lead over.
+  const bool isSliced = query.isSliced();
+  const uint64_t low = query.low;
+  const auto high = query.high;
+  clearLimits(query);
+  if (llvm::Error error = addFilter(graph, query, makeQ({lookup(path + "__in", std::move(values))}, {}));
+      error || !isSliced)
+    return error;
+  auto number = std::make_shared<Expression>();
+  number->kind = Expression::Kind::Window;
+  number->arguments.push_back(function("RowNumber", {}));
+  number->partition.push_back(field(path));
+  number->order = query.ordering;
+  if (number->order.empty() && query.defaultOrdering)
+    for (const std::string &text : graph.model(query.model).ordering)
+      number->order.push_back(orderTerm(text));
+  if (query.reversed)
+    for (OrderTerm &term : number->order)
+      term.descending = !term.descending;
+  // No name of a field begins with a plus sign.
+  const std::string name = "+row";
+  query.steps.emplace_back(AnnotationStep{name, number, false});
+  Condition chosen = makeQ({lookup(name + "__gt", static_cast<int64_t>(low))}, {});
+  if (high)
+    chosen.children.push_back(lookup(name + "__lte", static_cast<int64_t>(*high)));
+  return addFilter(graph, query, std::move(chosen));
 }
 
 bool isOrdered(const RelationGraph &graph, const Query &query) {

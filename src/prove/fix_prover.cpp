@@ -41,7 +41,7 @@ std::optional<fix::Path> loadingPath(const relations::RelationGraph &graph, cons
     if (member.kind == relations::Member::Kind::None)
       return std::nullopt;
     const relations::Field &field = graph.field(member.field);
-    if (field.relation == RelationKind::None || field.relation == RelationKind::GenericForeignKey)
+    if (field.relation == RelationKind::None)
       return std::nullopt;
     const bool reverse = member.kind == relations::Member::Kind::Reverse;
     std::string name = field.text;
@@ -51,8 +51,10 @@ std::optional<fix::Path> loadingPath(const relations::RelationGraph &graph, cons
       name = std::string(names.text(member.reverse->accessor));
     }
     result.parts.push_back(name);
+    // Nothing joins rows of any model.
     result.toMany.push_back(field.relation == RelationKind::ManyToMany ||
                             field.relation == RelationKind::GenericRelation ||
+                            field.relation == RelationKind::GenericForeignKey ||
                             (reverse && field.relation == RelationKind::ForeignKey));
     model = graph.memberTarget(member);
   }

@@ -105,6 +105,17 @@ class UnknownTest(ProjectTest):
         self.assertFalse(endpoint["resolved"])
         self.assertIn("KeyError", str(endpoint["opaque"]))
 
+    def test_loop_with_an_end_that_depends_on_rows(self):
+        """A later round may do what the first did not."""
+        body = (
+            "    ends = serializers.SerializerMethodField()\n\n    def get_ends(self, obj):\n"
+            "        people, index = list(obj.people.all()), 0\n"
+            "        while index < len(people):\n            index += 2\n        return index\n\n"
+        )
+        endpoint = self.endpoint(self.serializer('["id", "ends"]', body))
+        self.assertFalse(endpoint["resolved"])
+        self.assertIsNone(endpoint["formula"])
+
     def task(self, call, settings=""):
         tasks = (
             "from celery import shared_task\n\nfrom staff.models import Office\n\n\n"

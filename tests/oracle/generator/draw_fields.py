@@ -3,7 +3,7 @@
 `FieldDrawer.draw` fills a `Serializer`. What rendering reads is kept in `serializer.uses`, so that the view can choose a
 cache state for each hop; annotations and `to_attr` lists that fields rely on are in `serializer.needs`.
 """
-from .draw_methods import METHODS, PLAIN_METHODS
+from .draw_methods import CHOICE_METHOD, METHODS, PLAIN_METHODS
 from .draw_querysets import annotation
 from .spec import Part, Serializer
 
@@ -19,6 +19,20 @@ FORMATS = {
     "time": ('serializers.TimeField(format="%H h", read_only=True{source})',),
     "duration": ("serializers.DurationField(read_only=True{source})", "serializers.CharField(read_only=True{source})"),
     "choice": ("serializers.ChoiceField(choices=[('o', 'Open')], read_only=True{source})", "serializers.CharField(read_only=True{source})"),
+}
+
+# A declaration of each built-in field, by the kind of column that it shows.
+_DECLARED = {
+    "bool": ("BooleanField(",), "char": ("CharField(", 'RegexField(regex="^", '), "text": ("CharField(",), "email": ("EmailField(",),
+    "slug": ("SlugField(",), "url": ("URLField(",), "uuid": ("UUIDField(",), "ip": ("IPAddressField(",), "int": ("IntegerField(",),
+    "small": ("IntegerField(",), "float": ("FloatField(",), "decimal": ("DecimalField(max_digits=9, decimal_places=3, ",),
+    "date": ("DateField(",), "datetime": ("DateTimeField(",), "time": ("TimeField(",), "duration": ("DurationField(",),
+    "json": ("JSONField(",), "file": ("FileField(", "ImageField("), "choice": ("ChoiceField(choices=[('o', 'Open'), ('s', 'Shut')], ",),
+}
+_CONTAINERS = {
+    "list property": ("ListField(child=serializers.IntegerField(), ", "ListField("),
+    "choices property": ("MultipleChoiceField(choices=[('o', 'Open'), ('s', 'Shut')], ",),
+    "dict property": ("DictField(child=serializers.IntegerField(), ", "HStoreField(", "DictField("),
 }
 
 
@@ -49,8 +63,7 @@ class FieldDrawer:
             self._plain_method(serializer)
         members = [part for part in model.members if part.name != "__str__"]
         if members and self.random.random() < 0.5:
-            part = self.random.choice(members)
-            self._put(serializer, part.name, f"{part.name} = serializers.ReadOnlyField()", {"property source"} | part.tags)
+            self._member(serializer, self.random.choice(members))
         if level == 0:
             if self.random.random() < 0.2:
                 self._annotated(serializer)
@@ -59,6 +72,15 @@ class FieldDrawer:
         return serializer
 
     # ---- one field
+
+    def _member(self, serializer, part):
+        """A property or method of the model."""
+        tags = {"method source" if "model method" in part.tags else "property source"} | part.tags
+        container = next((_CONTAINERS[tag] for tag in sorted(part.tags) if tag in _CONTAINERS), None)
+        if container and self.random.random() < 0.8:
+            text = self.random.choice(container)
+            return self._put(serializer, part.name, f"{part.name} = serializers.{text}read_only=True)", tags | {text.split("(")[0]})
+        self._put(serializer, part.name, f"{part.name} = serializers.ReadOnlyField()", tags | {"ReadOnlyField"})
 
     def _put(self, serializer, name, declaration, tags, hop=None, kind="", body=()):
         if name in serializer.fields:
@@ -73,18 +95,28 @@ class FieldDrawer:
             serializer.uses.setdefault(name, set()).add((hop, kind))
 
     def _column(self, serializer, column):
-        tags = {f"{column.kind} column"}
+        tags = {f"{column.kind} column"} | ({"field default"} if column.default else set())
         draw = self.random.random()
         if column.kind == "choice" and draw < 0.5:
             name = self.fresh("shown")
             return self._put(serializer, name, f'{name} = serializers.CharField(source="get_{column.name}_display", read_only=True)',
                              tags | {"get_X_display"})
-        if draw < 0.7 or column.kind not in FORMATS:
+        if draw > 0.8 and column.kind in _DECLARED:
+            text = self.random.choice(_DECLARED[column.kind])
+            name = self.fresh("typed")
+            return self._put(serializer, name, f'{name} = serializers.{text}source="{column.name}", read_only=True)',
+                             tags | {"declared field", text.split("(")[0]})
+        if draw > 0.77 and column in serializer.model.columns:
+            name = self.fresh("raw")
+            text = f'{name} = serializers.ModelField(model_field=models.{serializer.model.name}._meta.get_field("{column.name}"), source="{column.name}", read_only=True)'
+            if column.kind not in ("file", "json", "datetime", "duration", "time", "date", "uuid", "decimal"):
+                return self._put(serializer, name, text, tags | {"declared field", "ModelField"})
+        if draw < 0.6 or column.kind not in FORMATS:
             return self._put(serializer, column.name, None, tags)
         name = self.fresh("cell")
         text = self.random.choice(FORMATS[column.kind])
         text = text.format(source=f', source="{column.name}"', source_first=f'source="{column.name}"')
-        self._put(serializer, name, f"{name} = {text}", tags | {"declared field"})
+        self._put(serializer, name, f"{name} = {text}", tags | {"declared field", text.split("(")[0].removeprefix("serializers.")})
 
     def _annotated(self, serializer):
         name = self.fresh("sum")
@@ -93,7 +125,8 @@ class FieldDrawer:
         self._put(serializer, name, f"{name} = {declaration}", tags)
 
     def _plain_method(self, serializer):
-        lines, tags = self.random.choice(PLAIN_METHODS)(self.random, serializer.model)
+        methods = [CHOICE_METHOD] if serializer.model.columns_of("choice") and self.random.random() < 0.15 else PLAIN_METHODS
+        lines, tags = self.random.choice(methods)(self.random, serializer.model)
         self._method(serializer, lines, tags)
 
     def _method(self, serializer, lines, tags, hop=None):
@@ -127,8 +160,13 @@ class FieldDrawer:
         nested = self.draw(hop.target, level + 1)
         name, options = self._named(hop)
         many = ["many=True"] if hop.many else []
-        self._put(serializer, name, f"{name} = {nested.name}({', '.join([*many, 'read_only=True', *options])})",
-                  {"nested serializer"}.union(*nested.tags.values()), hop, "nested")
+        tags = {"nested serializer"}.union(*nested.tags.values())
+        if hop.many and self.random.random() < 0.15:
+            text = f"serializers.ListSerializer(child={nested.name}(), {', '.join(['read_only=True', *options])})"
+            tags |= {"ListSerializer"}
+        else:
+            text = f"{nested.name}({', '.join([*many, 'read_only=True', *options])})"
+        self._put(serializer, name, f"{name} = {text}", tags, hop, "nested")
         for uses in list(nested.uses.values()):
             for inner, kind in uses:
                 serializer.uses[name].add((_Path(hop, inner), kind))
@@ -140,7 +178,7 @@ class FieldDrawer:
         return self.fresh("shape"), [f'source="{hop.name}"']
 
     def _pk(self, serializer, hop, level):
-        if hop.kind == "child" or self.random.random() < 0.5 or hop.to_field:
+        if hop.kind != "generic_relation" and (hop.kind == "child" or self.random.random() < 0.5 or hop.to_field):
             return self._put(serializer, hop.name, None, {"default relation field"}, hop, "default")
         name, options = self._named(hop)
         many = ["many=True"] if hop.many else []
@@ -171,11 +209,11 @@ class FieldDrawer:
         inner = [h for h in hop.target.all_hops if not h.many and h.target is not None and h.kind not in ("generic_key", "child")]
         if inner and self.random.random() < 0.35:
             further = self.random.choice(inner)
-            source = f"{hop.name}.{further.name}.{self.random.choice(further.target.all_columns).name}"
+            source = f"{hop.name}.{further.name}.{self.random.choice(_plain_columns(further.target)).name}"
             self._put(serializer, name, f'{name} = serializers.ReadOnlyField(source="{source}")', {"dotted source"}, hop, "dotted")
             serializer.uses[name].add((_Path(hop, further), "dotted"))
             return
-        column = self.random.choice(("pk", *(c.name for c in hop.target.all_columns[:2])))
+        column = self.random.choice(("pk", *(c.name for c in _plain_columns(hop.target)[:2])))
         kind = self.random.choice(("ReadOnlyField", "CharField"))
         options = "" if kind == "ReadOnlyField" else ", read_only=True"
         self._put(serializer, name, f'{name} = serializers.{kind}(source="{hop.name}.{column}"{options})', {"dotted source"}, hop, "dotted")
@@ -194,7 +232,7 @@ class FieldDrawer:
         if level:
             return self._pk(serializer, hop, level)
         name = self.fresh("listed")
-        order = self.random.choice((".all()", '.order_by("-pk")', f'.filter({hop.target.all_columns[1].name}__gte=10).order_by("pk")'))
+        order = self.random.choice((".all()", '.order_by("-pk")', f'.filter({hop.target.all_columns[1].name}__gte=10).order_by("pk")', '.order_by("pk")[:2]'))
         rows = f'Prefetch("{hop.path}", queryset=models.{hop.target.name}.objects{order}, to_attr="{name}")'
         serializer.needs.append((f".prefetch_related({rows})", frozenset({"Prefetch to_attr"})))
         nested = self.draw(hop.target, 2)
@@ -265,6 +303,11 @@ class FieldDrawer:
         elif draw < 0.4:
             serializer.extra_meta.append(f'read_only_fields = ["{first}"]')
             serializer.class_tags |= {"read_only"}
+
+
+def _plain_columns(model):
+    """Those whose value is JSON: a file is not."""
+    return [column for column in model.all_columns if column.kind != "file"]
 
 
 class _Path:

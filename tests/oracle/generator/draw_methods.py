@@ -1,6 +1,6 @@
 """The grammar of method fields: bodies of `get_x(self, obj)`.
 
-A body is a template with the tags of the constructs that it uses. Places in it: `{r}` the relation, `{c}` a text column and
+A body is a template with the tags of the constructs that it uses, joined by " + ". Places in it: `{r}` the relation, `{c}` a text column and
 `{n}` a whole-number column of the rows that it leads to, `{T}` their model, `{own}` a text column and `{num}` a number column
 of the object itself, `{k}` a small number, `{Own}` the object's model.
 """
@@ -50,7 +50,8 @@ _MANY = (
     ("nested function", "def text(row):\n    return f'{{row.{c}:>12}}|'\n\nreturn [text(row) for row in obj.{r}.all()]"),
     ("generator function", "def numbers():\n    for row in obj.{r}.all():\n        yield row.{n} * 2\n\nreturn list(numbers())"),
     ("walrus", "if (size := len(obj.{r}.all())) > 1:\n    return size\nreturn 0"),
-    ("while", "rows, total = list(obj.{r}.all()), 0\nindex = 0\nwhile index < len(rows):\n    total += rows[index].{n}\n    index += 2\nreturn total"),
+    ("sum()", "return sum([row.{n} for row in obj.{r}.all()])"),
+    ("early return", "rows = obj.{r}.all()\nif not rows:\n    return 'nothing'\nreturn rows[0].{c}"),
     ("dataclass", "@dataclass\nclass Pair:\n    name: str\n    size: int = 1\n\nreturn [Pair(row.{c}).name for row in obj.{r}.all()]"),
     # Reads that query again, whatever is prefetched.
     ("rel.filter()", "return obj.{r}.filter({q}).count()"),
@@ -67,6 +68,17 @@ _MANY = (
     ("rel.values()", "return [row['{n}'] for row in obj.{r}.order_by('pk').values('{n}')]"),
     ("rel.aggregate()", "return obj.{r}.aggregate(total=Sum('{n}'), top=Max('{n}'))"),
     ("rel.aggregate()", "return obj.{r}.aggregate(Count('pk'))['pk__count']"),
+    ("order_by random", "return sorted(row.pk for row in obj.{r}.order_by('?'))"),
+    ("rel.aggregate() + Avg + Min", "return obj.{r}.aggregate(mean=Avg('{n}'), least=Min('{n}'))"),
+    ("rel.aggregate() + Count + aggregate distinct=", "return obj.{r}.aggregate(kinds=Count('{n}', distinct=True))['kinds']"),
+    ("rel.aggregate() + Count + aggregate filter=", "return obj.{r}.aggregate(large=Count('pk', filter=Q({n}__gt={k})))"),
+    ("rel.aggregate() + Coalesce + Sum + Value", "return obj.{r}.aggregate(total=Coalesce(Sum('{n}'), Value(0)))['total']"),
+    ("rel.annotate() + functions", "return [row.size for row in obj.{r}.annotate(size=Length('{c}')).order_by('pk')]"),
+    ("rel.annotate() + Case/When + Value", "return [row.kind for row in obj.{r}.annotate(kind=Case(When({n}__gt={k}, then=Value('big')), default=Value('small'))).order_by('pk')]"),
+    ("batched IN list", "return len(models.{T}.objects.in_bulk(range(1, 1200)))"),
+    ("prefetch on empty results", "return [row.pk for row in models.{Own}.objects.filter(pk__lt=0).prefetch_related('{r}')]"),
+    ("evaluated queryset", "rows = obj.{r}.filter({n}__gt={k})\nsizes = [row.{n} for row in rows]\nreturn [len(rows), rows.count(), rows.exists(), bool(rows), sum(sizes)]"),
+    ("evaluated queryset", "rows = models.{T}.objects.order_by('pk')\nreturn [len(rows), [row.{n} for row in rows][:2], rows[0].pk if rows else None]"),
     ("rel.annotate()", "return [row.twice for row in obj.{r}.annotate(twice=F('{n}') * 2).order_by('pk')]"),
     ("earliest()", "try:\n    return obj.{r}.earliest('{n}', 'pk').{c}\nexcept models.{T}.DoesNotExist:\n    return None"),
     ("latest()", "try:\n    return obj.{r}.latest('{n}', 'pk').pk\nexcept models.{T}.DoesNotExist:\n    return None"),
@@ -92,7 +104,16 @@ _MANY = (
     ("prefetch_related_objects", "rows = list(models.{Own}.objects.filter(pk=obj.pk))\nprefetch_related_objects(rows, '{r}')\nreturn [len(row.{r}.all()) for row in rows]"),
 )
 
+# Rows of a reverse foreign key know the object that they were asked of.
+_KNOWN = (
+    ("known related object", "return [row.{back}.{own} for row in obj.{r}.all()]"),
+    ("known related object", "return [row.{back}.pk for row in obj.{r}.order_by('pk')[:2]]"),
+    ("known related object", "row = obj.{r}.first()\nreturn row.{back}.{num} if row else None"),
+    ("known related object", "return all(row.{back} == obj for row in obj.{r}.filter({n}__gt={k}))"),
+)
+
 _ONE = (
+    ("same instance twice", "return [obj.{r}.{c}, obj.{r}.{n}] if obj.{r} else []"),
     ("conditional expression", "return obj.{r}.{c} if obj.{r} else None"),
     ("f-string", "return f'{{obj.{own}}} of {{obj.{r}.{c}}}' if obj.{r} else obj.{own}"),
     ("is None", "if obj.{r} is None:\n    return '-'\nreturn obj.{r}.{c}.lower()"),
@@ -135,12 +156,13 @@ _PLAIN = (
     ("enum", "class Size(Enum):\n    SMALL = 1\n    LARGE = 2\n\nreturn (Size.LARGE if obj.{num} > {k} else Size.SMALL).name"),
     ("dataclass", "@dataclass\nclass Point:\n    x: int\n    y: int = 2\n\n    def sum(self):\n        return self.x + self.y\n\nreturn Point(obj.{num}).sum()"),
     ("helper class", "class Meter:\n    unit = 'm'\n\n    def __init__(self, value):\n        self.value = value\n\n    @property\n    def text(self):\n        return f'{{self.value}} {{self.unit}}'\n\nreturn Meter(obj.{num}).text"),
-    ("classmethod", "class Box:\n    @classmethod\n    def of(cls, value):\n        return cls.size(value) * 2\n\n    @staticmethod\n    def size(value):\n        return value + 1\n\nreturn Box.of(obj.{num})"),
+    ("classmethod + staticmethod", "class Box:\n    @classmethod\n    def of(cls, value):\n        return cls.size(value) * 2\n\n    @staticmethod\n    def size(value):\n        return value + 1\n\nreturn Box.of(obj.{num})"),
     ("super()", "class Base:\n    def text(self):\n        return 'base'\n\nclass Child(Base):\n    def text(self):\n        return super().text() + ' child'\n\nreturn Child().text()"),
     ("try/except", "try:\n    return 100 // (obj.{num} % 3)\nexcept ZeroDivisionError:\n    return 'zero'\nfinally:\n    pass"),
     ("math", "return [obj.{num} // 7, obj.{num} % 7, -obj.{num}, abs(obj.{num} - 50), round(obj.{num} / 7, 2), 2 ** (obj.{num} % 5)]"),
     ("lambda", "scale = lambda value, by=2: value * by\nreturn [scale(obj.{num}), scale(obj.{num}, by=3)]"),
     ("sorted()", "return sorted(obj.{own}.split(), key=len)"),
+    ("while", "words, found = obj.{own}.split()[:1] + ['b', 'c'], []\nturns = 3\nwhile turns:\n    found.append(words[turns - 3])\n    turns -= 1\nreturn found"),
     ("range()", "return [number * number for number in range(obj.{num} % 4)]"),
     ("zip()", "return dict(zip(['a', 'b', 'c'], range(3)))"),
     ("isinstance", "value = obj.{num}\nreturn 'number' if isinstance(value, (int, float)) and not isinstance(value, bool) else 'other'"),
@@ -154,6 +176,16 @@ _PLAIN = (
 )
 
 
+# Of a model with choices: `{choice}` is the column, `{Choice}` its enumeration.
+_CHOICE = (
+    ("TextChoices", "return [choice.label for choice in models.{Choice}]"),
+    ("TextChoices", "return models.{Choice}(obj.{choice}).name if obj.{choice} in models.{Choice}.values else None"),
+    ("TextChoices", "return obj.{choice} == models.{Choice}.OPEN"),
+    ("TextChoices", "return dict(models.{Choice}.choices)"),
+    ("TextChoices + get_X_display", "return f'{{obj.get_{choice}_display()}} of {{len(models.{Choice})}}'"),
+)
+
+
 def _text_column(model):
     return (model.columns_of("char", "text") or model.all_columns)[0].name
 
@@ -164,11 +196,14 @@ def _number_column(model):
 
 def _body(random, template, tag, model, hop=None):
     places = {"own": _text_column(model), "num": _number_column(model), "Own": model.name, "k": random.randint(10, 60)}
-    tags = {tag}
+    tags = set(tag.split(" + "))
+    choice = next(iter(model.columns_of("choice")), None)
+    if choice:
+        places.update(choice=choice.name, Choice=choice.enumeration)
     if hop is not None:
         key = f"'{hop.back}'" if hop.back and hop.kind in ("reverse_fk", "self_reverse") else ""
         condition, used = lookup(random, hop.target)
-        places.update(r=hop.name, c=_text_column(hop.target), n=_number_column(hop.target), T=hop.target.name, fk=key, q=condition)
+        places.update(r=hop.name, c=_text_column(hop.target), n=_number_column(hop.target), T=hop.target.name, fk=key, q=condition, back=hop.back)
         if "{q}" in template:
             tags |= used
     return template.format(**places).replace(", )", ")").split("\n"), tags
@@ -178,15 +213,23 @@ def _plain(tag, template):
     return lambda random, model: _body(random, template, tag, model)
 
 
-def _related(tag, template):
-    return lambda random, hop, model: _body(random, template, tag, model, hop)
-
-
 def _to_one(random, hop, model):
     table = _ABSENT if hop.kind in ("o2o_reverse", "child") else _ONE
     tag, template = random.choice(table)
     return _body(random, template, tag, model, hop)
 
 
+def _to_many(random, hop, model):
+    table = _KNOWN if hop.kind in ("reverse_fk", "self_reverse") and hop.back and random.random() < 0.08 else _MANY
+    tag, template = random.choice(table)
+    return _body(random, template, tag, model, hop)
+
+
+def _of_choice(random, model):
+    tag, template = random.choice(_CHOICE)
+    return _body(random, template, tag, model)
+
+
+CHOICE_METHOD = _of_choice
 PLAIN_METHODS = [_plain(tag, template) for tag, template in _PLAIN]
-METHODS = {"many": [_related(tag, template) for tag, template in _MANY], "one": [_to_one]}
+METHODS = {"many": [_to_many], "one": [_to_one]}

@@ -22,6 +22,7 @@ COLUMNS = {
     "file": 'models.FileField(upload_to="files"{null})',
     "ip": "models.GenericIPAddressField({null})",
 }
+_DEFAULTS = {"int": "3", "small": "4", "char": '"amber"', "bool": "True", "float": "0.5", "json": "dict"}
 TEXTS = ("char", "text", "slug", "email")
 NUMBERS = ("int", "small")
 NAMES = "Author Book City Dog Event Farm Game Hall Item Judge".split()
@@ -41,7 +42,7 @@ class ModelDrawer:
             self._model(name)
         for model in list(self.models):
             self._relations(model)
-        if self.random.random() < 0.3:
+        if self.random.random() < 0.4:
             self._child(self.random.choice(self.models))
         if self.random.random() < 0.2:
             self._proxy()
@@ -74,9 +75,11 @@ class ModelDrawer:
         name = self._fresh(self.random.choice(WORDS))
         text = COLUMNS[kind].format(null="~")
         text = text.replace("(~", "(null=True, blank=True" if null else "(").replace("~", ", null=True, blank=True" if null else "")
-        if kind == "int" and not null and self.random.random() < 0.2:
-            text = text.replace("(", "(default=3" , 1)
-        self._add_column(model, Column(name, kind, f"{name} = {text}", null))
+        default = not null and kind in _DEFAULTS and self.random.random() < 0.3
+        if default:
+            inside = text.split("(", 1)[1]
+            text = text.replace("(", f"(default={_DEFAULTS[kind]}" + ("" if inside == ")" else ", "), 1)
+        self._add_column(model, Column(name, kind, f"{name} = {text}", null, default=default))
 
     def _add_column(self, model, column):
         model.columns.append(column)
@@ -90,7 +93,7 @@ class ModelDrawer:
             '    SHUT = "s", "Shut down"',
             '    LOST = "l"',
         ]
-        self._add_column(model, Column(name, "choice", f"{name} = models.CharField(max_length=1, choices={kind}.choices)"))
+        self._add_column(model, Column(name, "choice", f"{name} = models.CharField(max_length=1, choices={kind}.choices)", enumeration=kind))
 
     def _meta(self, model):
         if self.random.random() < 0.4:
@@ -109,7 +112,7 @@ class ModelDrawer:
     def _relations(self, model):
         for kind in self.random.choices(
             ("fk", "null_fk", "self_fk", "o2o", "m2m", "through", "to_field"),
-            weights=(5, 3, 1, 2, 3, 1, 1), k=self.random.randint(1, 2),
+            weights=(5, 3, 1, 3, 3, 1.5, 1), k=self.random.randint(1, 2),
         ):
             # Required links lead to earlier models only, else there would be no first row.
             earlier = self.models[: self.models.index(model)]
@@ -228,6 +231,12 @@ class ModelDrawer:
 
     def _members(self, model):
         column = self.random.choice(model.columns[:2] or model.all_columns[:2])
+        if self.random.random() < 0.3:
+            number = model.columns_of(*NUMBERS)[0].name
+            name, (tag, text) = self._fresh("bag"), self.random.choice((
+                ("list property", f"return [self.{number}, 1, 2]"), ("choices property", f'return ["o"] if self.{number} > 30 else []'),
+                ("dict property", f'return {{"a": self.{number}, "b": 2}}')))
+            model.members.append(Part(name, ["@property", f"def {name}(self):", f"    {text}"], frozenset({tag, "property"})))
         if self.random.random() < 0.7 and not model.proxy:
             hops = [hop for hop in model.hops if not hop.many and not hop.null and hop.kind in ("fk", "o2o")]
             if hops and self.random.random() < 0.15:

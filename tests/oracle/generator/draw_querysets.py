@@ -87,9 +87,9 @@ def filtering(random, model):
     if draw < 0.25:
         call, tags = f".exclude({text})", tags | {"exclude"}
     elif draw < 0.35:
-        return _exists(random, model) or (f".filter({text}).distinct()", tags | {"distinct"})
+        return _exists(random, model) or (f".filter({text}).distinct()", tags | {"filter", "distinct"})
     else:
-        call = f".filter({text})"
+        call, tags = f".filter({text})", tags | {"filter"}
     return call + (".distinct()" if many else ""), tags | ({"distinct"} if many else set())
 
 
@@ -101,8 +101,8 @@ def _exists(random, model):
     target, call = f"models.{hop.target.name}.objects", f'filter({hop.back}=OuterRef("pk"))'
     if random.random() < 0.5:
         negated = random.choice(("", "~"))
-        return f".filter({negated}Exists({target}.{call}))", {"Exists", "OuterRef"}
-    return f'.filter(pk__in={target}.filter({hop.back}__isnull=False).values("{hop.back}"))', {"Subquery", "in"}
+        return f".filter({negated}Exists({target}.{call}))", {"filter", "Exists", "OuterRef"}
+    return f'.filter(pk__in={target}.filter({hop.back}__isnull=False).values("{hop.back}"))', {"filter", "Subquery", "in"}
 
 
 def _is_to_field(hop):

@@ -27,8 +27,26 @@ class ViewDrawer:
         name = f"V{self.number}{serializer.model.name}"
         chain, tags, pairs = self._chain(serializer)
         tags |= serializer.class_tags | serializer.model.tags
-        tags = tags.union(*serializer.tags.values())
+        tags = tags.union(*serializer.tags.values()) | self._implied(serializer, pairs)
         return self._form(name, serializer, chain, tags, pairs)
+
+    def _implied(self, serializer, pairs):
+        """Constructs that come of how fields, relations and loading meet."""
+        used = [hop for uses in serializer.uses.values() for hop, _ in uses]
+        inner = [hop.inner if hasattr(hop, "inner") else hop for hop in used]
+        many = {hop.kind for hop in inner if hop.many}
+        tags = {"key order"} | {tag for tag in ("generic relation", "through") if tag.replace(" ", "_") in {hop.kind for hop in inner}}
+        tags |= {"to_field" for hop in inner if getattr(hop, "to_field", False)}
+        one = [hop for hop in inner if not hop.many and hop.target is not None and hop.kind not in ("o2o_reverse", "child", "generic_key")]
+        tags |= {"forward relation to a filtering manager" for hop in one if "default manager" in hop.target.tags}
+        if len(used) > len({hop.lookup for hop in used}):
+            tags.add("same instance twice")
+        for kind, field, state in pairs:
+            loaded = state.startswith("select_related")
+            tags |= {"select_related of null"} if loaded and kind in ("null_fk", "self_fk") else set()
+            tags |= {"select_related of a reverse one-to-one"} if loaded and kind in ("o2o_reverse", "child") else set()
+            tags |= {"operation on a prefetched manager"} if kind in many and field in ("method", "dotted", "all") and state != "lazy" else set()
+        return tags
 
     def detail(self, model, serializer):
         """The view that hyperlinks to a model's rows lead to."""
@@ -58,7 +76,8 @@ class ViewDrawer:
             calls.insert(self.random.randint(0, len(calls)), call)
             tags |= used
         for call, used in loading:
-            calls.insert(self.random.randint(0, len(calls)), call)
+            # Mostly in an order that Django takes: a Prefetch before the paths that lead through it.
+            calls.insert(self.random.randint(0, len(calls)) if self.random.random() < 0.3 else len(calls), call)
             tags |= used
         if self.random.random() < 0.7:
             call, used = querysets.ordering(self.random, model)
@@ -85,6 +104,12 @@ class ViewDrawer:
         if others and self.random.random() < 0.15:
             hop = self.random.choice(others)
             calls += self._call(hop, "prefetch" if hop.many else "select_related")
+        elif others and self.random.random() < 0.05:
+            hop = self.random.choice(others)
+            none = f'.prefetch_related(Prefetch("{hop.path}", queryset=models.{hop.target.name}.objects.none()))'
+            deeper = [inner for inner in hop.target.all_hops if inner.many and inner.target is not None]
+            further = f'.prefetch_related("{hop.path}__{self.random.choice(deeper).path}")' if deeper else ""
+            calls.append((none + further, {"prefetch on empty results"}))
         if self.random.random() < 0.04:
             calls.append((".select_related()", {"select_related bare"}))
         if self.random.random() < 0.03:
@@ -96,9 +121,8 @@ class ViewDrawer:
         if hop.target is None or hop.kind == "generic_key":
             return self.random.choice(("lazy", "prefetch"))
         joinable = hop.kind in _JOINED and getattr(hop, "joinable", True)
-        choices = ["lazy", "lazy", "prefetch", "prefetch", "Prefetch queryset"] + ["select_related", "select_related"] * joinable
-        if joinable:
-            choices.append("select_related and prefetch")
+        choices = ["lazy", "prefetch", "Prefetch queryset"] + ["select_related", "select_related and prefetch"] * joinable
+        choices += ["lazy", "prefetch", "select_related"][: 2 + joinable]
         return self.random.choice(choices)
 
     def _call(self, hop, state):
@@ -115,6 +139,7 @@ class ViewDrawer:
         return []
 
     def _prefetch_rows(self, hop):
+        """Django cannot put a slice into a related manager, only into a list (`to_attr`); the failure is drawn now and then."""
         choices = [".all()", '.order_by("-pk")', f'.order_by("{hop.target.all_columns[0].name}", "pk")']
         joined = [h for h in hop.target.all_hops if h.kind in ("fk", "null_fk", "o2o")]
         if joined:
@@ -122,7 +147,7 @@ class ViewDrawer:
         many = [h for h in hop.target.all_hops if h.many and h.target is not None]
         if many:
             choices.append(f'.prefetch_related("{self.random.choice(many).path}")')
-        if hop.many and "__" not in hop.path:
+        if hop.many and "__" not in hop.path and self.random.random() < 0.03:
             choices.append(f'.order_by("pk")[:{self.random.randint(1, 2)}]')
         if hop.many:
             choices.append(f'.filter({hop.target.columns_of(*NUMBERS)[0].name}__gt=20).order_by("pk")')
@@ -146,6 +171,10 @@ class ViewDrawer:
             return [*calls, ".none()"], {"none"}
         if draw < 0.21:
             return [*calls, ".distinct()"], {"distinct"}
+        if draw < 0.23 and not any(".distinct(" in call or "Count(" in call for call in calls):
+            other = self.random.choice(model.columns_of(*NUMBERS)).name
+            figure = self.random.choice(('Value(2)', f'Length("{model.columns_of("char")[0].name}")', f'Coalesce("{other}", Value(0))'))
+            return [*calls, f".annotate(figure=F(\"{other}\") + {figure}).filter(figure__gt=20)"], {"annotate", "F", "filter on an annotation"}
         if draw < 0.24 and any("order_by" in call for call in calls):
             return [*calls, f"[:{self.random.randint(3, 6)}]"], {"slice"}
         if draw < 0.27 and not serializer.needs and not model.second_manager:
@@ -167,7 +196,14 @@ class ViewDrawer:
     def _list(self, name, serializer, chain, tags, pairs):
         lines = [f"class {name}(generics.ListAPIView):", f"    queryset = {chain}",
                  f"    serializer_class = serializers.{serializer.name}"]
-        return View(name, lines, [self._path(name)], frozenset(tags | {"ListAPIView"}), pairs)
+        tags = tags | {"ListAPIView"}
+        if self.project.rest_framework and not {"slice", "none"} & tags:
+            if self.random.random() < 0.5:
+                lines.append("    pagination_class = None")
+                tags |= {"pagination_class = None"}
+            else:
+                tags |= {"project default pagination"}
+        return View(name, lines, [self._path(name)], frozenset(tags), pairs)
 
     def _path(self, name):
         return f'path("{name.lower()}/", views.{name}.as_view()),'

@@ -10,6 +10,11 @@ from .spec import Project, Serializer
 def draw(seed):
     chance = random.Random(seed)
     project = Project(seed)
+    if chance.random() < 0.15:
+        project.rest_framework = {
+            "DEFAULT_PAGINATION_CLASS": f"rest_framework.pagination.{chance.choice(('PageNumberPagination', 'LimitOffsetPagination'))}",
+            "PAGE_SIZE": chance.randint(2, 5),
+        }
     project.models = ModelDrawer(chance).draw()
     fields, views = FieldDrawer(chance, project), ViewDrawer(chance, project)
     for _ in range(chance.randint(3, 5)):

@@ -24,6 +24,8 @@ class Column:
     kind: str
     declaration: str
     null: bool = False
+    enumeration: str = ""   # the class of its choices
+    default: bool = False
 
 
 @dataclass(eq=False)
@@ -103,6 +105,7 @@ class View:
 @dataclass
 class Project:
     seed: int
+    rest_framework: dict = field(default_factory=dict)  # the setting REST_FRAMEWORK
     models: list = field(default_factory=list)
     serializers: list = field(default_factory=list)
     views: list = field(default_factory=list)
@@ -192,7 +195,7 @@ def render(project):
     return {
         "manage.py": MANAGE.format(app=app),
         f"{app}/__init__.py": "",
-        f"{app}/settings.py": SETTINGS.format(app=app),
+        f"{app}/settings.py": SETTINGS.format(app=app) + (f"\nREST_FRAMEWORK = {project.rest_framework!r}\n" if project.rest_framework else ""),
         f"{app}/models.py": MODELS_HEAD + "".join(map(_model, project.models)),
         f"{app}/serializers.py": SERIALIZERS_HEAD + "".join(map(_serializer, project.serializers)),
         f"{app}/views.py": VIEWS_HEAD + "".join(_lines(view.lines) for view in project.views),

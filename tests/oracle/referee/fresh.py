@@ -1,6 +1,7 @@
 """Many projects in one process: Django is set up once, each project is opened in a forked child.
 
-The projects must have the settings that `settings.configure` gets here, except for the app of their own. A child sees the
+The projects must have the settings that `settings.configure` gets here, except for the app of their own and for
+pagination. A child sees the
 parent's modules and its empty tables, and nothing of other projects.
 """
 import importlib
@@ -69,8 +70,22 @@ def _open(project_dir, app):
     sys.path.insert(0, project_dir)
     settings.ROOT_URLCONF = f"{app}.urls"
     apps.set_installed_apps([*SHARED_APPS, app])
+    _take_rest_framework(importlib.import_module(f"{app}.settings"))
     with connection.schema_editor() as editor:
         for model in apps.get_app_config(app).get_models():
             if not model._meta.proxy:
                 editor.create_model(model)
     make_content_types()  # before the project's modules are imported, whose querysets may ask for them
+
+
+def _take_rest_framework(module):
+    """The project's defaults of pagination: the parent's classes were made with Django REST Framework's own."""
+    from django.conf import settings
+    from rest_framework import generics, pagination
+    from rest_framework.settings import api_settings
+
+    settings.REST_FRAMEWORK = getattr(module, "REST_FRAMEWORK", {})
+    api_settings.reload()
+    generics.GenericAPIView.pagination_class = api_settings.DEFAULT_PAGINATION_CLASS
+    pagination.PageNumberPagination.page_size = api_settings.PAGE_SIZE
+    pagination.LimitOffsetPagination.default_limit = api_settings.PAGE_SIZE

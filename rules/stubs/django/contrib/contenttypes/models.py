@@ -1,7 +1,16 @@
 # Content types; looking one up is cached by the process, so it is not counted.
 
 import _eagerlint
+from django.apps import apps
 from django.db import models
+
+
+def _all_options():
+    return [model._meta for model in apps.get_models(include_auto_created=True, include_swapped=True)]
+
+
+def _key(options):
+    return (options.app_label, options.model_name)
 
 
 class ContentTypeManager(models.Manager):
@@ -51,17 +60,17 @@ class ContentType(models.Model):
     def __str__(self):
         return self.app_labeled_name
 
+    # Looked up by natural key, so that a key that is not known gives a text that is not known, and no model.
+
     @property
     def name(self):
-        model = self.model_class()
-        return self.model if model is None else str(model._meta.verbose_name)
+        titles = {_key(options): str(options.verbose_name) for options in _all_options()}
+        return titles.get(self.natural_key(), self.model)
 
     @property
     def app_labeled_name(self):
-        model = self.model_class()
-        if model is None:
-            return self.model
-        return "%s | %s" % (model._meta.app_config.verbose_name, model._meta.verbose_name)
+        titles = {_key(options): "%s | %s" % (options.app_config.verbose_name, options.verbose_name) for options in _all_options()}
+        return titles.get(self.natural_key(), self.model)
 
     def model_class(self):
         try:
