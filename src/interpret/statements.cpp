@@ -99,7 +99,12 @@ bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
     const size_t before = static_cast<size_t>(star - elements.begin());
     const size_t after = star == elements.end() ? 0 : elements.size() - before - 1;
     if (star == elements.end() ? items.size() != elements.size() : items.size() < before + after) {
-      raise("builtins.ValueError", "wrong number of values to unpack");
+      const std::string wanted = std::to_string(star == elements.end() ? elements.size() : before + after);
+      raise("builtins.ValueError", star == elements.end() && items.size() > elements.size()
+                                       ? "too many values to unpack (expected " + wanted + ")"
+                                       : "not enough values to unpack (expected " +
+                                             std::string(star == elements.end() ? "" : "at least ") + wanted +
+                                             ", got " + std::to_string(items.size()) + ")");
       return false;
     }
     for (size_t i = 0; i < before; ++i)
@@ -268,7 +273,17 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
     if (known.isError())
       return Flow::Raise;
     if (known.isBool() && !known.asBool()) {
-      raise("builtins.AssertionError", "");
+      const Value message = assertion->message ? evaluate(*assertion->message, scope) : Value::none();
+      if (message.isError())
+        return Flow::Raise;
+      const Value error =
+          assertion->message ? call(classNamed("builtins.AssertionError"), {message}) : Value::none();
+      if (error.isError())
+        return Flow::Raise;
+      if (assertion->message)
+        raiseValue(error);
+      else
+        raise("builtins.AssertionError", "");
       return Flow::Raise;
     }
     return Flow::Normal;

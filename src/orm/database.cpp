@@ -45,7 +45,11 @@ struct Database::State {
   std::unordered_map<std::string, StatementPtr> statements;
   std::set<std::string> tables;
 
-  llvm::Error error() const { return refuse(sqlite3_errmsg(connection.get())); }
+  llvm::Error error() const {
+    const bool isConstraint = (sqlite3_errcode(connection.get()) & 0xFF) == SQLITE_CONSTRAINT;
+    return refuse(sqlite3_errmsg(connection.get()),
+                  isConstraint ? QueryError::Kind::Integrity : QueryError::Kind::Operational);
+  }
 
   /// A statement ready to be bound; the caller takes it out of the cache while it runs and puts it back.
   llvm::Expected<StatementPtr> prepare(const std::string &sql) {
@@ -185,6 +189,18 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
   }
   state_->keep(sql, std::move(*prepared));
   return llvm::Error::success();
+}
+
+llvm::Expected<std::vector<std::string>> Database::columnNames(const Statement &statement) {
+  const std::string sql = withMarks(statement.text);
+  auto prepared = state_->prepare(sql);
+  if (!prepared)
+    return prepared.takeError();
+  std::vector<std::string> names;
+  for (int index = 0; index < sqlite3_column_count(prepared->get()); ++index)
+    names.emplace_back(sqlite3_column_name(prepared->get(), index));
+  state_->keep(sql, std::move(*prepared));
+  return names;
 }
 
 llvm::Expected<int64_t> Database::insertRow(const RelationGraph &graph, ModelId id,
