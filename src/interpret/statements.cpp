@@ -532,63 +532,6 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
   return Flow::Raise;
 }
 
-bool Interpreter::matchPattern(const Expr &pattern, Value subject, Scope &scope,
-                               std::optional<bool> &matched) {
-  if (const auto *alternatives = dyn_cast<TupleExpr>(&pattern)) {
-    for (const Expr *alternative : alternatives->elements) {
-      if (!matchPattern(*alternative, subject, scope, matched))
-        return false;
-      if (!matched || *matched)
-        return true;
-    }
-    matched = false;
-    return true;
-  }
-  if (const auto *capture = dyn_cast<NameExpr>(&pattern)) {
-    if (text(capture->name) != "_")
-      setVariable(scope, capture->name, subject);
-    matched = true;
-    return true;
-  }
-  if (llvm::isa<OpaqueExpr>(&pattern)) {
-    matched = std::nullopt;
-    return true;
-  }
-  const Value wanted = evaluate(pattern, scope);
-  if (wanted.isError())
-    return false;
-  frames_.back().current = pattern.span();
-  matched = equal(subject, wanted);
-  return matched.has_value();
-}
-
-Flow Interpreter::executeMatch(const MatchStmt &stmt, Scope &scope) {
-  const Value subject = evaluate(*stmt.subject, scope);
-  if (subject.isError())
-    return Flow::Raise;
-  for (const MatchCase &matchCase : stmt.cases) {
-    std::optional<bool> matched = false;
-    if (!matchPattern(*matchCase.pattern, subject, scope, matched))
-      return Flow::Raise;
-    if (!matched) {
-      note("a match pattern that is not modelled", true);
-      return Flow::Normal;
-    }
-    if (!*matched)
-      continue;
-    if (matchCase.guard) {
-      const Value guard = evaluate(*matchCase.guard, scope);
-      const auto decided = guard.isError() ? std::nullopt : truth(guard);
-      if (!decided)
-        return Flow::Raise;
-      if (!*decided)
-        continue;
-    }
-    return execute(matchCase.body, scope);
-  }
-  return Flow::Normal;
-}
-
 Flow Interpreter::executeImport(const Stmt &stmt, Scope &scope) {
   frames_.back().current = stmt.span();
   auto bindTo = [&](const resolve::Symbol &symbol, Name name) {
