@@ -144,6 +144,10 @@ def dataclass(
 ):
     def wrap(cls):
         cls.__dataclass_fields__ = _collect(cls, kw_only)
+        if match_args and not _owns(cls, "__match_args__"):
+            cls.__match_args__ = tuple(
+                [item.name for item in cls.__dataclass_fields__.values() if item.init and item.kw_only is not True]
+            )
         if init and not _owns(cls, "__init__"):
             cls.__init__ = _init
         if repr and not _owns(cls, "__repr__"):

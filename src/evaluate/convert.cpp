@@ -364,6 +364,10 @@ orm::Operand toOperand(Run &run, ModelId model, std::string_view path, Value val
     if (!row)
       return toScalar(run, item);
     if (const auto field = orm::operandField(run.graph(), model, path)) {
+      if (const auto pk = in.tryGetAttr(item, known::pk); pk && pk->isNone()) {
+        in.raise("builtins.ValueError", "Model instances passed to related filters must be saved.");
+        return Null{};
+      }
       const auto key = in.tryGetAttr(item, run.graph().field(*field).attname);
       if (key && !key->isError())
         return toScalar(run, *key);

@@ -77,6 +77,8 @@ Instance *Run::querySet(orm::Query query, ClassObject *cls) {
   payload->kept = inDefinitions();
   payload->namedAt = payload->madeAt;
   payload->namedIn = log_.scope();
+  if (symbolic())
+    payload->made = std::make_shared<const CodePlace>(placeHere());
   return in_.instance(cls ? cls : in_.classNamed("django.db.models.query.QuerySet"), std::move(payload));
 }
 
@@ -92,7 +94,7 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   auto payload = std::make_unique<QuerySetPayload>(*this, orm::chained(old.query));
   payload->prefetches = old.prefetches;
   payload->shape = old.shape;
-  payload->isRaw = old.isRaw;
+  payload->raw = old.raw;
   payload->owner = old.owner;
   payload->ownerPath = old.ownerPath;
   payload->ownerMember = old.ownerMember;
@@ -108,6 +110,8 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   payload->namedAt = old.namedAt;
   payload->namedIn = old.namedIn;
   payload->loadedAt = old.loadedAt;
+  if (symbolic())
+    payload->made = std::make_shared<const CodePlace>(placeHere());
   // Where project code refines a queryset is where loading can be added: directly, or through one call of a
   // library.
   const auto &frames = in_.frames();
@@ -146,6 +150,12 @@ Value Run::raiseQueryError(llvm::Error error) {
           return;
         case orm::QueryError::Kind::NotSupported:
           result = in_.raise("django.db.utils.NotSupportedError", problem.text);
+          return;
+        case orm::QueryError::Kind::Integrity:
+          result = in_.raise("django.db.utils.IntegrityError", problem.text);
+          return;
+        case orm::QueryError::Kind::Operational:
+          result = in_.raise("django.db.utils.OperationalError", problem.text);
           return;
         case orm::QueryError::Kind::Unknown:
           result = in_.abort("a query cannot be known: " + problem.text);
@@ -226,10 +236,11 @@ EventInfo Run::eventOf(Instance &object, Cause cause, std::string_view operation
   EventInfo info;
   info.cause = cause;
   info.model = querySet.query.model;
+  info.made = querySet.made;
   info.refined = querySet.refined;
   info.prefetched = querySet.ownerHadPrefetch;
   info.operation = querySet.refined ? querySet.operation : std::string(operation);
-  if (querySet.namedIn == log_.scope())
+  if (querySet.namedIn == log_.scope() || projectSites().empty())
     info.named = querySet.namedAt;
   if (!querySet.owner || !querySet.ownerMember)
     return info;
@@ -270,15 +281,8 @@ bool Run::fetch(Instance &object) {
   querySet.used = true;
   if (querySet.rows) // an earlier attempt may have stopped in the prefetches: they are tried again
     return !querySet.prefetchFailed || prefetchRows(querySet);
-  if (querySet.isRaw) {
-    in_.note("raw SQL is not followed", true);
-    EventInfo info = eventOf(object, Cause::Raw, "raw");
-    logEvent("RAW SQL", {}, info);
-    querySet.rows.emplace();
-    if (symbolic())
-      querySet.rows->push_back(newInstance(querySet.query.model));
-    return true;
-  }
+  if (querySet.raw)
+    return fetchRaw(object);
   auto statement = orm::compileSelect(graph(), querySet.query, compileOptions_);
   if (!statement) {
     raiseQueryError(statement.takeError());

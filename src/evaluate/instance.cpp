@@ -37,9 +37,18 @@ void asForGet(QuerySetPayload &querySet) {
 /// The related manager, or an opaque value when the relation's other side or its link table is not known.
 Value relatedRows(Run &run, Instance &object, const Member &member, Name name) {
   const relations::Field &field = run.graph().field(member.field);
+  Interpreter &in = run.interpreter();
+  if (field.relation == RelationKind::ManyToMany) { // the other managers ask when they are asked for rows
+    const Value key = in.getAttr(&object, known::pk);
+    if (key.isError())
+      return key;
+    if (key.isNone())
+      return in.raise("builtins.ValueError", "'" + run.graph().model(asModel(&object)->model).name +
+                                                 "' needs to have a value for field 'id' before this "
+                                                 "many-to-many relationship can be used.");
+  }
   if (field.target && (field.relation != RelationKind::ManyToMany || field.through))
     return run.relatedManager(object, member, name);
-  Interpreter &in = run.interpreter();
   in.note("the relation '" + std::string(in.text(name)) + "' is not known", true);
   return in.derive("relation " + std::string(in.text(name)), {Value(&object)});
 }
@@ -176,7 +185,20 @@ bool ModelPayload::setAttr(Interpreter &in, Instance &object, Name name, Value v
     return column.has_value();
   }
   if (!isKey) {
-    if (field.relation == RelationKind::GenericForeignKey) {
+    if (field.relation == RelationKind::GenericForeignKey) { // the type and the key are columns
+      Value type = Value::none(), key = Value::none();
+      if (asModel(value)) {
+        const Value manager =
+            in.getAttr(in.classNamed("django.contrib.contenttypes.models.ContentType"), "objects");
+        type = manager.isError() ? manager : in.callMethod(manager, "get_for_model", {value});
+        key = type.isError() ? type : in.getAttr(value, known::pk);
+        if (key.isError())
+          return false;
+      }
+      if (asModel(value) || value.isNone())
+        if (!in.setAttr(&object, in.intern(field.contentTypeField), type) ||
+            !in.setAttr(&object, in.intern(field.objectIdField), key))
+          return false;
       related.set(name, value);
       return true;
     }

@@ -186,6 +186,13 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
   }
   default: {
     const relations::Field &to = graph().field({field.target, field.toField});
+    if (const Value pk = keyOf(known::pk); pk.isError() || pk.isNone()) {
+      if (pk.isNone())
+        in_.raise("builtins.ValueError", "'" + graph().model(asModel(manager.owner)->model).name +
+                                             "' instance needs to have a primary key value before this "
+                                             "relationship can be used.");
+      return nullptr;
+    }
     key = keyOf(to.attname);
     path = field.text;
     querySet.knownParent = manager.owner;
@@ -195,7 +202,7 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
   }
   if (key.isError())
     return nullptr;
-  if (key.isNone())
+  if (key.isNone() && field.relation != RelationKind::GenericRelation)
     querySet.query.none = true;
   if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup(path, toScalar(*this, key)))) {
     raiseQueryError(std::move(error));

@@ -127,6 +127,8 @@ Value reverse(Interpreter &in, llvm::ArrayRef<Value> args) {
   Instance *rows = copyOf(in, args[0], "reverse");
   if (!rows)
     return Value::error();
+  if (asQuerySet(rows)->query.isSliced())
+    return in.raise("builtins.TypeError", "Cannot reverse a query once a slice has been taken.");
   asQuerySet(rows)->query.reversed = !asQuerySet(rows)->query.reversed;
   return rows;
 }
@@ -361,7 +363,7 @@ Value raw(Interpreter &in, llvm::ArrayRef<Value> args) {
   Instance *rows = copyOf(in, args[0], "raw");
   if (!rows)
     return Value::error();
-  asQuerySet(rows)->isRaw = true;
+  asQuerySet(rows)->raw = RawSql{args[1], args[2], args[3]};
   return rows;
 }
 

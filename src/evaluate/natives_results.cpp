@@ -401,11 +401,20 @@ Value update(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (!statements)
     return run.raiseQueryError(statements.takeError());
   EventInfo info = run.eventOf(*rows, Cause::Write, "update");
-  for (const orm::Statement &statement : *statements)
-    if (!run.runStatement(statement, info, [](llvm::ArrayRef<Scalar>) { return true; }))
+  std::vector<Scalar> keys; // of the rows, for the tables of multi-table parents
+  std::optional<int64_t> changed;
+  for (const orm::Statement &statement : *statements) {
+    const bool asksForKeys = statements->size() > 1 && &statement == &statements->front();
+    const auto onRow = [&](llvm::ArrayRef<Scalar> row) {
+      keys.push_back(row[0]);
+      return true;
+    };
+    if (!run.runStatement(statement.needsKeys ? orm::withKeys(statement, keys) : statement, info, onRow))
       return Value::error();
-  return run.symbolic() ? in.derive("rows updated", {args[0]}, "int")
-                        : Value::integer(run.database()->changes());
+    if (!asksForKeys && !changed && !run.symbolic())
+      changed = run.database()->changes();
+  }
+  return run.symbolic() ? in.derive("rows updated", {args[0]}, "int") : Value::integer(changed.value_or(0));
 }
 
 Value deleteRows(Interpreter &in, llvm::ArrayRef<Value> args) {

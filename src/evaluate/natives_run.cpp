@@ -297,6 +297,8 @@ void addOrmNatives(Natives &natives) {
   addQuerySetResultNatives(natives);
   addManagerNatives(natives);
   addModelNatives(natives);
+  addWriteNatives(natives);
+  addOwnSqlNatives(natives);
   addOptionsNatives(natives);
   addRunNatives(natives);
 }

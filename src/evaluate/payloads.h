@@ -7,6 +7,7 @@
 #include "orm/query.h"
 #include "relations/relation_graph.h"
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -69,6 +70,10 @@ struct PrefetchLookup {
   Site site;
 };
 
+struct RawSql {
+  Value text, params, translations;
+};
+
 /// How rows are handed out.
 enum class RowShape : uint8_t { Instances, Dicts, Tuples, NamedTuples, Flat };
 
@@ -93,7 +98,8 @@ public:
   std::optional<orm::Query> links;
   std::vector<PrefetchLookup> prefetches;
   RowShape shape = RowShape::Instances;
-  bool isRaw = false;
+  /// raw(): the project's own SQL, its parameters and, by column, the fields that it gives other names.
+  std::optional<RawSql> raw;
 
   std::optional<std::vector<Value>> rows; ///< _result_cache; with symbolic rows one representative (or none)
   SymbolId symbol = 0;                    ///< of the rows, with symbolic rows
@@ -111,6 +117,7 @@ public:
   Instance *knownParent = nullptr;
   FieldRef knownField;
 
+  std::shared_ptr<const CodePlace> made; ///< with symbolic rows
   Site madeAt;
   std::vector<Site> chain;
   bool kept = false;     ///< made while a module or class was: its rows, once read, serve later requests, too

@@ -46,6 +46,14 @@ struct ServedField {
   friend bool operator==(const ServedField &, const ServedField &) = default;
 };
 
+/// The project's code that is running, and the fields that it serves.
+struct CodePlace {
+  std::vector<Site> sites; ///< project code, innermost first
+  std::vector<ServedField> fields;
+  size_t sitesInField = 0;
+  Name place;
+};
+
 /// A queryset that rows came from: where it was made, what it loads.
 struct ResultOrigin {
   uint32_t id = 0;

@@ -254,10 +254,14 @@ Instance *Run::relatedManager(Instance &owner, const Member &member, Name access
   const relations::Field &field = graph().field(member.field);
   Instance *base = defaultManager(target);
   const bool many = field.relation == RelationKind::ManyToMany;
-  ClassObject *&cls = relatedManagerClasses_[{base->cls, many}];
+  ClassObject *own = nullptr; // generic relations are rare: each of their managers has a class of its own
+  const bool generic = field.relation == RelationKind::GenericRelation;
+  ClassObject *&cls = generic ? own : relatedManagerClasses_[{base->cls, many}];
   if (!cls) {
-    ClassObject *kind = in_.classNamed(many ? "django.db.models.fields.related_descriptors.ManyRelatedManager"
-                                            : "django.db.models.fields.related_descriptors.RelatedManager");
+    ClassObject *kind =
+        in_.classNamed(many      ? "django.db.models.fields.related_descriptors.ManyRelatedManager"
+                       : generic ? "django.contrib.contenttypes.fields.GenericRelatedObjectManager"
+                                 : "django.db.models.fields.related_descriptors.RelatedManager");
     cls = in_.makeClass(kind->name, {kind, base->cls}, {});
     cls->birth = 0;
   }
@@ -313,41 +317,53 @@ std::vector<Site> Run::projectSites() const {
   return sites;
 }
 
-QueryEvent Run::eventHere(Cause cause, std::string_view statement) {
-  QueryEvent event;
-  event.cause = cause;
-  event.sites = projectSites();
-  event.fields = served;
+CodePlace Run::placeHere() {
+  CodePlace here;
+  here.sites = projectSites();
+  here.fields = served;
   const auto &frames = in_.frames();
   for (size_t i = frames.size(); i-- > 0;) {
     if (frames[i].isStub || !frames[i].file)
       continue;
     if (!served.empty() && i >= served.back().depth)
-      ++event.sitesInField;
-    if (event.place || !frames[i].function)
+      ++here.sitesInField;
+    if (here.place || !frames[i].function)
       continue;
     if (ClassObject *cls = frames[i].function->definingClass)
       if (const auto place = in_.findInClass(*cls, in_.intern("code_place")); place && place->isStr()) {
         if (place->as<StrObject>()->text == "queryset")
           continue; // its caller's place
-        event.place = in_.intern(place->as<StrObject>()->text);
+        here.place = in_.intern(place->as<StrObject>()->text);
       }
-    if (!event.place)
-      event.place = in_.intern("function");
+    if (!here.place)
+      here.place = in_.intern("function");
   }
+  return here;
+}
+
+QueryEvent Run::eventAt(const Interpreter &in, CodePlace place, Cause cause, std::string_view statement) {
+  QueryEvent event;
+  event.cause = cause;
   uint64_t signature = mix(static_cast<uint64_t>(cause), statement);
-  for (const Site &site : event.sites)
+  for (const Site &site : place.sites)
     signature = mix(mix(signature, site.file.value), (uint64_t{site.span.begin} << 32U) | site.span.end);
-  for (const ServedField &field : served)
-    signature = mix(mix(signature, field.serializer.value), in_.text(field.field));
+  for (const ServedField &field : place.fields)
+    signature = mix(mix(signature, field.serializer.value), in.text(field.field));
   event.signature = signature;
+  event.sites = std::move(place.sites);
+  event.fields = std::move(place.fields);
+  event.sitesInField = place.sitesInField;
+  event.place = place.place;
   return event;
 }
 
 void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventInfo &info) {
   if (uncounted > 0)
     return;
-  QueryEvent event = eventHere(info.cause, sql);
+  CodePlace place = placeHere();
+  if (place.sites.empty() && place.fields.empty() && info.made)
+    place = *info.made;
+  QueryEvent event = eventAt(in_, std::move(place), info.cause, sql);
   event.sql = sql;
   event.model = info.model;
   event.origin = info.lineage.origin;
@@ -368,7 +384,7 @@ void Run::logCachedRead(const ModelPayload &row, Name name) {
   if (!symbolic() || uncounted > 0 || prefetching)
     return;
   const std::string path = joinPath(row.lineage.path, in_.text(name));
-  QueryEvent event = eventHere(Cause::RelatedRows, path);
+  QueryEvent event = eventAt(in_, placeHere(), Cause::RelatedRows, path);
   event.origin = row.lineage.origin;
   event.path = path;
   event.model = row.model;

@@ -47,6 +47,9 @@ struct EventInfo {
   std::string operation;
   std::optional<Name> attribute;
   Site named; ///< see QueryEvent
+  /// Where the queryset was made: what a renderer evaluates, when the project's code is over, is ascribed to
+  /// it.
+  std::shared_ptr<const CodePlace> made;
 };
 
 class Run : public interpret::Host, public interpret::Hooks {
@@ -104,6 +107,11 @@ public:
   [[nodiscard]] Instance *chain(Instance &querySet, std::string_view operation, bool refines = true);
   /// Fills `rows` (running the query and the prefetches). False when an exception is pending.
   [[nodiscard]] bool fetch(Instance &querySet);
+  /// The project's own SQL. Runs it on real rows and hands on the names of its columns and each row; with
+  /// symbolic rows it is logged and noted. False when an exception is pending.
+  [[nodiscard]] bool runOwnSql(Value text, Value params, EventInfo info,
+                               llvm::function_ref<void(llvm::ArrayRef<std::string>)> onColumns,
+                               llvm::function_ref<bool(llvm::ArrayRef<Scalar>)> onRow);
   /// With symbolic rows: the representative stands for itself only.
   [[nodiscard]] bool givesOneRow(const QuerySetPayload &querySet) const;
   /// The prefetches of rows that are there. False when an exception is pending.
@@ -175,8 +183,11 @@ public:
 
 private:
   friend class RowBuilder;
-  /// An event at this place of the project's code, with the fields being served.
-  [[nodiscard]] QueryEvent eventHere(Cause cause, std::string_view statement);
+  [[nodiscard]] bool fetchRaw(Instance &querySet); // own_sql.cpp
+  [[nodiscard]] CodePlace placeHere();
+  /// An event at that place of the project's code.
+  [[nodiscard]] static QueryEvent eventAt(const Interpreter &in, CodePlace place, Cause cause,
+                                          std::string_view statement);
   [[nodiscard]] Instance *managerInstance(interpret::ClassObject *cls, ModelId model, std::string name);
   [[nodiscard]] Value forwardObject(Instance &object, const Member &member, Name name);
   [[nodiscard]] Value reverseObject(Instance &object, const Member &member, Name name);
@@ -218,6 +229,8 @@ void addQuerySetNatives(interpret::Natives &natives);
 void addQuerySetResultNatives(interpret::Natives &natives);
 void addManagerNatives(interpret::Natives &natives);
 void addModelNatives(interpret::Natives &natives);
+void addWriteNatives(interpret::Natives &natives);
+void addOwnSqlNatives(interpret::Natives &natives);
 void addOptionsNatives(interpret::Natives &natives);
 void addRunNatives(interpret::Natives &natives);
 

@@ -339,6 +339,12 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name, FunctionOb
     for (size_t i = 0; i < row->fieldNames.size(); ++i)
       if (row->fieldNames[i] == name)
         return row->items[i];
+    if (!row->fieldNames.empty() && text(name) == "_fields") {
+      std::vector<Value> names;
+      for (const Name field : row->fieldNames)
+        names.push_back(str(std::string(text(field))));
+      return tuple(std::move(names));
+    }
     break;
   }
   case Kind::Opaque: {

@@ -209,15 +209,16 @@ private:
   bool field(std::string_view text, std::string &result, int depth) {
     const size_t colon = text.find(':');
     std::string_view name = text.substr(0, colon);
-    std::string spec;
-    if (colon != std::string_view::npos && !expand(text.substr(colon + 1), spec, depth + 1))
-      return false;
     char conversion = 0;
     if (const size_t bang = name.find('!'); bang != std::string_view::npos) {
       conversion = bang + 1 < name.size() ? name[bang + 1] : 's';
       name = name.substr(0, bang);
     }
-    Value value = lookUp(name);
+    Value value = lookUp(name); // before the fields of the specification: they are numbered in that order
+    std::string spec;
+    if (!value.isError() && colon != std::string_view::npos &&
+        !expand(text.substr(colon + 1), spec, depth + 1))
+      return false;
     if (!value.isError() && conversion != 0)
       value = conversion == 's' ? interpreter_.toStr(value) : interpreter_.toRepr(value);
     if (!value.isError())

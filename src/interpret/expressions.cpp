@@ -549,7 +549,10 @@ Value Interpreter::evaluateYield(const YieldExpr &expr, Scope &scope) {
     goOn = (*target)(value);
   if (pending())
     return Value::error();
-  return goOn ? Value::none() : raise("builtins.GeneratorExit", "");
+  if (!goOn)
+    return raise("builtins.GeneratorExit", "");
+  // What a generator returns to `yield from` is not kept.
+  return expr.isFrom ? derive("value of yield from", {value}) : Value::none();
 }
 
 } // namespace eagerlint::interpret

@@ -102,7 +102,12 @@ bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
     const size_t before = static_cast<size_t>(star - elements.begin());
     const size_t after = star == elements.end() ? 0 : elements.size() - before - 1;
     if (star == elements.end() ? items.size() != elements.size() : items.size() < before + after) {
-      raise("builtins.ValueError", "wrong number of values to unpack");
+      const std::string wanted = std::to_string(star == elements.end() ? elements.size() : before + after);
+      raise("builtins.ValueError", star == elements.end() && items.size() > elements.size()
+                                       ? "too many values to unpack (expected " + wanted + ")"
+                                       : "not enough values to unpack (expected " +
+                                             std::string(star == elements.end() ? "" : "at least ") + wanted +
+                                             ", got " + std::to_string(items.size()) + ")");
       return false;
     }
     for (size_t i = 0; i < before; ++i)
@@ -271,7 +276,17 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
     if (known.isError())
       return Flow::Raise;
     if (known.isBool() && !known.asBool()) {
-      raise("builtins.AssertionError", "");
+      const Value message = assertion->message ? evaluate(*assertion->message, scope) : Value::none();
+      if (message.isError())
+        return Flow::Raise;
+      const Value error =
+          assertion->message ? call(classNamed("builtins.AssertionError"), {message}) : Value::none();
+      if (error.isError())
+        return Flow::Raise;
+      if (assertion->message)
+        raiseValue(error);
+      else
+        raise("builtins.AssertionError", "");
       return Flow::Raise;
     }
     return Flow::Normal;
@@ -525,63 +540,6 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
   hasPending_ = true;
   pending_ = exception;
   return Flow::Raise;
-}
-
-bool Interpreter::matchPattern(const Expr &pattern, Value subject, Scope &scope,
-                               std::optional<bool> &matched) {
-  if (const auto *alternatives = dyn_cast<TupleExpr>(&pattern)) {
-    for (const Expr *alternative : alternatives->elements) {
-      if (!matchPattern(*alternative, subject, scope, matched))
-        return false;
-      if (!matched || *matched)
-        return true;
-    }
-    matched = false;
-    return true;
-  }
-  if (const auto *capture = dyn_cast<NameExpr>(&pattern)) {
-    if (text(capture->name) != "_")
-      setVariable(scope, capture->name, subject);
-    matched = true;
-    return true;
-  }
-  if (llvm::isa<OpaqueExpr>(&pattern)) {
-    matched = std::nullopt;
-    return true;
-  }
-  const Value wanted = evaluate(pattern, scope);
-  if (wanted.isError())
-    return false;
-  frames_.back().current = pattern.span();
-  matched = equal(subject, wanted);
-  return matched.has_value();
-}
-
-Flow Interpreter::executeMatch(const MatchStmt &stmt, Scope &scope) {
-  const Value subject = evaluate(*stmt.subject, scope);
-  if (subject.isError())
-    return Flow::Raise;
-  for (const MatchCase &matchCase : stmt.cases) {
-    std::optional<bool> matched = false;
-    if (!matchPattern(*matchCase.pattern, subject, scope, matched))
-      return Flow::Raise;
-    if (!matched) {
-      note("a match pattern that is not modelled", true);
-      return Flow::Normal;
-    }
-    if (!*matched)
-      continue;
-    if (matchCase.guard) {
-      const Value guard = evaluate(*matchCase.guard, scope);
-      const auto decided = guard.isError() ? std::nullopt : truth(guard);
-      if (!decided)
-        return Flow::Raise;
-      if (!*decided)
-        continue;
-    }
-    return execute(matchCase.body, scope);
-  }
-  return Flow::Normal;
 }
 
 Flow Interpreter::executeImport(const Stmt &stmt, Scope &scope) {

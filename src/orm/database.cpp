@@ -58,7 +58,11 @@ struct Database::State {
 
   void wrote() { writes += isProviding ? 0 : 1; }
 
-  llvm::Error error() const { return refuse(sqlite3_errmsg(connection.get())); }
+  llvm::Error error() const {
+    const bool isConstraint = (sqlite3_errcode(connection.get()) & 0xFF) == SQLITE_CONSTRAINT;
+    return refuse(sqlite3_errmsg(connection.get()),
+                  isConstraint ? QueryError::Kind::Integrity : QueryError::Kind::Operational);
+  }
 
   /// A statement ready to be bound; the caller takes it out of the cache while it runs and puts it back.
   llvm::Expected<StatementPtr> prepare(const std::string &sql) {
@@ -210,8 +214,8 @@ bool eachName(llvm::StringRef sql, llvm::function_ref<bool(llvm::StringRef)> onN
 
 } // namespace
 
-llvm::Error Database::provideTables(llvm::StringRef sql) {
-  if (!state_->source || state_->isProviding)
+llvm::Error Database::provideTables(const std::string &sql) {
+  if (!state_->source || state_->isProviding || state_->statements.contains(sql))
     return llvm::Error::success();
   state_->isProviding = true;
   std::string failure;
@@ -233,9 +237,8 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
   if (statement.empty)
     return llvm::Error::success();
   const std::string sql = withMarks(statement.text);
-  if (!state_->statements.contains(sql))
-    if (auto error = provideTables(sql))
-      return error;
+  if (auto error = provideTables(sql))
+    return error;
   auto prepared = state_->prepare(sql);
   if (!prepared)
     return prepared.takeError();
@@ -261,6 +264,20 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
   }
   state_->keep(sql, std::move(*prepared));
   return llvm::Error::success();
+}
+
+llvm::Expected<std::vector<std::string>> Database::columnNames(const Statement &statement) {
+  const std::string sql = withMarks(statement.text);
+  if (auto error = provideTables(sql))
+    return error;
+  auto prepared = state_->prepare(sql);
+  if (!prepared)
+    return prepared.takeError();
+  std::vector<std::string> names;
+  for (int index = 0; index < sqlite3_column_count(prepared->get()); ++index)
+    names.emplace_back(sqlite3_column_name(prepared->get(), index));
+  state_->keep(sql, std::move(*prepared));
+  return names;
 }
 
 struct Database::Inserter::Prepared {

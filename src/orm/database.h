@@ -39,10 +39,12 @@ public:
 
   using Row = llvm::ArrayRef<Scalar>;
   /// Runs a statement; rows are valid during the callback only, which returns false to stop. An opaque
-  /// parameter is a QueryError of kind Unknown, an SQLite error one of kind Value with SQLite's text. An
-  /// `empty` statement has no rows.
+  /// parameter is a QueryError of kind Unknown, an SQLite error one of kind Integrity or Operational with
+  /// SQLite's text. An `empty` statement has no rows.
   [[nodiscard]] llvm::Error run(const Statement &statement, llvm::function_ref<bool(Row)> onRow);
   [[nodiscard]] llvm::Error run(const Statement &statement);
+  /// The names of the columns that a statement gives.
+  [[nodiscard]] llvm::Expected<std::vector<std::string>> columnNames(const Statement &statement);
   /// SQL as it is, for set-up and tests.
   [[nodiscard]] llvm::Error execute(const std::string &sql);
 
@@ -80,7 +82,7 @@ public:
 
 private:
   struct State;
-  [[nodiscard]] llvm::Error provideTables(llvm::StringRef sql);
+  [[nodiscard]] llvm::Error provideTables(const std::string &sql);
   explicit Database(std::unique_ptr<State> state);
   std::unique_ptr<State> state_;
 };

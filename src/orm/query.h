@@ -222,6 +222,8 @@ public:
     Value,        ///< ValueError
     Type,         ///< TypeError
     NotSupported, ///< NotSupportedError
+    Integrity,    ///< IntegrityError
+    Operational,  ///< OperationalError
     Unknown,      ///< not Python's fault: cannot be known here (opaque operand, unknown function)
   };
   static char ID;

@@ -58,13 +58,11 @@ std::string columnTypeText(const Field &field) {
   }
 }
 
-namespace {
-
-bool isAuto(ColumnType type) {
-  return type == ColumnType::Auto || type == ColumnType::BigAuto || type == ColumnType::SmallAuto;
+bool isAutomatic(const Field &key) {
+  return key.relation == RelationKind::None &&
+         (key.type == ColumnType::Auto || key.type == ColumnType::BigAuto ||
+          key.type == ColumnType::SmallAuto);
 }
-
-} // namespace
 
 std::string columnTypeText(const RelationGraph &graph, FieldRef ref) {
   const FieldRef target = finalTarget(graph, ref);
@@ -94,7 +92,7 @@ std::vector<std::string> createTableSql(const RelationGraph &graph, ModelId id) 
       column += " PRIMARY KEY";
     else if (field.unique || field.relation == RelationKind::OneToOne)
       column += " UNIQUE";
-    if (pk && isAuto(field.type) && field.relation == RelationKind::None)
+    if (pk && isAutomatic(field))
       column += " AUTOINCREMENT";
     columns += (columns.empty() ? "" : ", ") + column;
   }

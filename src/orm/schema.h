@@ -9,6 +9,8 @@ namespace eagerlint::orm {
 /// field.
 [[nodiscard]] std::string columnTypeText(const relations::Field &field);
 [[nodiscard]] std::string columnTypeText(const RelationGraph &graph, FieldRef field);
+/// The database makes the values of that key.
+[[nodiscard]] bool isAutomatic(const relations::Field &key);
 /// CREATE TABLE and its CREATE INDEX statements, in Django's order.
 [[nodiscard]] std::vector<std::string> createTableSql(const RelationGraph &graph, ModelId model);
 

@@ -225,11 +225,15 @@ void SelectCompiler::collectGroupBy() {
     const std::vector<NodeRef> columns = Builder::groupByColumns(node);
     expressions.insert(expressions.end(), columns.begin(), columns.end());
   };
+  const size_t beforeSelected = expressions.size();
+  std::vector<size_t> ownColumns; ///< positions of columns that are no expressions
   std::vector<std::pair<std::string, size_t>> positions;
   for (size_t index = 0; index < select_.size(); ++index) {
     const Item &item = select_[index];
-    if (!item.node)
+    if (!item.node) {
+      ownColumns.push_back(index + 1);
       continue;
+    }
     if (!item.alias.empty()) {
       const std::string identity = identityOf(*item.node);
       std::erase_if(positions, [&](const auto &entry) { return entry.first == identity; });
@@ -247,7 +251,14 @@ void SelectCompiler::collectGroupBy() {
         addColumns(item.order.expression);
   if (having_)
     addColumns(having_);
-  for (const NodeRef &node : expressions) {
+  const auto addOwnColumns = [&] {
+    for (const size_t position : std::exchange(ownColumns, {}))
+      groupBy_.push_back({Sql::State::Text, fmt::format("{}", position), {}});
+  };
+  for (size_t index = 0; index < expressions.size(); ++index) {
+    const NodeRef &node = expressions[index];
+    if (index == beforeSelected)
+      addOwnColumns();
     Sql sql = renderer_.render(node);
     if (!sql.isText())
       continue;
@@ -261,6 +272,7 @@ void SelectCompiler::collectGroupBy() {
     if (!known)
       groupBy_.push_back(std::move(sql));
   }
+  addOwnColumns();
 }
 
 } // namespace eagerlint::orm

@@ -514,8 +514,9 @@ struct ClassDefStmt : StmtBase<StmtKind::ClassDef> {
         body(body) {}
 };
 
-/// One `case`. Patterns are lowered to expressions where they are plain (literals, dotted names, `_`,
-/// alternatives of these as a TupleExpr); any other pattern is an OpaqueExpr. A capture is a NameExpr.
+/// One `case`. Patterns are lowered to expressions: literals, dotted names, a NameExpr for a capture and `_`, a
+/// TupleExpr for alternatives, a ListExpr for a sequence (`*rest` is a StarredExpr), a DictExpr for a mapping,
+/// a CallExpr for a class, a NamedExpr for `as`. Any other pattern is an OpaqueExpr.
 struct MatchCase {
   const Expr *pattern = nullptr;
   const Expr *guard = nullptr; ///< may be null

@@ -200,29 +200,85 @@ const Stmt *Lowering::matchStatement(const Node &node) {
 MatchCase Lowering::matchCase(const Node &node) {
   const Nodes parts = children(node);
   MatchCase found;
-  const Node *first = nullptr;
-  bool sequence = false;
+  Exprs patterns;
+  Span span{0, 0};
+  bool comma = false;
   for (const Node &part : parts) {
     if (part.kind == NodeKind::CasePattern) {
-      sequence |= first != nullptr;
-      first = first == nullptr ? &part : first;
+      span = patterns.empty() ? part.span : Span{span.begin, part.span.end};
+      patterns.push_back(pattern(part));
     } else if (part.kind == NodeKind::Token && Tree::type(part) == ",") {
-      sequence = true;
+      comma = true;
     }
   }
-  if (first == nullptr)
+  if (patterns.empty())
     found.pattern = opaque(node.span, "syntax error");
   else
-    found.pattern = sequence ? opaque(first->span, "sequence pattern") : pattern(*first);
+    found.pattern = comma ? make<ListExpr>(span, kept(patterns)) : patterns[0];
   if (const Node *guard = childWith(parts, FieldKind::Guard))
     found.guard = onlyExpression(*guard);
   found.body = block(childWith(parts, FieldKind::Consequence));
   return found;
 }
 
-/// Plain patterns as expressions, see MatchCase.
+/// Patterns as expressions, see MatchCase.
 const Expr *Lowering::pattern(const Node &node) {
+  const auto sequence = [&] {
+    Exprs elements;
+    for (const Node &part : children(node))
+      if (part.kind != NodeKind::Token || Tree::type(part) == "_")
+        elements.push_back(pattern(part));
+    return make<ListExpr>(node.span, kept(elements));
+  };
   switch (node.kind) {
+  case NodeKind::ListPattern:
+    return sequence();
+  case NodeKind::SplatPattern: {
+    const Node target = children(node).back();
+    return make<StarredExpr>(node.span, make<NameExpr>(target.span, name(target)));
+  }
+  case NodeKind::AsPattern: {
+    const Nodes parts = children(node);
+    if (parts.size() != 3)
+      return opaque(node.span, "pattern");
+    return make<NamedExpr>(node.span, name(parts[2]), pattern(parts[0]));
+  }
+  case NodeKind::DictPattern: {
+    llvm::SmallVector<DictItem, 4> items;
+    const Expr *key = nullptr;
+    for (const Node &part : children(node)) {
+      if (part.kind == NodeKind::SplatPattern)
+        items.push_back({nullptr, llvm::cast<StarredExpr>(pattern(part))->value});
+      else if (part.field == FieldKind::Key)
+        key = pattern(part);
+      else if (part.field == FieldKind::Value && key != nullptr)
+        items.push_back({std::exchange(key, nullptr), pattern(part)});
+      else if (part.kind != NodeKind::Token || Tree::type(part) == "-")
+        return opaque(node.span, "pattern");
+    }
+    return make<DictExpr>(node.span, kept(items));
+  }
+  case NodeKind::ClassPattern: {
+    const Nodes parts = children(node);
+    Exprs positional;
+    llvm::SmallVector<Keyword, 4> keywords;
+    for (const Node &part : llvm::ArrayRef<Node>(parts).drop_front()) {
+      if (part.kind != NodeKind::CasePattern)
+        continue;
+      const Nodes inner = children(part);
+      if (inner.size() == 1 && inner[0].kind == NodeKind::KeywordPattern) {
+        const Nodes pair = children(inner[0]); // name, "=", value, which may have a sign
+        const Expr *value = pattern(pair.back());
+        if (pair.size() == 4)
+          value = make<UnaryExpr>(pair.back().span, UnaryOp::Negative, value);
+        keywords.push_back({name(pair[0]), value, inner[0].span});
+      } else {
+        positional.push_back(pattern(part));
+      }
+    }
+    return make<CallExpr>(node.span, pattern(parts[0]), kept(positional), kept(keywords),
+                          Span{parts[0].span.end, node.span.end});
+  }
   case NodeKind::DottedName: {
     const Nodes parts = children(node);
     const Expr *value = nullptr;
@@ -259,15 +315,16 @@ const Expr *Lowering::pattern(const Node &node) {
   case NodeKind::TuplePattern: { // alone in parentheses it is a group
     const Nodes parts = children(node);
     llvm::SmallVector<Node, 2> inner;
-    bool minus = false;
+    bool minus = false, comma = false;
     for (const Node &part : parts) {
       const std::string_view token = part.kind == NodeKind::Token ? Tree::type(part) : "";
-      if (token == ",")
-        return opaque(node.span, "sequence pattern");
+      comma |= token == ",";
       minus |= token == "-";
       if (token.empty() || token == "_")
         inner.push_back(part);
     }
+    if (node.kind == NodeKind::TuplePattern && (comma || inner.empty()))
+      return sequence();
     if (inner.size() != 1)
       return opaque(node.span, "pattern");
     const Expr *value = pattern(inner[0]);

@@ -151,6 +151,36 @@ class UnknownTest(ProjectTest):
         self.assertEqual([entry["queries"] for entry in endpoint["measured"]], [1, 1])
         self.assertFalse(endpoint["resolved"])
 
+    def shown_by(self, condition):
+        """A second statement where the condition holds."""
+        body = (
+            "    total = serializers.SerializerMethodField()\n\n    def get_total(self, obj):\n"
+            "        if %s:\n            return Office.objects.count()\n        return 0\n\n" % condition
+        )
+        text = self.serializer('["id", "total"]', body).replace("from rest_framework", "import os\n\nfrom rest_framework", 1)
+        return self.endpoint(text)
+
+    def test_variable_with_a_default(self):
+        """The default is part of the claim, and the entry names the variable."""
+        endpoint = self.shown_by('os.environ.get("TOTALS")')
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+        self.assertEqual(endpoint["formula"], "1")
+        (entry,) = endpoint["opaque"]
+        self.assertEqual(entry["affects"], "body")
+        self.assertIn("TOTALS", entry["reason"])
+
+    def test_variable_that_must_be_set(self):
+        """`os.environ[name]` has no default: which statements are sent is not known."""
+        endpoint = self.shown_by('os.environ["TOTALS"] == "yes"')
+        self.assertFalse(endpoint["resolved"])
+        self.assertIn("queries", [entry["affects"] for entry in endpoint["opaque"]])
+
+    def test_key_that_the_database_gave(self):
+        """Numbers begin with one: a loaded row's automatic key is true, and no branch for new rows is looked at."""
+        endpoint = self.shown_by("not obj.pk")
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+        self.assertEqual((endpoint["formula"], endpoint["exact"]), ("1", True))
+
 
 if __name__ == "__main__":
     unittest.main()

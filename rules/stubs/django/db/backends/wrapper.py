@@ -1,4 +1,9 @@
-# The connection object; raw SQL goes through its cursor, whose calls are native.
+# The connection object. The project's own SQL goes through its cursor.
+
+
+def _send(sql, params, many):
+    # (rows, names of their columns) of one statement; `many`: sent once for each of the parameter lists.
+    ...
 
 
 class CursorWrapper:
@@ -6,29 +11,33 @@ class CursorWrapper:
     rowcount = -1
     lastrowid = None
 
+    def __init__(self):
+        self._rows = []
+
+    def _keep(self, answer):
+        self._rows, names = answer
+        self.description = [(name, None, None, None, None, None, None) for name in names] or None
+        return self
+
     def execute(self, sql, params=None):
-        # Sends one statement of the project's own SQL.
-        ...
+        return self._keep(_send(sql, params, False))
 
     def executemany(self, sql, param_list):
-        # Sends the statement once for each parameter list.
-        ...
+        return self._keep(_send(sql, param_list, True))
 
     def fetchone(self):
-        # The next row as a tuple, or None.
-        ...
+        return self._rows.pop(0) if self._rows else None
 
     def fetchmany(self, size=1):
-        # At most `size` rows.
-        ...
+        rows, self._rows = self._rows[:size], self._rows[size:]
+        return rows
 
     def fetchall(self):
-        # All remaining rows as tuples.
-        ...
+        rows, self._rows = self._rows, []
+        return rows
 
     def callproc(self, procname, params=None):
-        # Calls a stored procedure.
-        ...
+        return self.execute(procname, params)
 
     def close(self):
         return None
