@@ -299,18 +299,19 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto statement = orm::compileSelect(run.graph(), query, run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
-  run.noteOwnMaking(*self);
   EventInfo info = writeEvent(*self, "refresh_from_db");
   info.cause = Cause::Refresh;
+  std::map<uint32_t, Value> loaded;
   if (!run.runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
-        for (uint32_t i = 0; i < statement->base->fields.size(); ++i)
-          if (const auto column = run.columnIndex(row->model, statement->base->fields[i]))
-            row->columns[*column] =
-                fromColumn(run, cells[statement->base->columns[i]], statement->base->fields[i]);
+        loaded = run.columnsOf(*statement->base, cells);
         return false;
       }))
     return Value::error();
+  if (!run.makeForRefresh(*self, loaded))
+    return Value::error();
   in.touch(*self);
+  for (const auto &[column, value] : loaded)
+    asModel(self)->columns[column] = value;
   asModel(self)->related.clear();
   asModel(self)->prefetched.clear();
   return Value::none();
