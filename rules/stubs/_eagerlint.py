@@ -56,8 +56,9 @@ def import_string(dotted):
     ...
 
 
-def settings_value(name):
-    # From the project's settings module, else from django.conf.global_settings, else AttributeError.
+def settings_value(name, default_of=None):
+    # From the project's settings module, else from django.conf.global_settings, else the one item of what
+    # `default_of(name)` gives; AttributeError where that is empty, too.
     ...
 
 

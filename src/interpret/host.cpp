@@ -57,6 +57,13 @@ Value settingsValue(Interpreter &in, llvm::ArrayRef<Value> args) {
     if (auto value = in.findInModule(*in.moduleObject(module), name))
       return *value;
   }
+  if (args.size() > 1 && !args[1].isNone()) {
+    const Value found = in.call(args[1], args.take_front(1));
+    if (found.isError())
+      return found;
+    if (const auto *items = found.as<ListObject>(); items && !items->items.empty())
+      return items->items.front();
+  }
   const ModuleId own = settings.empty() ? ModuleId{} : in.program().findModule(settings);
   if (!own || in.program().module(own).facts->block.hasComputedNames)
     return in.opaque(OpaqueSource::Environment, "setting " + std::string(textOf(args[0])),
