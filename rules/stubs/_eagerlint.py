@@ -6,8 +6,9 @@ def request_value(place, key, default):
     ...
 
 
-def environment(name, type_name=""):
+def environment(name, type_name="", *inputs):
     # A value that is fixed during a run but not known: the clock, a cache's content, the process environment.
+    # `inputs`: what else tells values of that name apart.
     ...
 
 

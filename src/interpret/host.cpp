@@ -85,8 +85,10 @@ Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value environment(Interpreter &in, llvm::ArrayRef<Value> args) {
-  OpaqueObject *result =
-      in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])), mix(0xE471, textOf(args[0])));
+  uint64_t identity = mix(0xE471, textOf(args[0]));
+  if (args.size() > 2)
+    identity = mix(identity, in.identity(args[2]));
+  OpaqueObject *result = in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])), identity);
   for (std::string_view known : {"str", "int", "float", "bool", "datetime", "date", "list", "dict", "tzinfo"})
     if (args.size() > 1 && known == textOf(args[1]))
       result->type = known;
