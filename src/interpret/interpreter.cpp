@@ -135,6 +135,14 @@ uint64_t Interpreter::identity(Value value) {
   }
   case Kind::Class:
     return mix(seed, text(value.as<ClassObject>()->name));
+  case Kind::Slice: {
+    const auto *slice = value.as<SliceObject>();
+    return mix(mix(mix(seed, identity(slice->lower)), identity(slice->upper)), identity(slice->step));
+  }
+  case Kind::BoundMethod: {
+    const auto *method = value.as<BoundMethodObject>();
+    return mix(mix(seed, identity(method->self)), identity(method->function));
+  }
   case Kind::Repeated:
     return mix(seed, identity(value.as<RepeatedObject>()->element));
   default:
