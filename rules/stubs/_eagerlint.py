@@ -6,8 +6,9 @@ def request_value(place, key, default):
     ...
 
 
-def environment(name, type_name=""):
+def environment(name, type_name="", *inputs):
     # A value that is fixed during a run but not known: the clock, a cache's content, the process environment.
+    # `inputs`: what else tells values of that name apart.
     ...
 
 
@@ -56,8 +57,9 @@ def import_string(dotted):
     ...
 
 
-def settings_value(name):
-    # From the project's settings module, else from django.conf.global_settings, else AttributeError.
+def settings_value(name, default_of=None):
+    # From the project's settings module, else from django.conf.global_settings, else the one item of what
+    # `default_of(name)` gives; AttributeError where that is empty, too.
     ...
 
 

@@ -563,6 +563,8 @@ def invoke(endpoint, url_kwargs, method="GET", data=None):
     response = answer(endpoint, make_request(endpoint, url_kwargs, method, data), kwargs)
     renderer = getattr(response, "accepted_renderer", None)
     if renderer is None:
+        if not _eagerlint.is_opaque(response) and hasattr(response, "render"):
+            response.render()
         add_content(response)
     elif _eagerlint.is_opaque(renderer):
         _eagerlint.unknown("renderer that is not known")

@@ -17,7 +17,11 @@ namespace {
 /// At most so many worlds of the reference request, and so many of other requests.
 constexpr size_t maxWorlds = 256;
 /// … and no more when they have executed so many statements together.
-constexpr uint64_t maxSteps = 4'000'000;
+constexpr uint64_t maxSteps = 16'000'000;
+/// As maxSteps, where it is open already what is sent: there is nothing but findings to be had.
+constexpr uint64_t maxStepsOfOpen = 2'000'000;
+/// As maxSteps, for other environments, which only say on which variables the claim rests.
+constexpr uint64_t maxStepsElsewhere = 1'000'000;
 
 constexpr int serverError = 500;
 
@@ -278,7 +282,10 @@ private:
   bool judgeAll(Queue &todo) {
     steps_ = 0;
     for (size_t worlds = 0; !todo.empty(); ++worlds) {
-      if (worlds == maxWorlds || steps_ > maxSteps)
+      const uint64_t limit = &todo == &otherEnvironments_ ? maxStepsElsewhere
+                             : isOpen()                   ? maxStepsOfOpen
+                                                          : maxSteps;
+      if (worlds == maxWorlds || steps_ > limit)
         return false;
       const Todo next = std::move(todo.front());
       todo.pop_front();
@@ -409,6 +416,12 @@ private:
     const auto middle = todo.flipped.begin() + static_cast<std::ptrdiff_t>(todo.flipped.size() / 2);
     queue.push_front({todo.above, {middle, todo.flipped.end()}, todo.without});
     queue.push_front({todo.above, {todo.flipped.begin(), middle}, todo.without});
+  }
+
+  /// Whatever other worlds send, the endpoint is not resolved.
+  [[nodiscard]] bool isOpen() const {
+    const auto matters = [](const interpret::OpaqueNote &note) { return note.affectsQueries; };
+    return !result_.unresolved.empty() || llvm::any_of(referenceNotes_, matters);
   }
 
   /// Something reached code that is not known, which the reference world keeps from it: what the world sends

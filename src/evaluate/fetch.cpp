@@ -375,6 +375,16 @@ bool QuerySetPayload::iterate(Interpreter &in, Instance &object, llvm::function_
   return true;
 }
 
+namespace {
+
+/// How many rows there are is data, as what stands in them.
+Value ofRows(Value derived) {
+  derived.as<OpaqueObject>()->source = OpaqueSource::RowData;
+  return derived;
+}
+
+} // namespace
+
 std::optional<Value> QuerySetPayload::length(Interpreter &in, Instance &object) {
   if (!run.fetch(object))
     return Value::error();
@@ -382,7 +392,7 @@ std::optional<Value> QuerySetPayload::length(Interpreter &in, Instance &object) 
     return Value::integer(static_cast<int64_t>(rows->size()));
   if (rows->empty())
     return Value::integer(0);
-  return in.derive("len", {rows->front()}, "int");
+  return ofRows(in.derive("len", {rows->front()}, "int"));
 }
 
 std::optional<Value> QuerySetPayload::truth(Interpreter &in, Instance &object) {
@@ -392,7 +402,7 @@ std::optional<Value> QuerySetPayload::truth(Interpreter &in, Instance &object) {
     return Value::boolean(false);
   if (!run.symbolic())
     return Value::boolean(true);
-  return in.derive("any rows", {rows->front()});
+  return ofRows(in.derive("any rows", {rows->front()}));
 }
 
 std::optional<Value> QuerySetPayload::contains(Interpreter &in, Instance &object, Value item) {

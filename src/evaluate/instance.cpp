@@ -306,16 +306,23 @@ Instance *Run::parentObject(const Instance &object, FieldRef link) {
   return result;
 }
 
+std::map<uint32_t, Value> Run::columnsOf(const orm::ResultModel &layout, llvm::ArrayRef<Scalar> cells) {
+  std::map<uint32_t, Value> columns;
+  for (uint32_t i = 0; i < layout.fields.size(); ++i)
+    if (const auto column = columnIndex(layout.model, layout.fields[i]))
+      columns.emplace(*column, fromColumn(*this, cells[layout.columns[i]], layout.fields[i]));
+  return columns;
+}
+
 Value Run::loadDeferred(Instance &object, uint32_t column) {
   ModelPayload &row = *asModel(&object);
   const FieldRef ref = graph().concreteFields(row.model)[column];
   const relations::Field &field = graph().field(ref);
-  if (row.adding) {
-    const auto value = in_.getAttr(fieldObject(ref), "default");
-    if (value.isError())
-      in_.clearPending();
+  const FieldRef keyRef{graph().concreteOf(row.model), graph().model(graph().concreteOf(row.model)).pk};
+  const auto keyColumn = columnIndex(row.model, keyRef);
+  const Value key = keyColumn ? row.columns[*keyColumn] : Value::none();
+  if (row.adding && (key.isError() || key.isNone())) // not a loaded row in its making
     return Value::none();
-  }
   // _check_parent_chain: an inherited key is what the link to the parent holds.
   const ModelId own = graph().concreteOf(row.model);
   if (ref.model != own && ref == FieldRef{ref.model, graph().model(ref.model).pk})
@@ -327,9 +334,6 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   if (!base)
     return Value::error();
   orm::Query query = std::move(*base);
-  const FieldRef keyRef{graph().concreteOf(row.model), graph().model(graph().concreteOf(row.model)).pk};
-  const auto keyColumn = columnIndex(row.model, keyRef);
-  const Value key = keyColumn ? row.columns[*keyColumn] : Value::none();
   if (llvm::Error error = orm::addFilter(graph(), query, orm::lookup("pk", toScalar(*this, key))))
     return raiseQueryError(std::move(error));
   if (llvm::Error error = orm::setOnly(graph(), query, {field.text}))
@@ -338,7 +342,6 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   auto statement = orm::compileSelect(graph(), query, compileOptions_);
   if (!statement)
     return raiseQueryError(statement.takeError());
-  noteOwnMaking(object);
   EventInfo info;
   info.cause = Cause::DeferredColumn;
   info.model = row.model;
@@ -346,21 +349,20 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   info.lineage.path = joinPath(row.lineage.path, field.text);
   info.operation = "refresh_from_db";
   info.attribute = field.attname;
-  std::optional<Value> loaded;
+  std::map<uint32_t, Value> loaded;
   const bool good = runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
-    for (uint32_t i = 0; i < statement->base->fields.size(); ++i)
-      if (statement->base->fields[i] == ref)
-        loaded = fromColumn(*this, cells[statement->base->columns[i]], ref);
+    loaded = columnsOf(*statement->base, cells);
     return false;
   });
   if (!good)
     return Value::error();
-  if (!loaded)
+  if (!loaded.contains(column))
     return raiseDoesNotExist(row.model, "DoesNotExist",
                              graph().model(row.model).name + " matching query does not exist.");
+  if (!makeForRefresh(object, loaded))
+    return Value::error();
   in_.touch(object);
-  asModel(&object)->columns[column] = *loaded;
-  return *loaded;
+  return asModel(&object)->columns[column] = loaded[column];
 }
 
 // --------------------------------------------------------------------------------------------------

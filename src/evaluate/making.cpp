@@ -48,6 +48,26 @@ bool Run::makeByProject(Instance &row) {
   return !made.isError();
 }
 
+bool Run::makeForRefresh(const Instance &object, std::map<uint32_t, Value> &columns) {
+  if (!hasOwnMaking(*object.cls))
+    return true;
+  const ModelPayload &row = *asModel(Value(const_cast<Instance *>(&object)));
+  Instance *const made = newInstance(row.model);
+  made->cls = object.cls;
+  made->rowOfLoop = object.rowOfLoop;
+  ModelPayload &target = *asModel(made);
+  target.adding = false;
+  target.lineage = row.lineage;
+  target.rowKey = row.rowKey;
+  for (const auto &[column, value] : columns)
+    target.columns[column] = value;
+  if (!makeByProject(*made))
+    return false;
+  for (auto &[column, value] : columns)
+    value = asModel(made)->columns[column];
+  return true;
+}
+
 Value Run::fromDatabase(ClassObject &cls, llvm::ArrayRef<Value> names, llvm::ArrayRef<Value> values) {
   Instance *row = std::exchange(making_, nullptr);
   if (!row || row->cls != &cls)

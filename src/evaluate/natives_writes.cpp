@@ -336,25 +336,25 @@ Value refresh(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto statement = orm::compileSelect(graph, query, run.compileOptions());
   if (!statement)
     return run.raiseQueryError(statement.takeError());
-  run.noteOwnMaking(*self);
   EventInfo info = writeEvent(*self, "refresh_from_db");
   info.cause = Cause::Refresh;
   bool found = false;
+  std::map<uint32_t, Value> loaded;
   if (!run.runStatement(*statement, info, [&](llvm::ArrayRef<Scalar> cells) {
         found = true;
-        for (uint32_t i = 0; i < statement->base->fields.size(); ++i) {
-          const FieldRef ref = statement->base->fields[i];
-          if (const auto column = run.columnIndex(row->model, ref)) {
-            row->columns[*column] = fromColumn(run, cells[statement->base->columns[i]], ref);
-            row->related.erase(graph.field(ref).name);
-          }
-        }
+        loaded = run.columnsOf(*statement->base, cells);
         return false;
       }))
     return Value::error();
   if (!found) {
     const std::string &name = graph.model(row->model).name;
     return run.raiseDoesNotExist(row->model, "DoesNotExist", name + " matching query does not exist.");
+  }
+  if (!run.makeForRefresh(*self, loaded))
+    return Value::error();
+  for (const auto &[column, value] : loaded) {
+    row->columns[column] = value;
+    row->related.erase(graph.field(fields[column]).name);
   }
   if (all)
     row->related.clear();

@@ -392,23 +392,47 @@ void Run::logCachedRead(const ModelPayload &row, Name name) {
   log_.addCachedRead(std::move(event));
 }
 
-uint64_t Run::recursionKey(Interpreter &in, llvm::ArrayRef<Value> arguments) {
-  uint64_t key = 0x2EC;
-  bool hasRow = false;
-  for (Value argument : arguments) {
-    if (const ModelPayload *row = asModel(argument)) {
-      hasRow = true;
-      key = mix(key, row->model.value);
-    } else if (const QuerySetPayload *rows = asQuerySet(argument)) {
-      hasRow = true;
-      key = mix(key, rows->query.model.value);
-    } else if (const auto *object = argument.as<Instance>()) {
-      key = mix(key, reinterpret_cast<uintptr_t>(object->cls));
-    } else if (!argument.isOpaque()) {
-      key = mix(key, in.identity(argument));
-    }
+namespace {
+
+/// Mixes what tells an argument apart into `key`: nothing of what is not known, and of a row its model.
+/// `depth`: how far containers are looked into.
+void mixArgument(Interpreter &in, Value argument, unsigned depth, uint64_t &key, bool &hasData) {
+  const auto mixAll = [&](llvm::ArrayRef<Value> items) {
+    key = mix(key, items.size());
+    for (Value item : items)
+      mixArgument(in, item, depth - 1, key, hasData);
+  };
+  if (const ModelPayload *row = asModel(argument)) {
+    hasData = true;
+    key = mix(key, row->model.value);
+  } else if (const QuerySetPayload *rows = asQuerySet(argument)) {
+    hasData = true;
+    key = mix(key, rows->query.model.value);
+  } else if (const auto *object = argument.as<Instance>()) {
+    key = mix(key, reinterpret_cast<uintptr_t>(object->cls));
+  } else if (const auto *tuple = argument.as<TupleObject>(); tuple && depth > 0) {
+    mixAll(tuple->items);
+  } else if (const auto *list = argument.as<ListObject>(); list && depth > 0) {
+    mixAll(list->items);
+  } else if (const auto *mapping = argument.as<DictObject>(); mapping && depth > 0) {
+    for (const auto &[name, item] : mapping->items)
+      mixAll({name, item});
+  } else if (argument.isOpaque()) {
+    hasData = true;
+  } else {
+    key = mix(key, in.identity(argument));
   }
-  return hasRow ? key : 0;
+}
+
+} // namespace
+
+uint64_t Run::recursionKey(Interpreter &in, llvm::ArrayRef<Value> arguments) {
+  constexpr unsigned maxDepth = 3;
+  uint64_t key = 0x2EC;
+  bool hasData = false;
+  for (Value argument : arguments)
+    mixArgument(in, argument, maxDepth, key, hasData);
+  return hasData ? key : 0;
 }
 
 void Run::discarded(Interpreter &in, Value value, const syntax::Expr &expr, uint64_t since) {

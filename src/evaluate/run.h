@@ -151,6 +151,12 @@ public:
   [[nodiscard]] Value deferredMark();
   /// As makeByProject, for rows that are not made of a statement's: their making is noted, not run.
   void noteOwnMaking(const Instance &row);
+  /// What the cells of a statement give for the columns of one model in it.
+  [[nodiscard]] std::map<uint32_t, Value> columnsOf(const orm::ResultModel &layout,
+                                                    llvm::ArrayRef<Scalar> cells);
+  /// refresh_from_db() makes a second object of the columns that it loads, and takes them from it. False when
+  /// making it raised.
+  [[nodiscard]] bool makeForRefresh(const Instance &object, std::map<uint32_t, Value> &columns);
   /// Model.from_db(): the row that is being made, or one of those columns, after its `__init__`.
   [[nodiscard]] Value fromDatabase(interpret::ClassObject &cls, llvm::ArrayRef<Value> names,
                                    llvm::ArrayRef<Value> values);

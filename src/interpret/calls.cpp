@@ -222,8 +222,10 @@ Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) 
   if (!loopListener_ || !hooks_ || !function.def ||
       (program_.module(function.module).isStub && frames_.size() < maxCallDepth / 4))
     return runBody(function, bound);
+  // What a decorator makes of two functions has one definition, and two closures.
   const auto isSame = [&](const Frame &frame) {
-    return frame.function && frame.function->def == function.def;
+    return frame.function && frame.function->def == function.def &&
+           frame.function->closure == function.closure;
   };
   const bool isNested = std::any_of(frames_.begin(), frames_.end(), isSame);
   const uint64_t key = isNested ? hooks_->recursionKey(*this, bound) : 0;

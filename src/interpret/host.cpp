@@ -57,6 +57,13 @@ Value settingsValue(Interpreter &in, llvm::ArrayRef<Value> args) {
     if (auto value = in.findInModule(*in.moduleObject(module), name))
       return *value;
   }
+  if (args.size() > 1 && !args[1].isNone()) {
+    const Value found = in.call(args[1], args.take_front(1));
+    if (found.isError())
+      return found;
+    if (const auto *items = found.as<ListObject>(); items && !items->items.empty())
+      return items->items.front();
+  }
   const ModuleId own = settings.empty() ? ModuleId{} : in.program().findModule(settings);
   if (!own || in.program().module(own).facts->block.hasComputedNames)
     return in.opaque(OpaqueSource::Environment, "setting " + std::string(textOf(args[0])),
@@ -78,8 +85,10 @@ Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value environment(Interpreter &in, llvm::ArrayRef<Value> args) {
-  OpaqueObject *result =
-      in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])), mix(0xE471, textOf(args[0])));
+  uint64_t identity = mix(0xE471, textOf(args[0]));
+  if (args.size() > 2)
+    identity = mix(identity, in.identity(args[2]));
+  OpaqueObject *result = in.opaque(OpaqueSource::Environment, std::string(textOf(args[0])), identity);
   for (std::string_view known : {"str", "int", "float", "bool", "datetime", "date", "list", "dict", "tzinfo"})
     if (args.size() > 1 && known == textOf(args[1]))
       result->type = known;

@@ -63,8 +63,33 @@ OpaqueObject *Interpreter::opaque(OpaqueSource source, std::string reason, uint6
   return object;
 }
 
+namespace {
+
+/// The unknown values that stand in `value`: itself, or in a container. `depth`: how far containers are
+/// looked into.
+void eachOpaque(Value value, unsigned depth, llvm::function_ref<void(OpaqueObject &)> visit) {
+  const auto within = [&](llvm::ArrayRef<Value> items) {
+    for (Value item : items)
+      eachOpaque(item, depth - 1, visit);
+  };
+  if (auto *unknown = value.as<OpaqueObject>())
+    return visit(*unknown);
+  if (depth == 0)
+    return;
+  if (auto *tuple = value.as<TupleObject>())
+    within(tuple->items);
+  else if (auto *list = value.as<ListObject>())
+    within(list->items);
+  else if (auto *mapping = value.as<DictObject>())
+    for (const auto &[key, item] : mapping->items)
+      within({key, item});
+}
+
+} // namespace
+
 Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inputs, std::string_view type) {
   // A row's data varies by row, so it dominates; otherwise the least known input names the result.
+  constexpr unsigned maxDepth = 3;
   OpaqueSource source = OpaqueSource::Environment;
   std::string reason;
   uint64_t id = mix(0xDE21, operation);
@@ -75,15 +100,16 @@ Value Interpreter::derive(std::string_view operation, llvm::ArrayRef<Value> inpu
     id = mix(id, identity(input));
     if (const HeapObject *object = input.heap())
       rowOfLoop = std::max(rowOfLoop, object->rowOfLoop);
-    auto *opaqueInput = input.as<OpaqueObject>();
-    if (!opaqueInput)
-      continue;
-    if (reason.empty())
-      reason = opaqueInput->reason;
-    mayQuery = mayQuery || opaqueInput->mayQuery;
-    sawRow = sawRow || opaqueInput->source == OpaqueSource::RowData;
-    sawUnknown = sawUnknown || opaqueInput->source == OpaqueSource::Unknown;
-    sawRequest = sawRequest || opaqueInput->source == OpaqueSource::Request;
+    if (const auto *direct = input.as<OpaqueObject>())
+      mayQuery = mayQuery || direct->mayQuery;
+    sawRow = sawRow || input.kind() == Kind::Repeated; // how many there are is data
+    eachOpaque(input, maxDepth, [&](OpaqueObject &unknown) {
+      if (reason.empty())
+        reason = unknown.reason;
+      sawRow = sawRow || unknown.source == OpaqueSource::RowData;
+      sawUnknown = sawUnknown || unknown.source == OpaqueSource::Unknown;
+      sawRequest = sawRequest || unknown.source == OpaqueSource::Request;
+    });
   }
   if (sawUnknown)
     source = OpaqueSource::Unknown;
@@ -139,6 +165,14 @@ uint64_t Interpreter::identity(Value value) {
   }
   case Kind::Class:
     return mix(seed, text(value.as<ClassObject>()->name));
+  case Kind::Slice: {
+    const auto *slice = value.as<SliceObject>();
+    return mix(mix(mix(seed, identity(slice->lower)), identity(slice->upper)), identity(slice->step));
+  }
+  case Kind::BoundMethod: {
+    const auto *method = value.as<BoundMethodObject>();
+    return mix(mix(seed, identity(method->self)), identity(method->function));
+  }
   case Kind::Repeated:
     return mix(seed, identity(value.as<RepeatedObject>()->element));
   default:

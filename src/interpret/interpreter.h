@@ -74,7 +74,7 @@ public:
     return [element](unsigned, uint32_t) { return element; };
   }
   /// What of the arguments tells calls of a recursive function apart: rows of one model are alike, constants
-  /// are not. 0: no row is among them, so that data does not decide how deep the recursion goes.
+  /// are not. 0: no data is among them that could decide how deep the recursion goes.
   virtual uint64_t recursionKey(Interpreter &, llvm::ArrayRef<Value>) { return 0; }
   /// An expression statement of the project gave `value`, which nobody takes. It began at step `since`.
   virtual void discarded(Interpreter &, Value, const syntax::Expr &, uint64_t /*since*/) {}

@@ -1,6 +1,7 @@
 # The settings object: the project's settings module over Django's defaults.
 
 import _eagerlint
+from appconf import default_of
 
 ENVIRONMENT_VARIABLE = "DJANGO_SETTINGS_MODULE"
 DEFAULT_STORAGE_ALIAS = "default"
@@ -11,7 +12,7 @@ class LazySettings:
     configured = True
 
     def __getattr__(self, name):
-        return _eagerlint.settings_value(name)
+        return _eagerlint.settings_value(name, default_of)
 
     def configure(self, default_settings=None, **options):
         return None

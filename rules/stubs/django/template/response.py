@@ -13,7 +13,8 @@ class SimpleTemplateResponse(HttpResponse):
         self.context_data = context
 
     def render(self):
-        self.content = _eagerlint.unknown("template", self.context_data)
+        names = [self.template_name] if isinstance(self.template_name, str) else self.template_name
+        self.content = _eagerlint.unknown("template %s" % names[0], self.context_data)
         return self
 
     def add_post_render_callback(self, callback):

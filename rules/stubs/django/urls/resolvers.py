@@ -251,7 +251,8 @@ class Endpoint:
             if converter is not None and not _eagerlint.is_opaque(value):
                 taken = self.converter(converter)
                 value = str(taken.to_url(value))
-                if not re.fullmatch(taken.regex, value):
+                # A text that is not known is taken to fit: a project's names do.
+                if not _eagerlint.is_opaque(value) and not re.fullmatch(taken.regex, value):
                     return None
             value = str(value)
             plain = _eagerlint.is_opaque(value) or value.isalnum() and value.isascii()
