@@ -61,6 +61,12 @@ def settings_value(name):
     ...
 
 
+def settings_stand_in():
+    # What a library that got the name of the settings module (`settings = Settings(__name__)`) puts in the place of
+    # django.conf.settings: an object whose class has a true `stands_for_settings`. None when there is none.
+    ...
+
+
 def apps_model(label):
     # The model class of "app.Model" in any case of letters; LookupError when there is none.
     ...
@@ -121,8 +127,14 @@ def in_project(definition):
     ...
 
 
+def starting():
+    # Context manager: what is inside ran before the first request. Its queries are not logged, what it gives to code
+    # that is not followed is left out, and its exceptions end it.
+    ...
+
+
 class Guard:
-    # What serving() and uncounted() give.
+    # What serving(), uncounted() and starting() give.
     def __enter__(self):
         # The context begins.
         ...

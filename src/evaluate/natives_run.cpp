@@ -14,10 +14,11 @@ namespace {
 /// `with` object whose end undoes what making it began.
 class Guard : public Payload {
 public:
-  enum class What : uint8_t { Serving, Uncounted };
+  enum class What : uint8_t { Serving, Uncounted, Starting };
   Guard(What what, ServedField field = {}) : what(what), field(field) {}
   What what;
   ServedField field;
+  size_t notes = 0; ///< when it began
 };
 
 Guard *asGuard(Value value) {
@@ -31,8 +32,10 @@ Value enter(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (guard && guard->what == Guard::What::Serving) {
     run.served.push_back(guard->field);
     run.served.back().depth = in.frames().size();
-  } else if (guard)
+  } else if (guard) {
     ++run.uncounted;
+    guard->notes = in.notes().size();
+  }
   return Value::none();
 }
 
@@ -43,7 +46,10 @@ Value leave(Interpreter &in, llvm::ArrayRef<Value> args) {
     run.served.pop_back();
   else if (guard)
     --run.uncounted;
-  return Value::boolean(false);
+  const bool isStart = guard && guard->what == Guard::What::Starting;
+  if (isStart)
+    in.forgetNotes(guard->notes);
+  return Value::boolean(isStart);
 }
 
 Value failing(Interpreter &in, llvm::ArrayRef<Value>) {
@@ -85,6 +91,10 @@ Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 Value uncounted(Interpreter &in, llvm::ArrayRef<Value>) {
   return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Uncounted));
+}
+
+Value starting(Interpreter &in, llvm::ArrayRef<Value>) {
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Guard>(Guard::What::Starting));
 }
 
 Value requestValue(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -269,6 +279,7 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.failing", failing);
   natives.add("_eagerlint.serving", serving);
   natives.add("_eagerlint.uncounted", uncounted);
+  natives.add("_eagerlint.starting", starting);
   natives.add("_eagerlint.Guard.__enter__", enter);
   natives.add("_eagerlint.Guard.__exit__", leave);
   natives.add("_eagerlint.derived", derived);

@@ -300,7 +300,7 @@ ClassObject *Interpreter::evaluatedBase(const syntax::Expr &base, ModuleId modul
     const ModuleLevel level(*this, module, object->scope);
     return evaluate(base, *object->scope);
   }();
-  notes_.resize(notes);
+  forgetNotes(notes);
   if (value.isError() && !aborted())
     clearPending();
   auto *cls = value.as<ClassObject>();

@@ -433,6 +433,8 @@ Value Interpreter::getItem(Value object, Value index) {
   case Kind::Opaque: {
     Value result = derive("[]", {object, index});
     result.as<OpaqueObject>()->mayQuery = object.as<OpaqueObject>()->mayQuery;
+    if (auto *key = index.as<StrObject>())
+      result.as<OpaqueObject>()->key = intern(key->text);
     return result;
   }
   case Kind::Instance: {

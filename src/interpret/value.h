@@ -413,6 +413,8 @@ struct OpaqueObject : HeapOf<Kind::Opaque> {
   /// Python type when known ("str", "int", …), "" else. Affects only further opaque results, never control
   /// flow.
   std::string_view type;
+  /// The text under which it stands in a mapping that is not known (`row.rules["function"]`); none else.
+  Name key;
   /// May be, or hold, querysets/instances whose use would send queries that are not seen.
   bool mayQuery = false;
   /// A column that may be NULL; `is None` on it is a decision of its own.
