@@ -204,6 +204,8 @@ Value typeNew(Interpreter &interpreter, Args args) {
     }
     return interpreter.classOf(args[1]);
   }
+  if (interpreter.isInstance(args[3], "_eagerlint.ClassBody"))
+    return interpreter.getAttr(args[3], interpreter.intern("cls"));
   const auto name = textOf(interpreter, args[1]);
   auto *bases = args[2].as<TupleObject>();
   auto *attributes = args[3].as<DictObject>();

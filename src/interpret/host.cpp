@@ -191,6 +191,13 @@ Value classItems(Interpreter &in, llvm::ArrayRef<Value> args) {
   return in.list(std::move(items));
 }
 
+/// The name in the class's own body; the default where it does not stand there.
+Value classItem(Interpreter &in, llvm::ArrayRef<Value> args) {
+  auto *cls = args[0].as<ClassObject>();
+  const auto value = cls ? in.ownClassAttribute(*cls, in.intern(textOf(args[1]))) : std::nullopt;
+  return value.value_or(args[2]);
+}
+
 } // namespace
 
 void addHostNatives(Natives &natives) {
@@ -206,6 +213,7 @@ void addHostNatives(Natives &natives) {
   natives.add("_eagerlint.abort", giveUp);
   natives.add("_eagerlint.has_unknown_names", hasUnknownNames);
   natives.add("_eagerlint.class_items", classItems);
+  natives.add("_eagerlint.class_item", classItem);
 }
 
 } // namespace eagerlint::interpret

@@ -41,21 +41,32 @@ std::vector<std::string_view> writtenUnder(std::string_view key, std::string_vie
   return found;
 }
 
-/// … that the classes of the project among those of `cls` write, and that are methods of it.
+/// Adds those among `names` that are methods of `cls`.
+void addMethods(Interpreter &interpreter, ClassObject &cls, llvm::ArrayRef<std::string_view> names,
+                std::vector<std::string> &methods) {
+  for (const std::string_view name : names) {
+    const auto method = interpreter.findInClass(cls, interpreter.intern(name));
+    if (method && method->kind() == Kind::Function && !llvm::is_contained(methods, name))
+      methods.emplace_back(name);
+  }
+}
+
+/// The methods of `cls` that its classes write under the key; where they write none, that any class of the
+/// project does.
 std::vector<std::string> methodsUnder(Interpreter &interpreter, ClassObject &cls, std::string_view key) {
   std::vector<std::string> methods;
   const resolve::Program &program = interpreter.program();
-  for (const ClassObject *base : cls.mro) {
-    if (!base->id || program.module(base->module).isStub)
-      continue;
-    const facts::ClassFacts &facts = *program.cls(base->id).facts;
-    for (const std::string_view name :
-         writtenUnder(key, program.sourceOf(base->module).text(facts.span))) {
-      const auto method = interpreter.findInClass(cls, interpreter.intern(name));
-      if (method && method->kind() == Kind::Function && !llvm::is_contained(methods, name))
-        methods.emplace_back(name);
-    }
-  }
+  const auto addFrom = [&](const resolve::ClassInfo &info) {
+    if (!program.module(info.module).isStub)
+      addMethods(interpreter, cls, writtenUnder(key, program.sourceOf(info.module).text(info.facts->span)),
+                 methods);
+  };
+  for (const ClassObject *base : cls.mro)
+    if (base->id)
+      addFrom(program.cls(base->id));
+  if (methods.empty())
+    for (const resolve::ClassInfo &info : program.classes())
+      addFrom(info);
   return methods;
 }
 
