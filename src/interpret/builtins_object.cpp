@@ -131,7 +131,8 @@ void namesOfModule(const resolve::Program &program, ModuleId id, std::set<Module
     return;
   const facts::Block &block = program.module(id).facts->block;
   for (const facts::Binding &binding : block.bindings)
-    if (binding.likelihood != facts::Likelihood::Unlikely && binding.likelihood != facts::Likelihood::Declared)
+    if (binding.likelihood != facts::Likelihood::Unlikely &&
+        binding.likelihood != facts::Likelihood::Declared)
       names.emplace(program.names().text(binding.name));
   for (const facts::Block::StarImport &star : block.starImports) {
     const auto absolute = program.absoluteName(id, star.module, star.level);

@@ -56,8 +56,8 @@ bool onlyMakes(const resolve::Program &program, const resolve::ClassInfo &metacl
   });
 }
 
-/// Runs the metaclass's `__new__` and `__init__` for a class that is there already, with an object that stands
-/// for the names of its body. False when an exception is pending, or another class came out.
+/// Runs the metaclass's `__new__` and `__init__` for a class that is there already, with an object that
+/// stands for the names of its body. False when an exception is pending, or another class came out.
 bool makeByMetaclass(Interpreter &in, ClassObject &cls, ClassId metaclass) {
   ClassObject *meta = in.classObject(metaclass);
   const resolve::ClassInfo &info = in.program().cls(cls.id);

@@ -2,8 +2,8 @@
 //
 // Rows that name code are made from what the project's code says (a policy that a class declares and a
 // migration stores). A name that a row holds under a key is taken to be one of those that the classes of the
-// object, or else any classes of the project, write under the same key: `{"function": "scope_queryset"}`. That
-// is part of the claim, and noted.
+// object, or else any classes of the project, write under the same key: `{"function": "scope_queryset"}`.
+// That is part of the claim, and noted.
 #pragma once
 
 #include "interpret/interpreter.h"

@@ -327,8 +327,8 @@ Value Interpreter::contains(Value container, Value item) {
 
 namespace {
 
-/// What a row's key leads to in a table of classes or functions: which one it is decides what is done, so each
-/// has its world. Nothing for other keys and tables.
+/// What a row's key leads to in a table of classes or functions: which one it is decides what is done, so
+/// each has its world. Nothing for other keys and tables.
 std::optional<Value> codeUnder(Interpreter &in, const DictObject &table, Value key) {
   constexpr size_t maxEntries = 16;
   const auto isCode = [](const auto &entry) {

@@ -42,9 +42,9 @@ struct Project {
   /// the root.
   std::string folder;
   Config config;
-  std::vector<SourcePath> sources;   ///< sorted by path
-  std::string sitePackages;          ///< of the project's virtualenv, absolute; "" for none
-  std::vector<SourcePath> installed; ///< modules there that are read, too; paths relative to `sitePackages`
+  std::vector<SourcePath> sources;     ///< sorted by path
+  std::string sitePackages;            ///< of the project's virtualenv, absolute; "" for none
+  std::vector<SourcePath> installed;   ///< modules there that are read, too; paths relative to `sitePackages`
   std::vector<EntryPoint> entryPoints; ///< of the project and of its virtualenv
   /// Relative to root, "" for the root itself, ".." and so on for folders above it; first wins.
   std::vector<std::string> sourceRoots;

@@ -16,8 +16,8 @@ void countImports(llvm::vfs::FileSystem &fs, const std::string &root, llvm::Arra
                   ImportCounts &counts);
 
 /// The files among `outside` that belong to a top-level package or module that is among `named` or that `own`
-/// imports, directly or through other such packages. Looked for in the folders above the project's, and up to two folders below
-/// those. Sorted.
+/// imports, directly or through other such packages. Looked for in the folders above the project's, and up to
+/// two folders below those. Sorted.
 [[nodiscard]] std::vector<std::string> sharedSources(llvm::vfs::FileSystem &fs, const std::string &root,
                                                      const std::string &projectFolder,
                                                      llvm::ArrayRef<std::string> own,

@@ -89,11 +89,10 @@ std::string entryPointsText(const project::Project &project) {
         result += c;
     return result + '"';
   };
-  std::string text = fmt::format("IS_COMPLETE = {}\nENTRY_POINTS = [\n",
-                                 project.sitePackages.empty() ? "False" : "True");
+  std::string text =
+      fmt::format("IS_COMPLETE = {}\nENTRY_POINTS = [\n", project.sitePackages.empty() ? "False" : "True");
   for (const project::EntryPoint &entry : project.entryPoints)
-    text +=
-        fmt::format("    ({}, {}, {}),\n", quoted(entry.group), quoted(entry.name), quoted(entry.value));
+    text += fmt::format("    ({}, {}, {}),\n", quoted(entry.group), quoted(entry.name), quoted(entry.value));
   return text + "]\n";
 }
 
