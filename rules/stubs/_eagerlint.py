@@ -63,6 +63,12 @@ def settings_value(name, default_of=None):
     ...
 
 
+def settings_stand_in():
+    # What a library that got the name of the settings module (`settings = Settings(__name__)`) puts in the place of
+    # django.conf.settings: an object whose class has a true `stands_for_settings`. None when there is none.
+    ...
+
+
 def apps_model(label):
     # The model class of "app.Model" in any case of letters; LookupError when there is none.
     ...
@@ -128,11 +134,71 @@ def class_items(cls):
     ...
 
 
+def class_item(cls, name, default):
+    # What the name has in the class's own body, else `default`.
+    ...
+
+
+class ClassBody:
+    # The names of a class as its metaclass gets them. The class is there already: what is read and written is its own.
+    def __init__(self, cls):
+        self.cls = cls
+
+    def get(self, name, default=None):
+        return class_item(self.cls, name, default)
+
+    def __contains__(self, name):
+        return class_item(self.cls, name, self) is not self
+
+    def __getitem__(self, name):
+        if name not in self:
+            raise KeyError(name)
+        return class_item(self.cls, name, None)
+
+    def __setitem__(self, name, value):
+        setattr(self.cls, name, value)
+
+    def setdefault(self, name, default=None):
+        if name not in self:
+            self[name] = default
+        return self[name]
+
+    def update(self, *args, **kwargs):
+        for name, value in dict(*args, **kwargs).items():
+            self[name] = value
+
+    def items(self):
+        return class_items(self.cls)
+
+    def keys(self):
+        return [name for name, value in class_items(self.cls)]
+
+    def values(self):
+        return [value for name, value in class_items(self.cls)]
+
+    def __iter__(self):
+        return iter(self.keys())
+
+    def pop(self, name, *default):
+        if name in self or not default:
+            raise NotImplementedError("a name of a class body is taken away")
+        return default[0]
+
+    def __delitem__(self, name):
+        self.pop(name)
+
+
 def in_project(definition):
     # Whether a class or function is written in the project.
     ...
 
 
+def starting():
+    # Context manager: what is inside ran before the first request. Its queries are not logged, what it gives to code
+    # that is not followed is left out, and its exceptions end it.
+    ...
+
+
 class Guard:
-    # What serving() and uncounted() give: a native `with` statement.
+    # What serving(), uncounted() and starting() give: a native `with` statement.
     ...

@@ -253,9 +253,10 @@ public:
 
   Exploration run() && {
     result_.reference = runEndpoint(context_, key_, nullptr);
+    const std::vector<Decision> rows = rowsThatAreAnswered();
     result_.executed = result_.reference.executed;
     referenceNotes_ = result_.reference.notes;
-    look(result_.reference, {}, std::make_shared<const Statements>(statementsOf(result_.reference)));
+    look(result_.reference, rows, std::make_shared<const Statements>(statementsOf(result_.reference)));
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
     // Last, so that no decision counts as met because it turns up in another environment.
@@ -277,6 +278,32 @@ private:
     }
   };
   using Queue = std::deque<Todo>;
+
+  /// Where the reference world fails for what its rows hold (an unknown kind), rows are looked for with which
+  /// the request is answered: the claim is about those. The last condition was nearest to the exception.
+  std::vector<Decision> rowsThatAreAnswered() {
+    constexpr unsigned attempts = 8;
+    std::vector<Decision> rows;
+    std::vector<std::pair<uint64_t, bool>> forced;
+    Outcome outcome = result_.reference;
+    for (unsigned i = 0; i < attempts && outcome.callable && !outcome.aborted && !succeeds(outcome); ++i) {
+      const auto isOpen = [&](const Decision &decision) {
+        return decision.source == OpaqueSource::RowData && !decision.settled &&
+               llvm::none_of(rows, [&](const Decision &row) { return row.identity == decision.identity; });
+      };
+      const auto last = llvm::find_if(llvm::reverse(outcome.decisions), isOpen);
+      if (last == outcome.decisions.rend())
+        break;
+      rows.push_back(*last);
+      rows.back().value = !last->value;
+      forced.emplace_back(last->identity, rows.back().value);
+      outcome = runEndpoint(context_, key_, nullptr, forced);
+    }
+    if (rows.empty() || !succeeds(outcome))
+      return {};
+    result_.reference = std::move(outcome);
+    return rows;
+  }
 
   /// False when there are more worlds than are looked at.
   bool judgeAll(Queue &todo) {
@@ -432,9 +459,10 @@ private:
     });
   }
 
+  static bool succeeds(const Outcome &run) { return run.answered && run.status < serverError; }
+
   /// An exception of the project's code that nothing handles, or that its handler answers as one.
   [[nodiscard]] bool fails(const Outcome &outcome) const {
-    const auto succeeds = [](const Outcome &run) { return run.answered && run.status < serverError; };
     return succeeds(result_.reference) && !succeeds(outcome) && !outcome.aborted;
   }
 

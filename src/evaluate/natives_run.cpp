@@ -21,7 +21,10 @@ public:
     run.served.push_back(field_);
     run.served.back().depth = in.frames().size();
   }
-  void leave(Interpreter &in) override { Run::of(in).served.pop_back(); }
+  bool leave(Interpreter &in) override {
+    Run::of(in).served.pop_back();
+    return false;
+  }
 
 private:
   ServedField field_;
@@ -32,7 +35,28 @@ class Uncounted : public Payload {
 public:
   bool isContext() const override { return true; }
   void enter(Interpreter &in) override { ++Run::of(in).uncounted; }
-  void leave(Interpreter &in) override { --Run::of(in).uncounted; }
+  bool leave(Interpreter &in) override {
+    --Run::of(in).uncounted;
+    return false;
+  }
+};
+
+/// What runs in the `with` statement ran before the request: nothing of it shows but what it leaves behind.
+class Starting : public Payload {
+public:
+  bool isContext() const override { return true; }
+  void enter(Interpreter &in) override {
+    ++Run::of(in).uncounted;
+    notes_ = in.notes().size();
+  }
+  bool leave(Interpreter &in) override {
+    --Run::of(in).uncounted;
+    in.forgetNotes(notes_);
+    return true;
+  }
+
+private:
+  size_t notes_ = 0; ///< when it began
 };
 
 Value failing(Interpreter &in, llvm::ArrayRef<Value>) {
@@ -84,6 +108,10 @@ Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 Value uncounted(Interpreter &in, llvm::ArrayRef<Value>) {
   return in.instanceOf("_eagerlint.Guard", std::make_unique<Uncounted>());
+}
+
+Value starting(Interpreter &in, llvm::ArrayRef<Value>) {
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Starting>());
 }
 
 Value requestValue(Interpreter &in, llvm::ArrayRef<Value> args) {
@@ -278,6 +306,7 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.failing", failing);
   natives.add("_eagerlint.serving", serving);
   natives.add("_eagerlint.uncounted", uncounted);
+  natives.add("_eagerlint.starting", starting);
   natives.add("_eagerlint.derived", derived);
   natives.add("_eagerlint.is_opaque", isOpaque);
   natives.add("_eagerlint.is_constant", isConstant);

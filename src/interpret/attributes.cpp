@@ -127,6 +127,8 @@ std::optional<Value> Interpreter::ordinaryAttribute(Instance &object, Name name,
     return Value(object.cls);
   if (name == known::dunderDict)
     return Value(instanceDict(object));
+  if (name == known::dunderModule || name == known::dunderDoc)
+    return classAttribute(*object.cls, name);
   return std::nullopt;
 }
 

@@ -2,6 +2,7 @@
 #include "base/module_lists.h"
 #include "interpret/builtins_support.h"
 #include "interpret/formatting.h"
+#include "interpret/named_methods.h"
 
 #include <fmt/format.h>
 
@@ -128,8 +129,10 @@ Value isSubclassOf(Interpreter &interpreter, Args args) {
                                    : Value::boolean(answer == Answer::Yes);
 }
 
-/// An attribute name that is not known: anything of the object could be meant.
+/// An attribute name that is not known: anything of the object could be meant, unless a row names code.
 Value unknownAttribute(Interpreter &interpreter, Args args) {
+  if (const auto method = methodNamedByRow(interpreter, args[0], *args[1].as<OpaqueObject>()))
+    return *method;
   interpreter.escape(args[0], "an attribute whose name is not known");
   return interpreter.derive("getattr", args);
 }

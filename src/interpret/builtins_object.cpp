@@ -2,6 +2,11 @@
 #include "interpret/builtins_support.h"
 #include "interpret/formatting.h"
 
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <string>
+
 namespace eagerlint::interpret {
 
 namespace {
@@ -119,10 +124,50 @@ Value objectReduce(Interpreter &interpreter, Args args) {
   return interpreter.derive("reduce", args, "tuple");
 }
 
-/// Names of attributes, sorted: of the instance, of its class and the class's bases.
+/// Names that the module has when it is loaded, those of its `from m import *` among them.
+void namesOfModule(const resolve::Program &program, ModuleId id, std::set<ModuleId> &seen,
+                   std::set<std::string> &names) {
+  if (!seen.insert(id).second)
+    return;
+  const facts::Block &block = program.module(id).facts->block;
+  for (const facts::Binding &binding : block.bindings)
+    if (binding.likelihood != facts::Likelihood::Unlikely &&
+        binding.likelihood != facts::Likelihood::Declared)
+      names.emplace(program.names().text(binding.name));
+  for (const facts::Block::StarImport &star : block.starImports) {
+    const auto absolute = program.absoluteName(id, star.module, star.level);
+    const ModuleId source = absolute ? program.findModule(*absolute) : ModuleId{};
+    const resolve::Exports *exported = source ? program.exports(source) : nullptr;
+    if (exported && !exported->isOpen)
+      for (const Name name : exported->names)
+        names.emplace(program.names().text(name));
+    else if (source) {
+      std::set<std::string> all;
+      namesOfModule(program, source, seen, all);
+      std::ranges::copy_if(all, std::inserter(names, names.end()),
+                           [](const std::string &name) { return !name.starts_with('_'); });
+    }
+  }
+}
+
+Value dirOfModule(Interpreter &interpreter, const ModuleObject &module) {
+  std::set<ModuleId> seen;
+  std::set<std::string> names{"__file__", "__name__"};
+  namesOfModule(interpreter.program(), module.id, seen, names);
+  for (const auto &[name, value] : module.attrs.entries())
+    names.emplace(interpreter.text(name));
+  std::vector<Value> items;
+  for (const std::string &name : names)
+    items.push_back(interpreter.str(name));
+  return interpreter.list(std::move(items));
+}
+
+/// Names of attributes, sorted: of the instance, of its class and the class's bases; those of a module.
 Value dirOf(Interpreter &interpreter, Args args) {
   if (args[0].isOpaque() || notGiven(args[0]))
     return interpreter.derive("dir", args, "list");
+  if (auto *module = args[0].as<ModuleObject>())
+    return dirOfModule(interpreter, *module);
   std::vector<std::string> names;
   auto addAttrs = [&](const AttrMap &attrs) {
     for (const auto &[name, value] : attrs.entries())
@@ -130,9 +175,6 @@ Value dirOf(Interpreter &interpreter, Args args) {
   };
   if (auto *object = args[0].as<Instance>())
     addAttrs(object->attrs);
-  if (auto *module = args[0].as<ModuleObject>())
-    for (const facts::Binding &binding : interpreter.program().module(module->id).facts->block.bindings)
-      names.emplace_back(interpreter.text(binding.name));
   ClassObject *cls = args[0].as<ClassObject>();
   for (ClassObject *base : (cls ? cls : interpreter.classOf(args[0]))->mro) {
     addAttrs(base->attrs);
@@ -163,6 +205,8 @@ Value typeNew(Interpreter &interpreter, Args args) {
     }
     return interpreter.classOf(args[1]);
   }
+  if (interpreter.isInstance(args[3], "_eagerlint.ClassBody"))
+    return interpreter.getAttr(args[3], interpreter.intern("cls"));
   const auto name = textOf(interpreter, args[1]);
   auto *bases = args[2].as<TupleObject>();
   auto *attributes = args[3].as<DictObject>();

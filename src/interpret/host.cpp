@@ -71,6 +71,34 @@ Value settingsValue(Interpreter &in, llvm::ArrayRef<Value> args) {
   return in.raise("builtins.AttributeError", "no setting " + std::string(textOf(args[0])));
 }
 
+/// The variable of the settings module that a call with the module's name gives an object that stands for the
+/// settings.
+Value settingsStandIn(Interpreter &in, llvm::ArrayRef<Value>) {
+  const std::string_view settings = Host::of(in).settingsModule();
+  const ModuleId id = settings.empty() ? ModuleId{} : in.program().findModule(settings);
+  if (!id)
+    return Value::none();
+  ModuleObject &module = *in.moduleObject(id);
+  const facts::FileFacts &facts = *in.program().module(id).facts;
+  const Name marker = in.intern("stands_for_settings");
+  for (const facts::Binding &binding : facts.block.bindings) {
+    if (binding.kind != facts::BindingKind::Variable || !binding.item ||
+        facts.source->text(binding.item->span).find("__name__") == std::string_view::npos)
+      continue;
+    // While it is being made, the module's own values are all there is.
+    if (!module.attrs.find(binding.name) && llvm::is_contained(module.executedItems, binding.item))
+      continue;
+    const auto value = in.findInModule(module, binding.name);
+    if (value && value->isError())
+      return *value;
+    auto *object = value ? value->as<Instance>() : nullptr;
+    const auto stands = object ? in.findInClass(*object->cls, marker) : std::nullopt;
+    if (stands && in.truth(*stands).value_or(false))
+      return *value;
+  }
+  return Value::none();
+}
+
 Value appsModel(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (!args[0].isStr()) {
     in.note("which model is meant stands in data", true);
@@ -172,10 +200,18 @@ Value classItems(Interpreter &in, llvm::ArrayRef<Value> args) {
   return in.list(std::move(items));
 }
 
+/// The name in the class's own body; the default where it does not stand there.
+Value classItem(Interpreter &in, llvm::ArrayRef<Value> args) {
+  auto *cls = args[0].as<ClassObject>();
+  const auto value = cls ? in.ownClassAttribute(*cls, in.intern(textOf(args[1]))) : std::nullopt;
+  return value.value_or(args[2]);
+}
+
 } // namespace
 
 void addHostNatives(Natives &natives) {
   natives.add("_eagerlint.settings_value", settingsValue);
+  natives.add("_eagerlint.settings_stand_in", settingsStandIn);
   natives.add("_eagerlint.apps_model", appsModel);
   natives.add("_eagerlint.import_module", importString);
   natives.add("_eagerlint.import_string", importString);
@@ -186,6 +222,7 @@ void addHostNatives(Natives &natives) {
   natives.add("_eagerlint.abort", giveUp);
   natives.add("_eagerlint.has_unknown_names", hasUnknownNames);
   natives.add("_eagerlint.class_items", classItems);
+  natives.add("_eagerlint.class_item", classItem);
 }
 
 } // namespace eagerlint::interpret

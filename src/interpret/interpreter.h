@@ -130,6 +130,8 @@ public:
   void note(std::string reason, bool affectsQueries);
   void noteAt(Site site, std::string reason, bool affectsQueries);
   [[nodiscard]] const std::vector<OpaqueNote> &notes() const { return notes_; }
+  /// Leaves out all notes but the first `count`.
+  void forgetNotes(size_t count) { notes_.resize(count); }
   /// The value reaches unknown code: a note that affects queries when it can send some.
   void escape(Value value, std::string_view into);
 

@@ -25,6 +25,63 @@ bool hasOwnGetattribute(const resolve::Program &program, const ClassObject &cls)
   });
 }
 
+/// The class of the project that the class itself names as `metaclass=`; null when it names none.
+const resolve::ClassInfo *declaredMetaclass(const resolve::Program &program, ClassId cls) {
+  const resolve::ClassInfo &info = program.cls(cls);
+  for (const syntax::Keyword &keyword : info.facts->keywords) {
+    const auto *name = llvm::dyn_cast<syntax::NameExpr>(keyword.value);
+    if (!name || !keyword.name || program.names().text(keyword.name) != "metaclass")
+      continue;
+    const resolve::Symbol symbol = program.lookup(info.module, name->name);
+    if (symbol.kind != resolve::SymbolKind::Class)
+      continue;
+    const resolve::ClassInfo &metaclass = program.cls(symbol.cls);
+    if (!program.module(metaclass.module).isBundled())
+      return &metaclass;
+  }
+  return nullptr;
+}
+
+/// All that the metaclass has is what it does when a class is made: it can be run then, and the class is what
+/// its body and that say.
+bool onlyMakes(const resolve::Program &program, const resolve::ClassInfo &metaclass) {
+  return llvm::all_of(metaclass.mro, [&](ClassId base) {
+    const resolve::ClassInfo &info = program.cls(base);
+    return program.module(info.module).isBundled() ||
+           llvm::all_of(info.facts->body.bindings, [&](const facts::Binding &binding) {
+             const std::string_view name = program.names().text(binding.name);
+             return name == "__new__" || name == "__init__";
+           });
+  });
+}
+
+/// Runs the metaclass's `__new__` and `__init__` for a class that is there already, with an object that
+/// stands for the names of its body. False when an exception is pending, or another class came out.
+bool makeByMetaclass(Interpreter &in, ClassObject &cls, ClassId metaclass) {
+  ClassObject *meta = in.classObject(metaclass);
+  const resolve::ClassInfo &info = in.program().cls(cls.id);
+  std::vector<Value> bases;
+  for (const resolve::Base &base : info.bases)
+    if (base.cls)
+      bases.emplace_back(in.classObject(base.cls));
+  const Value body = in.call(in.classNamed("_eagerlint.ClassBody"), {&cls});
+  if (body.isError())
+    return false;
+  const Value name = in.str(std::string(in.text(cls.name)));
+  const Value allBases = in.tuple(std::move(bases));
+  const auto maker = in.findInClass(*meta, in.intern("__new__"));
+  if (auto *function = maker ? maker->as<FunctionObject>() : nullptr; function && !function->native) {
+    const Value made = in.call(function, {meta, name, allBases, body});
+    if (!(made == Value(&cls)))
+      return false;
+  }
+  const auto initialiser = in.findInClass(*meta, in.intern("__init__"));
+  if (auto *function = initialiser ? initialiser->as<FunctionObject>() : nullptr;
+      function && !function->native)
+    return !in.call(function, {&cls, name, allBases, body}).isError();
+  return true;
+}
+
 /// What modules share and fill: a router, a registry.
 bool isContainer(Value value) {
   switch (value.kind()) {
@@ -133,23 +190,9 @@ ClassObject *Interpreter::classObject(ClassId id) {
 }
 
 const resolve::ClassInfo *Interpreter::ownMetaclass(const ClassObject &cls) const {
-  for (const ClassObject *base : cls.mro) {
-    if (!base->id)
-      continue;
-    const resolve::ClassInfo &info = program_.cls(base->id);
-    for (const syntax::Keyword &keyword : info.facts->keywords) {
-      const auto *name = llvm::dyn_cast<syntax::NameExpr>(keyword.value);
-      if (!name || !keyword.name || text(keyword.name) != "metaclass")
-        continue;
-      const resolve::Symbol symbol = program_.lookup(info.module, name->name);
-      if (symbol.kind != resolve::SymbolKind::Class)
-        continue;
-      const resolve::ClassInfo &metaclass = program_.cls(symbol.cls);
-      const resolve::ModuleInfo &module = program_.module(metaclass.module);
-      if (!module.isBundled())
-        return &metaclass;
-    }
-  }
+  for (const ClassObject *base : cls.mro)
+    if (const resolve::ClassInfo *metaclass = base->id ? declaredMetaclass(program_, base->id) : nullptr)
+      return metaclass;
   return nullptr;
 }
 
@@ -178,7 +221,9 @@ void Interpreter::completeClass(ClassObject &cls) {
   }
   if (module.isBundled())
     return;
-  if (const resolve::ClassInfo *metaclass = ownMetaclass(cls))
+  const resolve::ClassInfo *metaclass = ownMetaclass(cls);
+  const bool isMade = metaclass && !info.facts->outer && onlyMakes(program_, *metaclass);
+  if (metaclass && !isMade)
     unknown(std::string(text(metaclass->facts->name)));
   if (llvm::any_of(cls.mro, [&](const ClassObject *base) {
         return base->id && program_.cls(base->id).facts->body.hasComputedNames;
@@ -189,6 +234,12 @@ void Interpreter::completeClass(ClassObject &cls) {
   ModuleObject *home = moduleObject(info.module);
   const ModuleLevel level(*this, info.module, home->scope);
   clearPending();
+  if (isMade && !makeByMetaclass(*this, cls, program_.classOf(metaclass->facts))) {
+    unknown(std::string(text(metaclass->facts->name)));
+    clearPending();
+  }
+  if (aborted())
+    return;
   callInitSubclass(cls);
   goOn(!pending() && executeChanges(module.facts->block, cls.name, *home->scope, home->executedItems, false));
 }
@@ -254,8 +305,12 @@ void Interpreter::callInitSubclass(ClassObject &cls) {
 
 bool Interpreter::keepsSubclasses(ClassId cls) const {
   const resolve::ClassInfo &info = program_.cls(cls);
-  return !program_.module(info.module).isBundled() &&
-         facts::find(info.facts->body, known::dunderInitSubclass);
+  if (program_.module(info.module).isBundled())
+    return false;
+  if (facts::find(info.facts->body, known::dunderInitSubclass))
+    return true;
+  const resolve::ClassInfo *metaclass = declaredMetaclass(program_, cls);
+  return metaclass && onlyMakes(program_, *metaclass);
 }
 
 void Interpreter::makeSubclasses(ClassId cls) {
@@ -295,7 +350,7 @@ ClassObject *Interpreter::evaluatedBase(const syntax::Expr &base, ModuleId modul
     const ModuleLevel level(*this, module, object->scope);
     return evaluate(base, *object->scope);
   }();
-  notes_.resize(notes);
+  forgetNotes(notes);
   if (value.isError() && !aborted())
     clearPending();
   auto *cls = value.as<ClassObject>();

@@ -325,6 +325,31 @@ Value Interpreter::contains(Value container, Value item) {
   return among(items);
 }
 
+namespace {
+
+/// What a row's key leads to in a table of classes or functions: which one it is decides what is done, so
+/// each has its world. Nothing for other keys and tables.
+std::optional<Value> codeUnder(Interpreter &in, const DictObject &table, Value key) {
+  constexpr size_t maxEntries = 16;
+  const auto isCode = [](const auto &entry) {
+    return entry.second.kind() == Kind::Class || entry.second.kind() == Kind::Function;
+  };
+  if (key.as<OpaqueObject>()->source != OpaqueSource::RowData || table.items.size() > maxEntries ||
+      !llvm::all_of(table.items, isCode))
+    return std::nullopt;
+  for (const auto &[known, value] : llvm::ArrayRef(table.items).drop_back()) {
+    const Value isIt = in.compare(syntax::CompareOp::Eq, key, known);
+    const auto truth = isIt.isError() ? std::nullopt : in.truth(isIt);
+    if (!truth)
+      return Value::error();
+    if (*truth)
+      return value;
+  }
+  return table.items.back().second; // a key that is not there raises: no request is answered with it
+}
+
+} // namespace
+
 Value Interpreter::getItem(Value object, Value index) {
   auto fromSequence = [&](const std::vector<Value> &items, bool isList) -> Value {
     if (auto *slice = index.as<SliceObject>()) {
@@ -378,6 +403,8 @@ Value Interpreter::getItem(Value object, Value index) {
       if (std::all_of(mapping->items.begin(), mapping->items.end(),
                       [&](const auto &entry) { return entry.second == first; }))
         return first;
+      if (const auto code = codeUnder(*this, *mapping, index))
+        return *code;
       std::vector<Value> inputs{index};
       for (const auto &[key, value] : mapping->items)
         inputs.push_back(value);
@@ -433,6 +460,8 @@ Value Interpreter::getItem(Value object, Value index) {
   case Kind::Opaque: {
     Value result = derive("[]", {object, index});
     result.as<OpaqueObject>()->mayQuery = object.as<OpaqueObject>()->mayQuery;
+    if (auto *key = index.as<StrObject>())
+      result.as<OpaqueObject>()->key = intern(key->text);
     return result;
   }
   case Kind::Instance: {

@@ -507,8 +507,10 @@ Flow Interpreter::executeWith(llvm::ArrayRef<WithItem> items, StmtList body, Sco
     if (Payload *context = object->payload.get(); context && context->isContext() && !item.target) {
       context->enter(*this);
       const Flow flow = executeWith(items.drop_front(), body, scope);
-      context->leave(*this);
-      return flow;
+      if (!context->leave(*this) || flow != Flow::Raise || aborted_)
+        return flow;
+      clearPending();
+      return Flow::Normal;
     }
     if (const Value *generator = object->attrs.find(known::generatorContext))
       if (auto *iterator = generator->as<IteratorObject>())

@@ -360,10 +360,11 @@ public:
   virtual std::optional<Value> format(Interpreter &, Instance &, std::string_view /*spec*/) {
     return std::nullopt;
   }
-  /// True when `enter` and `leave` are what a `with` statement does with the object: no exception is handled.
+  /// True when `enter` and `leave` are what a `with` statement does with the object.
   virtual bool isContext() const { return false; }
   virtual void enter(Interpreter &) {}
-  virtual void leave(Interpreter &) {}
+  /// True when an exception ends there.
+  virtual bool leave(Interpreter &) { return false; }
   /// True when `iterate` is implemented.
   virtual bool iterable() const { return false; }
   /// Calls `body` for each element until it returns false. Returns false when an error is pending or body
@@ -427,6 +428,8 @@ struct OpaqueObject : HeapOf<Kind::Opaque> {
   /// Python type when known ("str", "int", …), "" else. Affects only further opaque results, never control
   /// flow.
   std::string_view type;
+  /// The text under which it stands in a mapping that is not known (`row.rules["function"]`); none else.
+  Name key;
   /// May be, or hold, querysets/instances whose use would send queries that are not seen.
   bool mayQuery = false;
   /// A column that may be NULL; `is None` on it is a decision of its own.

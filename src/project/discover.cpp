@@ -1,5 +1,6 @@
 // PATHs -> roots -> trees -> Django projects.
 #include "project/django_settings.h"
+#include "project/entry_points.h"
 #include "project/installed.h"
 #include "project/project.h"
 #include "project/shared_sources.h"
@@ -215,8 +216,10 @@ private:
     project.folder = folder;
     project.config = config_;
     std::vector<std::string> files = own;
+    project.entryPoints = findEntryPoints(fs_, project);
     if (hasManage && !outside_.empty()) {
-      const auto shared = sharedSources(fs_, tree_.root, folder, own, outside_);
+      const auto shared =
+          sharedSources(fs_, tree_.root, folder, own, outside_, packagesOf(project.entryPoints));
       files.insert(files.end(), shared.begin(), shared.end());
       std::ranges::sort(files);
     }
@@ -227,6 +230,14 @@ private:
     setSourceRoots(project, named);
     readDjango(project, named);
     return project;
+  }
+
+  /// The packages in which what the project offers by its entry points stands.
+  static std::set<std::string> packagesOf(llvm::ArrayRef<EntryPoint> entryPoints) {
+    std::set<std::string> packages;
+    for (const EntryPoint &entry : entryPoints)
+      packages.insert(entry.value.substr(0, entry.value.find_first_of(".:")));
+    return packages;
   }
 
   [[nodiscard]] std::vector<NamedFile> name(const std::string &folder, bool hasManage,
@@ -302,6 +313,7 @@ public:
       for (Project &project : discovery.projects) {
         project.sitePackages = findSitePackages(fs_, project.root, options_.virtualEnv);
         project.installed = installedModules(fs_, project.sitePackages, project.root, project.sources);
+        project.entryPoints = findEntryPoints(fs_, project);
       }
     return discovery;
   }

@@ -10,6 +10,7 @@
 #include "llvm/Support/Error.h"
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include <compare>
 #include <optional>
 #include <string>
 #include <vector>
@@ -28,6 +29,12 @@ struct SourcePath {
   bool isShared = false;
 };
 
+/// What an installed package offers to others under a name (`[group]`, `name = module:object`).
+struct EntryPoint {
+  std::string group, name, value;
+  [[nodiscard]] auto operator<=>(const EntryPoint &) const = default;
+};
+
 /// One Django project: a root folder, its Python files, its settings module.
 struct Project {
   std::string root; ///< absolute
@@ -35,9 +42,10 @@ struct Project {
   /// the root.
   std::string folder;
   Config config;
-  std::vector<SourcePath> sources;   ///< sorted by path
-  std::string sitePackages;          ///< of the project's virtualenv, absolute; "" for none
-  std::vector<SourcePath> installed; ///< modules there that are read, too; paths relative to `sitePackages`
+  std::vector<SourcePath> sources;     ///< sorted by path
+  std::string sitePackages;            ///< of the project's virtualenv, absolute; "" for none
+  std::vector<SourcePath> installed;   ///< modules there that are read, too; paths relative to `sitePackages`
+  std::vector<EntryPoint> entryPoints; ///< of the project and of its virtualenv
   /// Relative to root, "" for the root itself, ".." and so on for folders above it; first wins.
   std::vector<std::string> sourceRoots;
   std::string settingsModule; ///< dotted; "" when none was found

@@ -53,15 +53,15 @@ public:
   SharedSources(llvm::vfs::FileSystem &fs, const std::string &root, const std::string &projectFolder)
       : fs_(fs), root_(root), projectFolder_(projectFolder) {}
 
-  std::vector<std::string> run(llvm::ArrayRef<std::string> own, llvm::ArrayRef<std::string> outside) {
+  std::vector<std::string> run(llvm::ArrayRef<std::string> own, llvm::ArrayRef<std::string> outside,
+                               std::set<std::string> names) {
     collectOwnNames(own);
     collectCandidates(outside);
     if (candidates_.empty())
       return {};
     std::vector<std::string> result;
     std::vector<std::string> unread(own.begin(), own.end());
-    while (!unread.empty()) {
-      std::set<std::string> names;
+    for (; !unread.empty(); names.clear()) {
       for (const std::string &file : unread)
         scanFile(fs_, root_, file,
                  [&](llvm::StringRef module) { names.insert(module.split('.').first.str()); });
@@ -147,8 +147,8 @@ void countImports(llvm::vfs::FileSystem &fs, const std::string &root, llvm::Arra
 
 std::vector<std::string> sharedSources(llvm::vfs::FileSystem &fs, const std::string &root,
                                        const std::string &projectFolder, llvm::ArrayRef<std::string> own,
-                                       llvm::ArrayRef<std::string> outside) {
-  return SharedSources(fs, root, projectFolder).run(own, outside);
+                                       llvm::ArrayRef<std::string> outside, std::set<std::string> named) {
+  return SharedSources(fs, root, projectFolder).run(own, outside, std::move(named));
 }
 
 } // namespace eagerlint::project

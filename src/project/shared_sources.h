@@ -5,6 +5,7 @@
 
 #include "llvm/Support/VirtualFileSystem.h"
 
+#include <set>
 #include <string>
 #include <vector>
 
@@ -14,12 +15,13 @@ namespace eagerlint::project {
 void countImports(llvm::vfs::FileSystem &fs, const std::string &root, llvm::ArrayRef<std::string> files,
                   ImportCounts &counts);
 
-/// The files among `outside` that belong to a top-level package or module that `own` imports, directly or
-/// through other such packages. Looked for in the folders above the project's, and up to two folders below
-/// those. Sorted.
+/// The files among `outside` that belong to a top-level package or module that is among `named` or that `own`
+/// imports, directly or through other such packages. Looked for in the folders above the project's, and up to
+/// two folders below those. Sorted.
 [[nodiscard]] std::vector<std::string> sharedSources(llvm::vfs::FileSystem &fs, const std::string &root,
                                                      const std::string &projectFolder,
                                                      llvm::ArrayRef<std::string> own,
-                                                     llvm::ArrayRef<std::string> outside);
+                                                     llvm::ArrayRef<std::string> outside,
+                                                     std::set<std::string> named);
 
 } // namespace eagerlint::project

@@ -18,8 +18,16 @@ std::string textAttribute(Interpreter &in, Value object, std::string_view name) 
   return text ? text->text : std::string();
 }
 
+/// What the class says about being the one of its module; nothing when it says nothing.
+std::optional<bool> isDefault(Interpreter &in, ClassId cls) {
+  const auto value = in.tryGetAttr(in.classObject(cls), in.intern("default"));
+  const auto truth = value && !value->isError() && !value->isOpaque() ? in.truth(*value) : std::nullopt;
+  in.clearPending();
+  return truth;
+}
+
 /// "shop.apps.ShopConfig" → its class, else the one AppConfig subclass (or the default one) of "shop.apps".
-ClassId configClass(const Interpreter &in, const std::string &entry) {
+ClassId configClass(Interpreter &in, const std::string &entry) {
   const resolve::Program &program = in.program();
   const ClassId base = program.findClass("django.apps.AppConfig");
   if (const ClassId cls = program.findClass(entry))
@@ -30,9 +38,12 @@ ClassId configClass(const Interpreter &in, const std::string &entry) {
   std::vector<ClassId> candidates;
   for (size_t i = 0; i < program.classes().size(); ++i) {
     const ClassId id = IndexVec<ClassId, resolve::ClassInfo>::idAt(i);
-    if (program.cls(id).module == module && id != base && program.isSubclass(id, base))
+    if (program.cls(id).module == module && id != base && program.isSubclass(id, base) &&
+        isDefault(in, id).value_or(true))
       candidates.push_back(id);
   }
+  if (candidates.size() > 1)
+    llvm::erase_if(candidates, [&](ClassId id) { return !isDefault(in, id).value_or(false); });
   return candidates.size() == 1 ? candidates.front() : ClassId{};
 }
 

@@ -75,6 +75,27 @@ void inParallel(size_t count, unsigned jobs, llvm::function_ref<void(size_t)> wo
   pool.wait();
 }
 
+/// The stub that says which entry points there are.
+constexpr std::string_view entryPointsStub = "stubs/_entry_points.py";
+
+/// Its text for a project, with the constants that the embedded one explains.
+std::string entryPointsText(const project::Project &project) {
+  const auto quoted = [](const std::string &text) {
+    std::string result = "\"";
+    for (const char c : text)
+      if (c == '"' || c == '\\')
+        (result += '\\') += c;
+      else if (static_cast<unsigned char>(c) >= ' ')
+        result += c;
+    return result + '"';
+  };
+  std::string text =
+      fmt::format("IS_COMPLETE = {}\nENTRY_POINTS = [\n", project.sitePackages.empty() ? "False" : "True");
+  for (const project::EntryPoint &entry : project.entryPoints)
+    text += fmt::format("    ({}, {}, {}),\n", quoted(entry.group), quoted(entry.name), quoted(entry.value));
+  return text + "]\n";
+}
+
 } // namespace
 
 const SourceFile *LoadedProgram::source(const std::string &path) const {
@@ -86,7 +107,7 @@ Workspace::Workspace(llvm::vfs::FileSystem &fs, const project::Project &project,
   readFiles(fs, project);
   const size_t projectUnits = units_.size();
   readInstalled(fs, project);
-  addStubs();
+  addStubs(project);
   // Each task writes to its own place only.
   std::vector<std::optional<FileProblem>> broken(projectUnits + others_.size());
   const auto makeFacts = [&](size_t i) {
@@ -150,11 +171,12 @@ void Workspace::readInstalled(llvm::vfs::FileSystem &fs, const project::Project 
   }
 }
 
-void Workspace::addStubs() {
+void Workspace::addStubs(const project::Project &project) {
   for (const embedded::File &file : embedded::files()) {
     if (!file.path.starts_with("stubs/") || !file.path.ends_with(".py"))
       continue;
-    auto source = std::make_unique<SourceFile>("<" + std::string(file.path) + ">", std::string(file.text));
+    std::string text = file.path == entryPointsStub ? entryPointsText(project) : std::string(file.text);
+    auto source = std::make_unique<SourceFile>("<" + std::string(file.path) + ">", std::move(text));
     Unit unit;
     std::tie(unit.dottedName, unit.isPackage) = moduleOfStub(file.path);
     unit.source = source.get();

@@ -60,7 +60,7 @@ private:
   };
   void readFiles(llvm::vfs::FileSystem &fs, const project::Project &project);
   void readInstalled(llvm::vfs::FileSystem &fs, const project::Project &project);
-  void addStubs();
+  void addStubs(const project::Project &project);
 
   Names names_;
   std::map<std::string, std::unique_ptr<SourceFile>> sources_;

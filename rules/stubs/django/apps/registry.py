@@ -8,6 +8,7 @@ class Apps:
     ready = True
     apps_ready = True
     models_ready = True
+    _configs = None
 
     def get_model(self, app_label, model_name=None, require_ready=True):
         if model_name is None:
@@ -21,9 +22,7 @@ class Apps:
         return _eagerlint.app_models()
 
     def get_app_configs(self):
-        from django.conf import settings
-
-        return [self._config(entry) for entry in settings.INSTALLED_APPS]
+        return list(self.app_configs.values())
 
     def get_app_config(self, app_label):
         for config in self.get_app_configs():
@@ -33,15 +32,17 @@ class Apps:
 
     @property
     def app_configs(self):
-        return {config.label: config for config in self.get_app_configs()}
+        """By label. Those of the project are told once that all are there (`ready`)."""
+        if self._configs is None:
+            from django.conf import settings
 
-    def _config(self, entry):
-        # "shop" or "shop.apps.ShopConfig"
-        last = entry.rpartition(".")[2]
-        if last[:1].isupper():
-            config_class = _eagerlint.import_string(entry)
-            return config_class(config_class.name, None)
-        return AppConfig(entry, None)
+            made = [AppConfig.create(entry) for entry in settings.INSTALLED_APPS]
+            self._configs = {config.label: config for config in made}
+            for config in made:
+                if _eagerlint.in_project(config):
+                    with _eagerlint.starting():
+                        config.ready()
+        return self._configs
 
     def is_installed(self, app_name):
         return any(config.name == app_name for config in self.get_app_configs())

@@ -12,7 +12,8 @@ class LazySettings:
     configured = True
 
     def __getattr__(self, name):
-        return _eagerlint.settings_value(name, default_of)
+        stand_in = _eagerlint.settings_stand_in()
+        return _eagerlint.settings_value(name, default_of) if stand_in is None else getattr(stand_in, name)
 
     def configure(self, default_settings=None, **options):
         return None

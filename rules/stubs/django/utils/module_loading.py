@@ -16,4 +16,4 @@ def autodiscover_modules(*args, **kwargs):
 
 
 def module_has_submodule(package, module_name):
-    return True
+    return not _eagerlint.is_opaque(_eagerlint.import_module(f"{package.__name__}.{module_name}"))
