@@ -598,7 +598,8 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
   // One statement a row, whichever table it reads: the same one in all worlds.
   if (sent < log_.events().size()) {
     QueryEvent &event = log_.events()[sent];
-    event.signature = eventHere(event.cause, statement).signature;
+    const CodePlace place{event.sites, event.fields, event.sitesInField, event.place};
+    event.signature = eventAt(in_, place, event.cause, statement).signature;
     event.sql = statement;
     event.model = {};
     event.exact = false;
