@@ -46,20 +46,24 @@ Value Interpreter::makeFunction(const FunctionDefStmt &def, Scope &scope) {
   ModuleObject *module = moduleObject(scope.module);
   function->closure = closure == module->scope ? nullptr : closure;
   function->definingClass = scope.ownClass;
-  function->defaults.assign(def.params.size(), Value::error());
-  for (size_t i = 0; i < def.params.size(); ++i) {
-    if (def.params[i].kind == ParamKind::VarArgs || def.params[i].kind == ParamKind::VarKeywords)
-      function->defaults[i] = Value::none();
-    if (!def.params[i].defaultValue)
-      continue;
-    function->defaults[i] = evaluate(*def.params[i].defaultValue, scope);
-    if (function->defaults[i].isError())
-      return Value::error();
-  }
+  if (!evaluateDefaults(def.params, scope, function->defaults))
+    return Value::error();
   function->native = nativeOf(def, scope);
   function->isPositional = takesPositions(def.params);
   function->isDeclaration = !function->native && isOnlyEllipsis(def) && program_.module(scope.module).isStub;
   return function;
+}
+
+bool Interpreter::evaluateDefaults(ParamList params, Scope &scope, std::vector<Value> &defaults) {
+  for (size_t i = 0; i < params.size(); ++i) {
+    if (!params[i].defaultValue)
+      continue;
+    defaults.resize(params.size(), Value::error());
+    defaults[i] = evaluate(*params[i].defaultValue, scope);
+    if (defaults[i].isError())
+      return false;
+  }
+  return true;
 }
 
 Value Interpreter::makeLambda(const LambdaExpr &lambda, Scope &scope) {
@@ -70,14 +74,8 @@ Value Interpreter::makeLambda(const LambdaExpr &lambda, Scope &scope) {
   Scope *closure = closureOf(scope);
   function->closure = closure == moduleObject(scope.module)->scope ? nullptr : closure;
   function->isPositional = takesPositions(lambda.params);
-  function->defaults.assign(lambda.params.size(), Value::error());
-  for (size_t i = 0; i < lambda.params.size(); ++i) {
-    if (!lambda.params[i].defaultValue)
-      continue;
-    function->defaults[i] = evaluate(*lambda.params[i].defaultValue, scope);
-    if (function->defaults[i].isError())
-      return Value::error();
-  }
+  if (!evaluateDefaults(lambda.params, scope, function->defaults))
+    return Value::error();
   return function;
 }
 

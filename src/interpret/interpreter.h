@@ -340,6 +340,8 @@ private:
   bool matchesHandler(const syntax::ExceptHandler &handler, Scope &scope, bool &matches);
   Value makeFunction(const syntax::FunctionDefStmt &def, Scope &scope);
   Value makeLambda(const syntax::LambdaExpr &lambda, Scope &scope);
+  /// False when one of them raised.
+  bool evaluateDefaults(syntax::ParamList params, Scope &scope, std::vector<Value> &defaults);
   Value decorate(Value value, syntax::ExprList decorators, Scope &scope);
   Value executeClassDef(const syntax::ClassDefStmt &def, Scope &scope);
 
@@ -359,6 +361,10 @@ private:
   [[nodiscard]] resolve::Symbol importOf(const facts::Binding &binding, ModuleId module);
   [[nodiscard]] NativeFunction nativeOf(const syntax::FunctionDefStmt &def, const Scope &scope);
   [[nodiscard]] ClassId findClass(std::string_view dotted);
+  /// The name of a stub's block has only that binding: executing it is remembered, if it is one that can be.
+  void rememberBinding(const facts::Block &block, const facts::Binding &binding, ModuleId module);
+  /// As executeBindings. False when an exception is pending.
+  bool bindAgain(const Memo::StubBinding &binding, Name name, Scope &scope, ExecutedItems &executed);
 
   // classes (classes.cpp)
   bool runItem(const syntax::OutlineItem &item, Scope &scope);

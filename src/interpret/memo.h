@@ -19,14 +19,24 @@ namespace eagerlint::interpret {
 
 class Memo {
 public:
+  /// All that a stub binds to a name: one `def` without decorators, or what one import stands for.
+  struct StubBinding {
+    const void *item = nullptr; ///< as in ExecutedItems
+    const syntax::FunctionDefStmt *def = nullptr;
+    resolve::Symbol symbol; ///< of an import
+  };
+
   struct Table {
+    llvm::DenseMap<std::pair<const facts::Block *, uint32_t>, StubBinding> stubBindings; ///< by block and name
     /// Imports at the level of modules and classes; what is not part of the program is left out.
     llvm::DenseMap<const facts::Binding *, resolve::Symbol> imports;
     /// Functions of stubs; null for those without a native.
     llvm::DenseMap<const syntax::FunctionDefStmt *, NativeFunction> natives;
     llvm::StringMap<ClassId> classes; ///< by dotted name; none for what is no class
 
-    [[nodiscard]] bool empty() const { return imports.empty() && natives.empty() && classes.empty(); }
+    [[nodiscard]] bool empty() const {
+      return stubBindings.empty() && imports.empty() && natives.empty() && classes.empty();
+    }
   };
 
   /// Of one program with one set of natives.
@@ -37,6 +47,7 @@ public:
   void add(const Table &found) {
     const std::lock_guard lock(mutex_);
     auto next = std::make_shared<Table>(*table_);
+    next->stubBindings.insert(found.stubBindings.begin(), found.stubBindings.end());
     next->imports.insert(found.imports.begin(), found.imports.end());
     next->natives.insert(found.natives.begin(), found.natives.end());
     for (const auto &entry : found.classes)

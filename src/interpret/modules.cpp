@@ -529,9 +529,16 @@ bool Interpreter::runImportable(const syntax::OutlineItem &item, Scope &scope) {
 
 bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &scope,
                                   ExecutedItems &executed) {
+  const bool isStub = frames_.back().isStub;
+  if (isStub)
+    if (const auto known = remembered_->stubBindings.find({&block, name.value});
+        known != remembered_->stubBindings.end())
+      return bindAgain(known->second, name, scope, executed);
   const auto found = block.byName.find(name);
   if (found == block.byName.end())
     return true;
+  if (isStub && found->second.size() == 1)
+    rememberBinding(block, block.bindings[found->second.front()], scope.module);
   const auto once = [&](const void *key) { return executed.insert(key).second; };
   auto bindClass = [&](const facts::Binding &binding) {
     Value value = classObject(program_.classOf(binding.classFacts));

@@ -283,7 +283,7 @@ struct FunctionObject : HeapOf<Kind::Function> {
   ModuleId module;
   Scope *closure = nullptr;
   ClassObject *definingClass = nullptr;
-  std::vector<Value> defaults; ///< by parameter; Error where there is none
+  std::vector<Value> defaults; ///< by parameter, Error where there is none; empty when none has one
   NativeFunction native = nullptr;
   bool isPositional = false;  ///< each parameter can be given by position
   bool isDeclaration = false; ///< a stub's, of only `...`, without a native behind it

@@ -514,9 +514,9 @@ struct ClassDefStmt : StmtBase<StmtKind::ClassDef> {
         body(body) {}
 };
 
-/// One `case`. Patterns are lowered to expressions: literals, dotted names, a NameExpr for a capture and `_`, a
-/// TupleExpr for alternatives, a ListExpr for a sequence (`*rest` is a StarredExpr), a DictExpr for a mapping,
-/// a CallExpr for a class, a NamedExpr for `as`. Any other pattern is an OpaqueExpr.
+/// One `case`. Patterns are lowered to expressions: literals, dotted names, a NameExpr for a capture and `_`,
+/// a TupleExpr for alternatives, a ListExpr for a sequence (`*rest` is a StarredExpr), a DictExpr for a
+/// mapping, a CallExpr for a class, a NamedExpr for `as`. Any other pattern is an OpaqueExpr.
 struct MatchCase {
   const Expr *pattern = nullptr;
   const Expr *guard = nullptr; ///< may be null

@@ -140,10 +140,11 @@ INSTANTIATE_TEST_SUITE_P(
         Case{"match a:\n  case B(c=1): d\n  case 1 as e: f\n  case (1, 2): g",
              "Match(a, [case Call(B, [], [c=1]): [Expr(d)], case NamedExpr(e, Int(1)): [Expr(f)], case "
              "List([Int(1), Int(2)]): [Expr(g)]])"},
-        Case{"match a:\n  case [b, *_] | (): c\n  case {1: _, **b}: d\n  case B.C(1, d=-2): e",
-             "Match(a, [case Tuple([List([b, Starred(_)]), List([])]): [Expr(c)], case "
-             "Dict([Int(1), _, -, b]): [Expr(d)], case Call(Attribute(B, C), [Int(1)], [d=Negative(Int(2))]): "
-             "[Expr(e)]])"},
+        Case{
+            "match a:\n  case [b, *_] | (): c\n  case {1: _, **b}: d\n  case B.C(1, d=-2): e",
+            "Match(a, [case Tuple([List([b, Starred(_)]), List([])]): [Expr(c)], case "
+            "Dict([Int(1), _, -, b]): [Expr(d)], case Call(Attribute(B, C), [Int(1)], [d=Negative(Int(2))]): "
+            "[Expr(e)]])"},
         Case{"match (a):\n  case 1: b", "Match(a, [case Int(1): [Expr(b)]])"},
         Case{"match -a:\n  case 1: b", "Match(Negative(a), [case Int(1): [Expr(b)]])"},
         Case{"match ...:\n  case 1: b", "Match(Ellipsis, [case Int(1): [Expr(b)]])"},
