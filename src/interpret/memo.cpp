@@ -35,8 +35,8 @@ void Interpreter::rememberBinding(const facts::Block &block, const facts::Bindin
   if (binding.kind == facts::BindingKind::Import && !binding.conditional) {
     simple.item = &binding;
     simple.symbol = importOf(binding, module);
-    const bool isOfProject = simple.symbol.kind == resolve::SymbolKind::Binding &&
-                             !program_.module(simple.symbol.module).isStub;
+    const bool isOfProject =
+        simple.symbol.kind == resolve::SymbolKind::Binding && !program_.module(simple.symbol.module).isStub;
     if (isOfProject || !simple.symbol.external.empty())
       return;
   } else if (binding.kind == facts::BindingKind::Function && !block.changes.contains(binding.name)) {

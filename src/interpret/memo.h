@@ -27,7 +27,8 @@ public:
   };
 
   struct Table {
-    llvm::DenseMap<std::pair<const facts::Block *, uint32_t>, StubBinding> stubBindings; ///< by block and name
+    llvm::DenseMap<std::pair<const facts::Block *, uint32_t>, StubBinding>
+        stubBindings; ///< by block and name
     /// Imports at the level of modules and classes; what is not part of the program is left out.
     llvm::DenseMap<const facts::Binding *, resolve::Symbol> imports;
     /// Functions of stubs; null for those without a native.

@@ -33,7 +33,10 @@ constexpr uint64_t attempts = 8;
 class Seeder : public orm::TableSource {
 public:
   Seeder(const RelationGraph &graph, std::shared_ptr<const SeedOrder> order, const SeedOptions &options)
-      : graph_(graph), order_(std::move(order)), rows_(options.rows) {
+      : graph_(graph),
+        order_(std::move(order)),
+        contentType_(graph.byLabel("contenttypes.ContentType")),
+        rows_(options.rows) {
     for (const evaluate::ColumnHint &hint : options.hints)
       hints_[{hint.field.model, hint.field.index}].push_back(hint.value);
   }
@@ -56,9 +59,7 @@ public:
   }
 
 private:
-  [[nodiscard]] bool isContentType(ModelId id) const {
-    return graph_.model(id).label() == "contenttypes.ContentType";
-  }
+  [[nodiscard]] bool isContentType(ModelId id) const { return id == contentType_; }
 
   void gather(const orm::Database &database, ModelId id, std::set<ModelId> &seen,
               std::vector<ModelId> &missing) const {
@@ -286,6 +287,7 @@ private:
 
   const RelationGraph &graph_;
   std::shared_ptr<const SeedOrder> order_;
+  ModelId contentType_; ///< none when the project has no content types
   uint64_t rows_;
   std::map<std::pair<ModelId, uint32_t>, std::vector<Scalar>> hints_;
   std::map<ModelId, int64_t> contentTypes_;

@@ -82,7 +82,7 @@ public:
     });
     natives_.add("_eagerlint.derived",
                  [](Interpreter &in, llvm::ArrayRef<Value> args) { return in.derive("derived", args); });
-    interpreter_ = std::make_unique<Interpreter>(*program_, natives_, decisions_, &hooks_, &listener);
+    interpreter_ = std::make_unique<Interpreter>(*program_, natives_, memo_, decisions_, &hooks_, &listener);
     interpreter_->setUserData(static_cast<Host *>(&host_));
   }
 
@@ -126,6 +126,7 @@ private:
   std::unique_ptr<facts::FileFacts> facts_;
   std::unique_ptr<const resolve::Program> program_;
   Natives natives_;
+  Memo memo_;
   Decisions decisions_;
   Hooks hooks_;
   BareHost host_;
