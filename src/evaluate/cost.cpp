@@ -20,8 +20,6 @@ constexpr size_t maxWorlds = 256;
 constexpr uint64_t maxSteps = 16'000'000;
 /// As maxSteps, where it is open already what is sent: there is nothing but findings to be had.
 constexpr uint64_t maxStepsOfOpen = 2'000'000;
-/// As maxSteps, for other environments, which only say on which variables the claim rests.
-constexpr uint64_t maxStepsElsewhere = 1'000'000;
 
 constexpr int serverError = 500;
 
@@ -262,7 +260,7 @@ public:
     // Last, so that no decision counts as met because it turns up in another environment.
     judgeAll(otherEnvironments_);
     for (const Todo &left : otherEnvironments_)
-      assume(left.all());
+      dependsOn(left.all());
     return std::move(result_);
   }
 
@@ -309,10 +307,7 @@ private:
   bool judgeAll(Queue &todo) {
     steps_ = 0;
     for (size_t worlds = 0; !todo.empty(); ++worlds) {
-      const uint64_t limit = &todo == &otherEnvironments_ ? maxStepsElsewhere
-                             : isOpen()                   ? maxStepsOfOpen
-                                                          : maxSteps;
-      if (worlds == maxWorlds || steps_ > limit)
+      if (worlds == maxWorlds || steps_ > (isOpen() ? maxStepsOfOpen : maxSteps))
         return false;
       const Todo next = std::move(todo.front());
       todo.pop_front();
@@ -388,7 +383,7 @@ private:
       if (isSame || fails(outcome))
         look(outcome, flips, todo.without);
       else
-        assume(flips);
+        dependsOn(flips);
       return;
     }
     look(outcome, flips, fails(outcome) ? todo.without : statements);
@@ -409,23 +404,18 @@ private:
     }
   }
 
-  /// What nobody set in the environment has the default that the code gives it: part of the reference
-  /// request.
+  /// What nobody set in the environment has the default that the code gives it in the reference world.
   static bool isDefault(const Decision &decision) {
     return decision.source == OpaqueSource::Environment && decision.isReference;
   }
 
-  /// Other statements may be sent in an environment without these defaults: the claim is stated with them.
-  void assume(llvm::ArrayRef<Decision> flips) {
+  /// Other statements may be sent in an environment without these defaults.
+  void dependsOn(llvm::ArrayRef<Decision> flips) {
     for (const Decision &flip : flips)
-      if (isDefault(flip)) {
-        interpret::OpaqueNote note{{flip.file, flip.span},
-                                   flip.reason + " has its default; otherwise other statements may be sent",
-                                   false};
-        const auto isSame = [&](const interpret::OpaqueNote &known) { return known.reason == note.reason; };
-        if (llvm::none_of(result_.assumed, isSame))
-          result_.assumed.push_back(std::move(note));
-      }
+      if (isDefault(flip) && llvm::none_of(result_.unresolved, [&](const interpret::OpaqueNote &known) {
+            return known.reason == flip.reason;
+          }))
+        result_.unresolved.push_back({{flip.file, flip.span}, flip.reason, true});
   }
 
   /// The flips of a group that its world met, and those that the others kept from being met.

@@ -41,8 +41,6 @@ struct Exploration {
   /// Unknown conditions that change which statements are sent: what they ask for, and where it was asked
   /// first.
   std::vector<interpret::OpaqueNote> unresolved;
-  /// Environment of which the statements depend, and that is taken to have its default: affects no query.
-  std::vector<interpret::OpaqueNote> assumed;
   bool bounded = false;                  ///< the limit on worlds of the reference request was reached
   bool othersBounded = false;            ///< … of other requests
   std::vector<interpret::Site> executed; ///< by any of the runs, sorted

@@ -80,7 +80,8 @@ std::optional<Value> methodNamedByRow(Interpreter &interpreter, Value object, co
       methodsUnder(interpreter, *instance->cls, interpreter.text(name.key));
   if (methods.empty())
     return std::nullopt;
-  interpreter.note(name.reason + " is taken to name what the code writes there", false);
+  interpreter.note(name.reason + " names a method, which is taken to be one that the code writes there",
+                   true);
   for (const std::string &method : llvm::ArrayRef(methods).drop_back()) {
     OpaqueObject *isIt = interpreter.opaque(OpaqueSource::RowData, name.reason + " is '" + method + "'",
                                             mix(name.identity, method));

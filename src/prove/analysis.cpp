@@ -246,8 +246,6 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     add(locationOf(note.site), note.reason, note.affectsQueries);
   for (const interpret::OpaqueNote &condition : work.exploration.unresolved)
     add(placeOf(condition.site), "which statements are sent depends on " + condition.reason, true);
-  for (const interpret::OpaqueNote &assumption : work.exploration.assumed)
-    add(placeOf(assumption.site), assumption.reason, false);
   if (work.exploration.bounded)
     add(report.location, "more branches than are looked at", true);
   if (!report.cost.contradiction.empty())

@@ -138,7 +138,7 @@ INSTANTIATE_TEST_SUITE_P(
              "Match(a, [case List([b]): [Expr(c)], case List([b, c]): [Expr(d)], case "
              "Dict([Str'k', v]): [Expr(e)]])"},
         Case{"match a:\n  case B(c=1): d\n  case 1 as e: f\n  case (1, 2): g",
-             "Match(a, [case Call(B, [], [c=1]): [Expr(d)], case NamedExpr(e, Int(1)): [Expr(f)], case "
+             "Match(a, [case Call(B, [], [c=Int(1)]): [Expr(d)], case NamedExpr(e, Int(1)): [Expr(f)], case "
              "List([Int(1), Int(2)]): [Expr(g)]])"},
         Case{
             "match a:\n  case [b, *_] | (): c\n  case {1: _, **b}: d\n  case B.C(1, d=-2): e",
