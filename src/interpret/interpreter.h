@@ -449,8 +449,8 @@ private:
   };
   LookUp &lookUpOf(const ClassObject &cls, Name name) {
     constexpr unsigned alignment = 6;
-    return lookUps_[((reinterpret_cast<uintptr_t>(&cls) >> alignment) ^ (name.value * 0x9E3779B1U)) %
-                    lookUps_.size()];
+    const uint64_t spread = uint64_t{name.value} * 0x9E3779B1U;
+    return lookUps_[((reinterpret_cast<uintptr_t>(&cls) >> alignment) ^ spread) % lookUps_.size()];
   }
   std::vector<LookUp> lookUps_ = std::vector<LookUp>(512); ///< the latest for each of some hashes
   uint32_t classEpoch_ = 1;

@@ -169,7 +169,7 @@ const RelatedTree *RelatedTree::find(std::string_view name) const {
 bool operator==(const RelatedTree &left, const RelatedTree &right) {
   return left.children.size() == right.children.size() &&
          std::equal(left.children.begin(), left.children.end(), right.children.begin(),
-                    [](const auto &a, const auto &b) { return a.first == b.first && a.second == b.second; });
+                    [](const auto &a, const auto &b) { return a.name == b.name && a.tree == b.tree; });
 }
 
 const ValuesStep *Query::values() const {
@@ -275,10 +275,10 @@ llvm::Error addSelectRelated(const RelationGraph &, Query &query, const std::vec
     RelatedTree *tree = &query.relatedPaths;
     for (const std::string &part : splitPath(path)) {
       auto found = std::find_if(tree->children.begin(), tree->children.end(),
-                                [&](const auto &child) { return child.first == part; });
+                                [&](const auto &child) { return child.name == part; });
       if (found == tree->children.end())
-        found = tree->children.insert(tree->children.end(), {part, RelatedTree{}});
-      tree = &found->second;
+        found = tree->children.insert(tree->children.end(), RelatedTree::Child{part, {}});
+      tree = &found->tree;
     }
   }
   return llvm::Error::success();

@@ -164,9 +164,14 @@ using Step = std::variant<FilterStep, AnnotationStep, ValuesStep, FilteredRelati
 
 /// The tree of select_related("a__b", "c"); children in call order.
 struct RelatedTree {
-  std::vector<std::pair<std::string, RelatedTree>> children;
+  struct Child;
+  std::vector<Child> children;
   [[nodiscard]] const RelatedTree *find(std::string_view name) const;
   friend bool operator==(const RelatedTree &, const RelatedTree &);
+};
+struct RelatedTree::Child {
+  std::string name;
+  RelatedTree tree;
 };
 
 enum class Combinator : uint8_t { None, Union, UnionAll, Intersection, Difference };

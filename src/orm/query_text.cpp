@@ -137,7 +137,7 @@ namespace {
 
 std::string treeText(const RelatedTree &tree) {
   return joined(tree.children,
-                [](const auto &child) { return child.first + "(" + treeText(child.second) + ")"; });
+                [](const auto &child) { return child.name + "(" + treeText(child.tree) + ")"; });
 }
 
 struct StepText {

@@ -63,8 +63,8 @@ SelectMask SelectCompiler::selectMask() {
     for (const std::string &part : splitPath(name)) {
       RelatedTree *child = childOf(*at, part);
       if (!child) {
-        at->children.emplace_back(part, RelatedTree{});
-        child = &at->children.back().second;
+        at->children.push_back({part, {}});
+        child = &at->children.back().tree;
       }
       at = child;
     }
@@ -92,7 +92,7 @@ void SelectCompiler::onlyMask(ModelId id, const RelatedTree &tree, SelectMask &m
       continue;
     const ModelId target = graph.memberTarget(member);
     if (!target) {
-      context_.fail(QueryError::Kind::Field, child.children.front().first);
+      context_.fail(QueryError::Kind::Field, child.children.front().name);
       return;
     }
     onlyMask(graph.concreteOf(target), child, inner);
@@ -116,7 +116,7 @@ void SelectCompiler::deferMask(ModelId id, const RelatedTree &tree, SelectMask &
       mask.at(key);
     } else if (byName && !byName->children.empty()) {
       if (!target) {
-        context_.fail(QueryError::Kind::Field, byName->children.front().first);
+        context_.fail(QueryError::Kind::Field, byName->children.front().name);
         return;
       }
       if (!toMany)
