@@ -72,16 +72,24 @@ Value derivePure(Interpreter &interpreter, std::string_view operation, Args args
 // ----------------------------------------------------------------------------------------------------
 // arguments
 
-std::optional<std::string_view> textOf(Interpreter &interpreter, Value value) {
+namespace {
+
+/// The text that the value is, also as a member of an enumeration; null when it is none.
+const StrObject *plainText(Interpreter &interpreter, Value value) {
   const Value plain = value.isStr() ? value : plainValue(interpreter, value);
-  if (!plain.isStr())
-    return std::nullopt;
-  return plain.as<StrObject>()->text;
+  return plain.isStr() ? plain.as<StrObject>() : nullptr;
+}
+
+} // namespace
+
+std::optional<std::string_view> textOf(Interpreter &interpreter, Value value) {
+  const StrObject *plain = plainText(interpreter, value);
+  return plain ? std::optional<std::string_view>(plain->text) : std::nullopt;
 }
 
 std::optional<Name> nameOf(Interpreter &interpreter, Value value) {
-  const Value plain = value.isStr() ? value : plainValue(interpreter, value);
-  return plain.isStr() ? std::optional(interpreter.nameOf(*plain.as<StrObject>())) : std::nullopt;
+  const StrObject *plain = plainText(interpreter, value);
+  return plain ? std::optional(interpreter.nameOf(*plain)) : std::nullopt;
 }
 
 std::optional<int64_t> intOf(Interpreter &interpreter, Value value) {

@@ -56,6 +56,12 @@ struct Database::State {
   uint64_t writes = 0; ///< statements so far that may have written, but for those of the source
   std::vector<Savepoint> savepoints;
 
+  /// The innermost one of that name.
+  auto latest(std::string_view name) {
+    return std::find_if(savepoints.rbegin(), savepoints.rend(),
+                        [&](const Savepoint &one) { return one.name == name; });
+  }
+
   void wrote() { writes += isProviding ? 0 : 1; }
 
   llvm::Error error() const {
@@ -364,10 +370,8 @@ llvm::Error Database::savepoint(std::string_view name) {
 }
 
 llvm::Error Database::rollbackTo(std::string_view name) {
-  const auto &savepoints = state_->savepoints;
-  const auto to = std::find_if(savepoints.rbegin(), savepoints.rend(),
-                               [&](const State::Savepoint &one) { return one.name == name; });
-  if (to == savepoints.rend())
+  const auto to = state_->latest(name);
+  if (to == state_->savepoints.rend())
     return refuse("there is no savepoint of that name");
   if (to->writes == state_->writes)
     return release(name);
@@ -382,9 +386,7 @@ llvm::Error Database::rollbackTo(std::string_view name) {
 
 llvm::Error Database::release(std::string_view name) {
   auto &savepoints = state_->savepoints;
-  const auto to = std::find_if(savepoints.rbegin(), savepoints.rend(),
-                               [&](const State::Savepoint &one) { return one.name == name; });
-  if (to != savepoints.rend())
+  if (const auto to = state_->latest(name); to != savepoints.rend())
     savepoints.erase(std::prev(to.base()), savepoints.end());
   return execute("RELEASE " + quotedName(name));
 }
