@@ -1,4 +1,5 @@
-// Making a model's instance of loaded columns where the project has a say: its `from_db` or `__init__`.
+// Making a model's instance of loaded columns where the project has a say: its `from_db`, `__init__` or
+// `__setattr__`.
 // Mirrors Model.from_db and what ModelIterable of django/db/models/query.py does with each row: joined rows,
 // annotations and the known parent are set afterwards, so that code in `__init__` does not see them.
 #include "evaluate/run.h"
@@ -10,6 +11,8 @@ namespace eagerlint::evaluate {
 using namespace interpret;
 
 bool Run::hasOwnMaking(ClassObject &cls) {
+  if (cls.hasOwnSetattr)
+    return true;
   const ClassObject *base = in_.classNamed("django.db.models.base.Model");
   for (const Name name : {known::dunderInit, in_.intern("from_db")}) {
     ClassObject *owner = nullptr;

@@ -470,10 +470,10 @@ private:
     }
     if (!level.toMany) {
       const Value value = mine.empty() ? Value::none() : mine.front();
-      if (level.target != level.attribute)
-        object.attrs.set(level.target, value);
-      else
+      if (level.target == level.attribute)
         row.related.set(level.attribute, value);
+      else if (!in_.setAttr(&object, level.target, value))
+        return false;
       if (auto *other = asModel(value)) {
         if (!forward)
           other->related.set(field.name, &object);
@@ -496,8 +496,7 @@ private:
           repeated->symbol = asQuerySet(level.rows)->symbol;
           item = repeated;
         }
-      object.attrs.set(level.target, in_.list(std::move(items)));
-      return true;
+      return in_.setAttr(&object, level.target, in_.list(std::move(items)));
     }
     // The manager's rows as an evaluated queryset: the lookup's own query for a Prefetch object, else all
     // rows.

@@ -139,10 +139,15 @@ Value RowBuilder::build(llvm::ArrayRef<Scalar> cells, uint64_t key) {
   if (!object)
     return Value::error();
   const size_t first = firstPlainColumn(statement_);
+  const auto annotate = [&](const orm::ResultColumn &column, const Scalar &value) {
+    return in.setAttr(object, in.intern(column.name), cell(column, value));
+  };
   for (size_t i = 0; i < statement_.columns.size(); ++i)
-    object->attrs.set(in.intern(statement_.columns[i].name), cell(statement_.columns[i], cells[first + i]));
+    if (!annotate(statement_.columns[i], cells[first + i]))
+      return Value::error();
   for (size_t i = 0; i < statement_.leading.size(); ++i)
-    object->attrs.set(in.intern(statement_.leading[i].name), cell(statement_.leading[i], cells[i]));
+    if (!annotate(statement_.leading[i], cells[i]))
+      return Value::error();
   if (!setKnownParent(*object))
     return Value::error();
   return object;

@@ -102,12 +102,8 @@ std::optional<Value> Interpreter::ordinaryAttribute(Instance &object, Name name,
   std::optional<Value> onClass = findInClass(*object.cls, name, &owner);
   if (onClass && onClass->isError())
     return onClass;
-  if (onClass && onClass->kind() == Kind::Property && !onClass->as<PropertyObject>()->cached) {
-    // An annotation shadows a property of the same name: the ORM sets it as an instance attribute.
-    if (const Value *own = object.attrs.find(name))
-      return *own;
+  if (onClass && onClass->kind() == Kind::Property && !onClass->as<PropertyObject>()->cached)
     return bindAttribute(*onClass, self, object.cls, name);
-  }
   if (const Value *own = object.attrs.find(name))
     return *own;
   if (object.payload)
@@ -381,20 +377,30 @@ std::optional<Value> Interpreter::tryGetAttr(Value object, Name name, FunctionOb
   return std::nullopt;
 }
 
+bool Interpreter::setOrdinaryAttribute(Instance &object, Name name, Value value) {
+  if (auto onClass = findInClass(*object.cls, name)) {
+    if (onClass->isError())
+      return false;
+    if (auto *property = onClass->as<PropertyObject>(); property && !property->cached) {
+      if (!property->setter.isNone())
+        return !call(property->setter, {&object, value}).isError();
+      raise("builtins.AttributeError", "property '" + std::string(text(name)) + "' of '" +
+                                           std::string(text(object.cls->name)) + "' object has no setter");
+      return false;
+    }
+    if (auto *descriptor = onClass->as<Instance>())
+      if (auto setter = findInClass(*descriptor->cls, known::dunderSet))
+        return !call(*setter, {*onClass, &object, value}).isError();
+  }
+  storeAttribute(object, name, value);
+  return !pending();
+}
+
 bool Interpreter::setAttr(Value object, Name name, Value value) {
   if (auto *target = object.as<Instance>()) {
-    if (auto onClass = findInClass(*target->cls, name)) {
-      if (onClass->isError())
-        return false;
-      if (auto *property = onClass->as<PropertyObject>();
-          property && !property->cached && !property->setter.isNone())
-        return !call(property->setter, {object, value}).isError();
-      if (auto *descriptor = onClass->as<Instance>())
-        if (auto setter = findInClass(*descriptor->cls, known::dunderSet))
-          return !call(*setter, {*onClass, object, value}).isError();
-    }
-    storeAttribute(*target, name, value);
-    return !pending();
+    if (!target->cls->hasOwnSetattr)
+      return setOrdinaryAttribute(*target, name, value);
+    return !callMethod(object, known::dunderSetattr, {str(std::string(text(name))), value}).isError();
   }
   if (auto *target = object.as<ClassObject>()) {
     if (const Value *old = target->attrs.find(name); !old || !(*old == value))
@@ -420,14 +426,22 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
   return false;
 }
 
+bool Interpreter::deleteOrdinaryAttribute(Instance &object, Name name) {
+  const bool wasThere = eraseOwnAttribute(object, name);
+  if (object.dictionary)
+    (void)instanceDict(object);
+  if (!wasThere)
+    raise("builtins.AttributeError", std::string(text(name)));
+  return wasThere;
+}
+
 bool Interpreter::delAttr(Value object, Name name) {
   if (auto *target = object.as<Instance>()) {
-    const bool wasThere = eraseOwnAttribute(*target, name);
-    if (target->dictionary)
-      (void)instanceDict(*target);
-    if (wasThere)
-      return true;
-  } else if (auto *target = object.as<ClassObject>()) {
+    if (!target->cls->hasOwnDelattr)
+      return deleteOrdinaryAttribute(*target, name);
+    return !callMethod(object, known::dunderDelattr, {str(std::string(text(name)))}).isError();
+  }
+  if (auto *target = object.as<ClassObject>()) {
     touch(*target);
     classChanged();
     if (target->attrs.erase(name))

@@ -366,6 +366,8 @@ Value allOf(Interpreter &interpreter, Args args) { return decides(interpreter, a
 
 Value repr(Interpreter &interpreter, Args args) { return interpreter.toRepr(args[0]); }
 
+Value ascii(Interpreter &interpreter, Args args) { return interpreter.convert(args[0], 'a'); }
+
 Value print(Interpreter &interpreter, Args args) {
   // The text of a queryset is made by a query, so it must be made.
   for (Value value : args[0].as<TupleObject>()->items)
@@ -439,7 +441,7 @@ void addFunctionNatives(Natives &natives) {
   natives.add("builtins.any", anyOf);
   natives.add("builtins.all", allOf);
   natives.add("builtins.repr", repr);
-  natives.add("builtins.ascii", repr);
+  natives.add("builtins.ascii", ascii);
   natives.add("builtins.print", print);
   natives.add("builtins.format", format);
   addPure<"builtins.ord", "int", ordinal>(natives);

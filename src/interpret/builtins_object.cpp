@@ -84,18 +84,10 @@ Value objectSetAttr(Interpreter &interpreter, Args args) {
     return args[1].isOpaque() ? Value::none() : typeError(interpreter, "attribute name must be string");
   auto *self = args[0].as<Instance>();
   const Name attribute = interpreter.intern(*name);
-  if (!self)
-    return interpreter.setAttr(args[0], attribute, args[2]) ? Value::none() : Value::error();
   // Not through setAttr: a class with its own __setattr__ comes here to store the value itself.
-  if (auto onClass = interpreter.findInClass(*self->cls, attribute)) {
-    if (onClass->isError())
-      return *onClass;
-    if (auto *property = onClass->as<PropertyObject>();
-        property && !property->cached && !property->setter.isNone())
-      return interpreter.call(property->setter, {args[0], args[2]});
-  }
-  interpreter.storeAttribute(*self, attribute, args[2]);
-  return interpreter.pending() ? Value::error() : Value::none();
+  const bool done = self ? interpreter.setOrdinaryAttribute(*self, attribute, args[2])
+                         : interpreter.setAttr(args[0], attribute, args[2]);
+  return done ? Value::none() : Value::error();
 }
 
 Value objectGetAttribute(Interpreter &interpreter, Args args) {
@@ -117,7 +109,11 @@ Value objectDelAttr(Interpreter &interpreter, Args args) {
   const auto name = textOf(interpreter, args[1]);
   if (!name)
     return typeError(interpreter, "attribute name must be string");
-  return interpreter.delAttr(args[0], interpreter.intern(*name)) ? Value::none() : Value::error();
+  auto *self = args[0].as<Instance>();
+  const Name attribute = interpreter.intern(*name);
+  const bool done =
+      self ? interpreter.deleteOrdinaryAttribute(*self, attribute) : interpreter.delAttr(args[0], attribute);
+  return done ? Value::none() : Value::error();
 }
 
 Value objectReduce(Interpreter &interpreter, Args args) {
@@ -231,6 +227,7 @@ Value typeNew(Interpreter &interpreter, Args args) {
   for (const auto &[key, value] : attributes->items)
     if (const auto attribute = textOf(interpreter, key))
       cls->attrs.set(interpreter.intern(*attribute), value);
+  interpreter.noteAttributeMethods(*cls);
   interpreter.classChanged();
   return cls;
 }

@@ -220,7 +220,7 @@ private:
         !expand(text.substr(colon + 1), spec, depth + 1))
       return false;
     if (!value.isError() && conversion != 0)
-      value = conversion == 's' ? interpreter_.toStr(value) : interpreter_.toRepr(value);
+      value = interpreter_.convert(value, conversion);
     if (!value.isError())
       value = interpreter_.format(value, spec);
     if (value.isError())

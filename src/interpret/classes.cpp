@@ -17,10 +17,12 @@ bool derivesFrom(const ClassObject &cls, ClassId base) {
          std::any_of(cls.mro.begin(), cls.mro.end(), [&](const ClassObject *c) { return c->id == base; });
 }
 
-bool hasOwnGetattribute(const resolve::Program &program, const ClassObject &cls) {
+/// A class of the project's own among these defines the method.
+bool hasOwn(const resolve::Program &program, const ClassObject &cls, Name method) {
   return llvm::any_of(cls.mro, [&](const ClassObject *base) {
-    return base->id && !program.module(base->module).isBundled() &&
-           facts::find(program.cls(base->id).facts->body, known::dunderGetattribute);
+    return base->id ? !program.module(base->module).isBundled() &&
+                          facts::find(program.cls(base->id).facts->body, method)
+                    : base->attrs.find(method) != nullptr;
   });
 }
 
@@ -127,7 +129,7 @@ ClassObject *Interpreter::classObject(ClassId id) {
   }
   classChanged(); // it may have been searched before all its bases were there
   cls->isEnumeration = derivesFrom(*cls, findClass("enum.Enum"));
-  cls->hasOwnGetattribute = hasOwnGetattribute(program_, *cls);
+  noteAttributeMethods(*cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   completeClass(*cls);
@@ -341,10 +343,16 @@ ClassObject *Interpreter::makeClass(Name name, std::vector<ClassObject *> bases,
   cls->bodyScope->ownClass = cls;
   linearise(*cls, bases);
   cls->isEnumeration = derivesFrom(*cls, findClass("enum.Enum"));
-  cls->hasOwnGetattribute = hasOwnGetattribute(program_, *cls);
+  noteAttributeMethods(*cls);
   if (hooks_)
     hooks_->classMade(*this, *cls);
   return cls;
+}
+
+void Interpreter::noteAttributeMethods(ClassObject &cls) const {
+  cls.hasOwnGetattribute = hasOwn(program_, cls, known::dunderGetattribute);
+  cls.hasOwnSetattr = hasOwn(program_, cls, known::dunderSetattr);
+  cls.hasOwnDelattr = hasOwn(program_, cls, known::dunderDelattr);
 }
 
 bool Interpreter::isSubclass(const ClassObject *cls, const ClassObject *base) const {

@@ -120,6 +120,7 @@ Value Interpreter::executeClassDef(const ClassDefStmt &def, Scope &scope) {
     cls->bodyScope->parent = nullptr;
   if (execute(def.body, *cls->bodyScope) == Flow::Raise)
     return Value::error();
+  noteAttributeMethods(*cls);
   return decorate(cls, def.decorators, scope);
 }
 

@@ -367,10 +367,10 @@ bool Interpreter::fStringText(llvm::ArrayRef<FStringPart> parts, Scope &scope, s
     std::string spec;
     if (!part.formatSpec.empty() && !fStringText(part.formatSpec, scope, spec, opaques))
       return false;
-    if (part.conversion == 'r' || (part.conversion == 0 && !part.debugText.empty() && spec.empty()))
+    if (part.conversion != 0)
+      value = convert(value, part.conversion);
+    else if (!part.debugText.empty() && spec.empty())
       value = toRepr(value);
-    else if (part.conversion == 's')
-      value = toStr(value);
     if (!value.isError())
       value = format(value, spec);
     if (value.isError())

@@ -154,6 +154,9 @@ public:
   /// As findInClass but in one class only.
   [[nodiscard]] std::optional<Value> ownClassAttribute(ClassObject &cls, Name name);
   [[nodiscard]] ClassObject *makeClass(Name name, std::vector<ClassObject *> bases, ModuleId module);
+  /// Notes which methods of the project's own stand before the attributes of its objects. Must be called when
+  /// the names of a class's body are there.
+  void noteAttributeMethods(ClassObject &cls) const;
   /// Must be called when an attribute of a class that was searched before is written behind setAttr.
   void classChanged() { ++classEpoch_; }
 
@@ -170,6 +173,9 @@ public:
                                                        FunctionObject **unbound = nullptr);
   [[nodiscard]] bool setAttr(Value object, Name name, Value value);
   [[nodiscard]] bool delAttr(Value object, Name name);
+  /// The same for an instance, behind `__setattr__` and `__delattr__`: those of `object`.
+  [[nodiscard]] bool setOrdinaryAttribute(Instance &object, Name name, Value value);
+  [[nodiscard]] bool deleteOrdinaryAttribute(Instance &object, Name name);
   [[nodiscard]] Value getItem(Value object, Value index);
   [[nodiscard]] bool setItem(Value object, Value index, Value value);
   [[nodiscard]] bool delItem(Value object, Value index);
@@ -197,6 +203,8 @@ public:
   [[nodiscard]] bool collect(Value iterable, std::vector<Value> &into);
   [[nodiscard]] Value toStr(Value value); ///< Str or Opaque
   [[nodiscard]] Value toRepr(Value value);
+  /// The text for a conversion of Python's formats: `s`, `r` or `a` (`ascii`).
+  [[nodiscard]] Value convert(Value value, char conversion);
   [[nodiscard]] Value format(Value value, std::string_view spec);
   [[nodiscard]] std::optional<uint64_t> hash(Value value);
 

@@ -132,7 +132,7 @@ private:
       return true;
     }
     if (type == 's' || type == 'r' || type == 'a') {
-      const Value text = type == 's' ? interpreter_.toStr(value) : interpreter_.toRepr(value);
+      const Value text = interpreter_.convert(value, type);
       if (text.isError())
         return false;
       if (text.isOpaque()) {

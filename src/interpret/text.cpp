@@ -35,6 +35,22 @@ Value Interpreter::toStr(Value value) {
   }
 }
 
+Value Interpreter::convert(Value value, char conversion) {
+  const Value shown = conversion == 's' ? toStr(value) : toRepr(value);
+  const auto *text = shown.as<StrObject>();
+  if (conversion != 'a' || !text)
+    return shown;
+  std::string escaped;
+  for (const char32_t point : decodeUtf8(text->text)) {
+    const auto number = static_cast<uint32_t>(point);
+    escaped += number < 0x80      ? std::string(1, static_cast<char>(number))
+               : number < 0x100   ? fmt::format("\\x{:02x}", number)
+               : number < 0x10000 ? fmt::format("\\u{:04x}", number)
+                                  : fmt::format("\\U{:08x}", number);
+  }
+  return str(std::move(escaped));
+}
+
 Value Interpreter::toRepr(Value value) {
   auto joined = [&](const std::vector<Value> &items, std::string open, std::string_view close) -> Value {
     std::vector<Value> opaques;

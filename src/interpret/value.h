@@ -313,6 +313,8 @@ struct ClassObject : HeapOf<Kind::Class> {
   bool hasUnknownBase = false;
   bool hasRunTimeBases = false;    ///< its own or an inherited base was found by running the module
   bool hasOwnGetattribute = false; ///< the project's `__getattribute__` is asked for each attribute
+  bool hasOwnSetattr = false;      ///< the project's `__setattr__` is told of each that is set
+  bool hasOwnDelattr = false;      ///< the same of `__delattr__`
   bool isEnumeration = false;      ///< attributes are asked of interpret/enumeration.h first
   std::string unknownBase;         ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;

@@ -81,15 +81,19 @@ def is_safe(finding):
 
 
 def fixed_endpoints(findings):
-    """Identities of the endpoints all of whose findings have a safe fix."""
-    hit, unsafe = set(), set()
+    """Identities of the endpoints whose findings all have a safe fix that leaves no statement for each row.
+
+    What is left for each row of a small page, `min(N,3)`, rises with the rows as long as they fill it or hold fewer nulls.
+    """
+    hit, rising = set(), set()
     for finding in findings:
         for endpoint in finding["endpoints"]:
             key = (endpoint["view"], endpoint["action"])
             hit.add(key)
-            if not is_safe(finding):
-                unsafe.add(key)
-    return _WithAnyRoute(hit - unsafe)
+            after = endpoint["queries"].get("after") or {}
+            if not is_safe(finding) or after.get("growth") == "bounded":
+                rising.add(key)
+    return _WithAnyRoute(hit - rising)
 
 
 class _WithAnyRoute:

@@ -305,6 +305,8 @@ class ViewDrawer:
     def _payload(self, serializer):
         """Values for the serializer's columns and plain relation fields; None where it cannot make a row."""
         model, data = serializer.model, {}
+        if serializer.fields == ["__all__"]:  # of `depth`: nested, so not to be written
+            return None
         if model.parent or any(column.kind in ("file", "code") for column in model.columns) or "generic foreign key" in model.tags:
             return None
         for column in model.columns:
