@@ -1,4 +1,9 @@
-# Questions that stub modules ask the program itself; every function here is native.
+# Questions that stub modules ask the program itself; every function here is native but for marks, which change nothing.
+
+
+def reads_first_argument(function):
+    # A mark: the function reads the rows of a queryset or model that it takes first; loading is written there.
+    return function
 
 
 def request_value(place, key, default):

@@ -113,10 +113,17 @@ Instance *Run::chain(Instance &object, std::string_view operation, bool refines)
   if (symbolic())
     payload->made = std::make_shared<const CodePlace>(placeHere());
   // Where project code refines a queryset is where loading can be added: directly, or through one call of a
-  // library.
+  // library; not where it hands the queryset to a library.
   const auto &frames = in_.frames();
+  const auto isHandedOver = [&] {
+    const Site &made = payload->madeAt;
+    const Frame &caller = frames[frames.size() - 2];
+    return made.file && made.file == caller.file && made.span != caller.current &&
+           caller.current.contains(made.span);
+  };
   const bool isDirect =
-      !frames.empty() && (!frames.back().isStub || (frames.size() > 1 && !frames[frames.size() - 2].isStub));
+      !frames.empty() &&
+      (!frames.back().isStub || (frames.size() > 1 && !frames[frames.size() - 2].isStub && !isHandedOver()));
   if (const std::vector<Site> sites = refinementSites(); isDirect && !sites.empty()) {
     for (const Site &site : sites)
       if (std::find(payload->chain.begin(), payload->chain.end(), site) == payload->chain.end())

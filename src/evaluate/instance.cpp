@@ -55,6 +55,9 @@ Value relatedRows(Run &run, Instance &object, const Member &member, Name name) {
 
 } // namespace
 
+ModelPayload::ModelPayload(Run &run, ModelId model)
+    : run(run), model(model), related(run.interpreter().arena()), prefetched(run.interpreter().arena()) {}
+
 Instance *Run::newInstance(ModelId model) {
   auto payload = std::make_unique<ModelPayload>(*this, model);
   payload->columns.assign(graph().concreteFields(model).size(), Value::error());
@@ -373,6 +376,8 @@ Value Run::relatedObject(Instance &object, const Member &member, Name name) {
   if (const Value *cached = row.related.find(name)) {
     if (!cached->isNone()) {
       logCachedRead(row, name);
+      if (ModelPayload *other = asModel(*cached); other && row.lineage.nullable)
+        other->lineage.cameBack = other->lineage.cameBack || !other->lineage.nullable;
       return *cached;
     }
     const relations::Field &field = graph().field(member.field);

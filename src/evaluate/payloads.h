@@ -26,7 +26,9 @@ struct Lineage {
   uint32_t origin = 0;   ///< ResultOrigin id; 0: not from a query
   std::string path;      ///< "" for the rows themselves, "author__publisher"
   bool nullable = false; ///< some hop on the path may be absent
-  bool partial = false;  ///< a condition or limit on the way: there are rows that it leaves out
+  /// The row was come back to by way of one that may be absent: what it sends then is not sent for each.
+  bool cameBack = false;
+  bool partial = false; ///< a condition or limit on the way: there are rows that it leaves out
   /// Result sets on the way that may turn out empty.
   std::vector<SymbolId> needs;
 };
@@ -36,7 +38,7 @@ struct Lineage {
 /// One row of a model.
 class ModelPayload : public interpret::Payload {
 public:
-  ModelPayload(Run &run, ModelId model) : run(run), model(model) {}
+  ModelPayload(Run &run, ModelId model);
 
   std::optional<Value> getAttr(Interpreter &, Instance &, Name) override;
   bool setAttr(Interpreter &, Instance &, Name, Value) override;

@@ -375,7 +375,7 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   event.operation = info.operation;
   event.attribute = info.attribute;
   event.named = info.named;
-  event.exact = info.exact && !info.lineage.nullable && !in_.dependsOnPresence();
+  event.exact = info.exact && !info.lineage.nullable && !info.lineage.cameBack && !in_.dependsOnPresence();
   event.needs = info.lineage.needs;
   log_.add(std::move(event));
 }

@@ -52,7 +52,7 @@ private:
   Binding &add(const Place &place, Name name, BindingKind kind, const Stmt *stmt, Span nameSpan) {
     Block &block = *place.block;
     block.names.add(name);
-    block.byName[name].push_back(static_cast<uint32_t>(block.bindings.size()));
+    block.byName[name.value].push_back(static_cast<uint32_t>(block.bindings.size()));
     Binding &binding = block.bindings.emplace_back();
     binding.name = name;
     binding.kind = kind;
@@ -495,7 +495,7 @@ const Expr *valueIn(const Stmt &statement, Name name) {
 } // namespace
 
 const Binding *find(const Block &block, Name name, uint32_t before) {
-  const auto found = block.byName.find(name);
+  const auto found = block.byName.find(name.value);
   if (found == block.byName.end())
     return nullptr;
   const Binding *best = nullptr;

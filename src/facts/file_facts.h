@@ -10,6 +10,8 @@
 #include "base/source.h"
 #include "syntax/module.h"
 
+#include "llvm/ADT/DenseMap.h"
+#include "llvm/ADT/SmallVector.h"
 #include "llvm/Support/Allocator.h"
 
 #include <memory>
@@ -90,10 +92,10 @@ struct Block {
   /// Names are put into it by `locals()`, `vars()` or `globals()`: it may have any.
   bool hasComputedNames = false;
   /// Indices into `bindings`, in order, for each name.
-  std::unordered_map<Name, std::vector<uint32_t>> byName;
+  llvm::DenseMap<uint32_t, llvm::SmallVector<uint32_t, 1>> byName;
   NameMask<8> names; ///< of `byName`
 
-  [[nodiscard]] bool binds(Name name) const { return names.mayHave(name) && byName.contains(name); }
+  [[nodiscard]] bool binds(Name name) const { return names.mayHave(name) && byName.contains(name.value); }
 };
 
 /// The effective binding of a name: the last certain one, else the first in a branch, else the first unlikely

@@ -86,8 +86,12 @@ int quoteVotes(std::string_view text, const Expr &expr) {
 
 class Loader {
 public:
-  Loader(const Module &module, const Names &names, std::optional<uint32_t> lineLength)
-      : module_(module), names_(names), text_(module.source().text()), layout_(text_, lineLength, edits_) {}
+  Loader(const Module &module, const Names &names, std::string manager, std::optional<uint32_t> lineLength)
+      : module_(module),
+        names_(names),
+        manager_(std::move(manager)),
+        text_(module.source().text()),
+        layout_(text_, lineLength, edits_) {}
 
   llvm::Error add(const Expr &root, const std::vector<Path> &paths);
   std::vector<TextEdit> take() { return edits_.take(); }
@@ -106,6 +110,7 @@ private:
 
   const Module &module_;
   const Names &names_;
+  std::string manager_; ///< written before the first call that is added, if any
   std::string_view text_;
   EditList edits_;
   CallLayout layout_;
@@ -246,6 +251,8 @@ llvm::Error Loader::write(const QuerysetChain &chain, const Wanted &wanted) {
     else
       layout_.appendArguments(*calls.front(), quoted(*lookups, *calls.front()));
   }
+  if (!added.empty() && !manager_.empty())
+    added.front().method = manager_ + "." + added.front().method;
   if (!added.empty())
     layout_.appendCalls(chain, added);
   return llvm::Error::success();
@@ -289,13 +296,13 @@ char Loader::quoteAround(const Expr &near) const {
 
 } // namespace
 
-llvm::Expected<std::vector<TextEdit>> addLoading(const Module &module, Names &names, Span expression,
+llvm::Expected<std::vector<TextEdit>> addLoading(const Module &module, Names &names, const Place &place,
                                                  const std::vector<Path> &paths,
                                                  std::optional<uint32_t> lineLength) {
-  const Expr *root = findExpr(module, expression);
+  const Expr *root = findExpr(module, place.span);
   if (root == nullptr)
     return refusal("there is no expression at this place");
-  Loader loader(module, names, lineLength);
+  Loader loader(module, names, place.manager, lineLength);
   if (llvm::Error error = loader.add(*root, paths))
     return error;
   return loader.take();

@@ -27,13 +27,18 @@ struct Path {
   friend bool operator==(const Path &, const Path &) = default;
 };
 
-/// Edits that make the queryset expression also load `paths`; none when all are loaded already. `expression`
-/// is the span of the whole Python expression: `Book.objects`, `super().get_queryset()`,
-/// `queryset.order_by("x")[:10]`. A conditional expression is edited in its branches. Lines are not made
-/// longer than `lineLength` where they can be broken in the new or extended call. The edits are sorted and do
-/// not overlap.
+/// The expression that makes a queryset.
+struct Place {
+  Span span;           ///< of the whole Python expression
+  std::string manager; ///< the expression is a model class: a queryset is had by that name
+};
+
+/// Edits that make the queryset expression also load `paths`; none when all are loaded already. The
+/// expression is `Book.objects`, `super().get_queryset()`, `queryset.order_by("x")[:10]`. A conditional
+/// expression is edited in its branches. Lines are not made longer than `lineLength` where they can be broken
+/// in the new or extended call. The edits are sorted and do not overlap.
 [[nodiscard]] llvm::Expected<std::vector<TextEdit>> addLoading(const syntax::Module &module, Names &names,
-                                                               Span expression,
+                                                               const Place &place,
                                                                const std::vector<Path> &paths,
                                                                std::optional<uint32_t> lineLength);
 

@@ -54,15 +54,17 @@ Value Interpreter::makeFunction(const FunctionDefStmt &def, Scope &scope) {
   return function;
 }
 
-bool Interpreter::evaluateDefaults(ParamList params, Scope &scope, std::vector<Value> &defaults) {
+bool Interpreter::evaluateDefaults(ParamList params, Scope &scope, llvm::ArrayRef<Value> &defaults) {
+  llvm::SmallVector<Value, 8> values;
   for (size_t i = 0; i < params.size(); ++i) {
     if (!params[i].defaultValue)
       continue;
-    defaults.resize(params.size(), Value::error());
-    defaults[i] = evaluate(*params[i].defaultValue, scope);
-    if (defaults[i].isError())
+    values.resize(params.size(), Value::error());
+    values[i] = evaluate(*params[i].defaultValue, scope);
+    if (values[i].isError())
       return false;
   }
+  defaults = keep(llvm::ArrayRef<Value>(values));
   return true;
 }
 

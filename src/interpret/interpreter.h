@@ -104,12 +104,25 @@ public:
 
   // ---- heap
   template <class T, class... Args> T *make(Args &&...args) {
-    T *object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
+    T *object = nullptr;
+    if constexpr (std::is_constructible_v<T, llvm::BumpPtrAllocator &, Args...>)
+      object = new (arena_.Allocate<T>()) T(arena_, std::forward<Args>(args)...);
+    else
+      object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
     object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
-    if constexpr (!requires { typename T::OwnsNothing; })
+    if constexpr (requires { object->ownsNothing(); }) {
+      if (!object->ownsNothing())
+        heap_.push_back(object);
+    } else if constexpr (!requires { typename T::OwnsNothing; }) {
       heap_.push_back(object);
+    }
     return object;
   }
+  /// A copy that lives as long as the heap.
+  template <class T> [[nodiscard]] llvm::ArrayRef<T> keep(llvm::ArrayRef<T> items) {
+    return items.copy(arena_);
+  }
+  [[nodiscard]] llvm::BumpPtrAllocator &arena() { return arena_; }
   [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
   [[nodiscard]] Value bytes(std::string raw) { return make<StrObject>(Kind::Bytes, std::move(raw)); }
   [[nodiscard]] Value list(std::vector<Value> items);
@@ -349,7 +362,7 @@ private:
   Value makeFunction(const syntax::FunctionDefStmt &def, Scope &scope);
   Value makeLambda(const syntax::LambdaExpr &lambda, Scope &scope);
   /// False when one of them raised.
-  bool evaluateDefaults(syntax::ParamList params, Scope &scope, std::vector<Value> &defaults);
+  bool evaluateDefaults(syntax::ParamList params, Scope &scope, llvm::ArrayRef<Value> &defaults);
   Value decorate(Value value, syntax::ExprList decorators, Scope &scope);
   Value executeClassDef(const syntax::ClassDefStmt &def, Scope &scope);
 

@@ -171,7 +171,7 @@ bool Interpreter::executeBindings(const facts::Block &block, Name name, Scope &s
     if (const auto known = remembered_->stubBindings.find({&block, name.value});
         known != remembered_->stubBindings.end())
       return bindAgain(known->second, name, scope, executed);
-  const auto found = block.byName.find(name);
+  const auto found = block.byName.find(name.value);
   if (found == block.byName.end())
     return true;
   if (isStub && found->second.size() == 1)

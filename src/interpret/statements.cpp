@@ -14,6 +14,15 @@ using llvm::dyn_cast;
 namespace {
 /// A `while` whose end cannot be decided runs its body this often; the count is then not known.
 constexpr unsigned maxWhileRounds = 10'000;
+
+llvm::ArrayRef<Name> joined(llvm::ArrayRef<Name> before, llvm::ArrayRef<Name> more,
+                            llvm::BumpPtrAllocator &arena) {
+  if (before.empty())
+    return more;
+  llvm::SmallVector<Name, 4> all(before);
+  all.append(more.begin(), more.end());
+  return llvm::ArrayRef<Name>(all).copy(arena);
+}
 } // namespace
 
 Flow Interpreter::execute(StmtList body, Scope &scope) {
@@ -315,10 +324,10 @@ Flow Interpreter::execute(const Stmt &stmt, Scope &scope) {
   case StmtKind::Continue:
     return Flow::Continue;
   case StmtKind::Global:
-    scope.globals.append(cast<GlobalStmt>(&stmt)->names.begin(), cast<GlobalStmt>(&stmt)->names.end());
+    scope.globals = joined(scope.globals, cast<GlobalStmt>(&stmt)->names, arena_);
     return Flow::Normal;
   case StmtKind::Nonlocal:
-    scope.nonlocals.append(cast<NonlocalStmt>(&stmt)->names.begin(), cast<NonlocalStmt>(&stmt)->names.end());
+    scope.nonlocals = joined(scope.nonlocals, cast<NonlocalStmt>(&stmt)->names, arena_);
     return Flow::Normal;
   case StmtKind::Import:
   case StmtKind::ImportFrom:

@@ -18,7 +18,10 @@
 #include "llvm/ADT/STLFunctionalExtras.h"
 #include "llvm/ADT/SmallPtrSet.h"
 #include "llvm/ADT/SmallVector.h"
+#include "llvm/Support/Allocator.h"
+#include "llvm/Support/MathExtras.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -155,60 +158,111 @@ template <class T> T *Value::as() const {
 
 /// Ordered map from names to values: attributes, locals. Most are small and searched for names that they do
 /// not have; large ones (a module's, a stub class's) get an index.
+///
+/// Entries and index are in the arena of the run: there is nothing to destroy, and `entries()` stays readable
+/// while the map changes.
 class AttrMap {
 public:
+  using Entry = std::pair<Name, Value>;
+
+  explicit AttrMap(llvm::BumpPtrAllocator &arena) : arena_(&arena) {}
+  AttrMap(const AttrMap &) = delete;
+  AttrMap &operator=(const AttrMap &) = delete;
+
   [[nodiscard]] const Value *find(Name name) const {
-    const std::optional<size_t> at = position(name);
-    return at ? &entries_[*at].second : nullptr;
+    const std::optional<uint32_t> at = position(name);
+    return at ? &data_[*at].second : nullptr;
   }
-  void reserve(size_t size) { entries_.reserve(size); }
+  void reserve(size_t size) {
+    if (size > capacity_)
+      grow(static_cast<uint32_t>(size));
+  }
   void set(Name name, Value value) {
-    if (const std::optional<size_t> at = position(name)) {
-      entries_[*at].second = value;
+    if (const std::optional<uint32_t> at = position(name)) {
+      data_[*at].second = value;
       return;
     }
     names_.add(name);
-    if (index_)
-      index_->try_emplace(name.value, static_cast<uint32_t>(entries_.size()));
-    entries_.emplace_back(name, value);
-    if (!index_ && entries_.size() > searchedSize)
-      makeIndex();
+    if (size_ == capacity_)
+      grow(std::max(smallest, capacity_ * 2));
+    new (data_ + size_) Entry(name, value);
+    ++size_;
+    if (size_ > searchedSize)
+      addToIndex(size_ - 1);
   }
   bool erase(Name name) {
-    const std::optional<size_t> at = position(name);
+    const std::optional<uint32_t> at = position(name);
     if (!at)
       return false;
-    entries_.erase(entries_.begin() + static_cast<std::ptrdiff_t>(*at));
-    if (index_)
-      makeIndex();
+    // In a place of its own: somebody may be reading the entries.
+    Entry *const old = data_;
+    data_ = arena_->Allocate<Entry>(capacity_);
+    std::uninitialized_copy(old, old + *at, data_);
+    std::uninitialized_copy(old + *at + 1, old + size_, data_ + *at);
+    --size_;
+    makeIndex();
     return true;
   }
-  void clear() { *this = {}; }
-  [[nodiscard]] const auto &entries() const { return entries_; }
+  void clear() {
+    size_ = capacity_ = slotCount_ = 0;
+    names_ = {};
+  }
+  [[nodiscard]] llvm::ArrayRef<Entry> entries() const { return {data_, size_}; }
 
 private:
-  static constexpr size_t searchedSize = 12;
-  [[nodiscard]] std::optional<size_t> position(Name name) const {
+  static constexpr uint32_t smallest = 4, searchedSize = 12;
+
+  [[nodiscard]] std::optional<uint32_t> position(Name name) const {
     if (!names_.mayHave(name))
       return std::nullopt;
-    if (index_) {
-      const auto found = index_->find(name.value);
-      return found == index_->end() ? std::nullopt : std::optional<size_t>(found->second);
+    if (slotCount_ != 0) {
+      for (uint32_t at = slotOf(name);; at = (at + 1) & (slotCount_ - 1)) {
+        if (slots_[at] == 0)
+          return std::nullopt;
+        if (data_[slots_[at] - 1].first == name)
+          return slots_[at] - 1;
+      }
     }
-    for (size_t i = 0; i < entries_.size(); ++i)
-      if (entries_[i].first == name)
+    for (uint32_t i = 0; i < size_; ++i)
+      if (data_[i].first == name)
         return i;
     return std::nullopt;
   }
+  void grow(uint32_t capacity) {
+    const Entry *const old = data_;
+    data_ = arena_->Allocate<Entry>(capacity);
+    std::uninitialized_copy(old, old + size_, data_);
+    capacity_ = capacity;
+  }
+  [[nodiscard]] uint32_t slotOf(Name name) const {
+    return ((name.value * 0x9E3779B1U) >> 7U) & (slotCount_ - 1);
+  }
+  void addToIndex(uint32_t position) {
+    if (2 * size_ > slotCount_)
+      return makeIndex();
+    uint32_t at = slotOf(data_[position].first);
+    while (slots_[at] != 0)
+      at = (at + 1) & (slotCount_ - 1);
+    slots_[at] = position + 1;
+  }
+  /// At most half of the slots are taken, so that each search ends.
   void makeIndex() {
-    index_ = std::make_unique<llvm::DenseMap<uint32_t, uint32_t>>();
-    for (size_t i = 0; i < entries_.size(); ++i)
-      index_->try_emplace(entries_[i].first.value, static_cast<uint32_t>(i));
+    slotCount_ = 0;
+    if (size_ <= searchedSize)
+      return;
+    slotCount_ = static_cast<uint32_t>(llvm::PowerOf2Ceil(uint64_t{4} * size_));
+    slots_ = arena_->Allocate<uint32_t>(slotCount_);
+    std::fill_n(slots_, slotCount_, 0U);
+    for (uint32_t i = 0; i < size_; ++i)
+      addToIndex(i);
   }
 
-  llvm::SmallVector<std::pair<Name, Value>, 4> entries_;
-  NameMask<1> names_;                                         ///< of those that are or were there
-  std::unique_ptr<llvm::DenseMap<uint32_t, uint32_t>> index_; ///< positions, above `searchedSize`
+  llvm::BumpPtrAllocator *arena_;
+  Entry *data_ = nullptr;
+  uint32_t size_ = 0, capacity_ = 0;
+  uint32_t slotCount_ = 0;    ///< a power of two; zero: no index
+  uint32_t *slots_ = nullptr; ///< position + 1 in the entries, by hash of the name; zero: free
+  NameMask<1> names_;         ///< of those that are or were there
 };
 
 template <Kind K> struct HeapOf : HeapObject {
@@ -217,9 +271,11 @@ template <Kind K> struct HeapOf : HeapObject {
 };
 
 struct StrObject : HeapObject {
-  std::string text;  ///< UTF-8; for Bytes the raw bytes
-  mutable Name name; ///< of that text, once it was asked for (Interpreter::nameOf)
+  const std::string text; ///< UTF-8; for Bytes the raw bytes
+  mutable Name name;      ///< of that text, once it was asked for (Interpreter::nameOf)
   StrObject(Kind kind, std::string text) : HeapObject(kind), text(std::move(text)) {}
+  /// A short text stands in the string itself.
+  [[nodiscard]] bool ownsNothing() const { return text.capacity() == std::string().capacity(); }
   static bool classof(Kind kind) { return kind == Kind::Str || kind == Kind::Bytes; }
 };
 
@@ -256,12 +312,13 @@ struct SliceObject : HeapOf<Kind::Slice> {
 
 /// Local variables of one call (or of a class body, a comprehension); closures keep it as `parent`.
 struct Scope : HeapObject {
+  using OwnsNothing = void; ///< needs no destruction
   AttrMap variables;
   Scope *parent = nullptr; ///< enclosing function scope, null at module level
   ModuleId module;
   ClassObject *ownClass = nullptr; ///< class whose body is being executed, when this is a class scope
-  llvm::SmallVector<Name, 2> globals, nonlocals;
-  Scope() : HeapObject(Kind::Error) {}
+  llvm::ArrayRef<Name> globals, nonlocals;
+  explicit Scope(llvm::BumpPtrAllocator &arena) : HeapObject(Kind::Error), variables(arena) {}
 };
 
 /// Arguments of a call before binding.
@@ -277,21 +334,23 @@ struct CallArgs {
 using NativeFunction = Value (*)(Interpreter &, llvm::ArrayRef<Value> args);
 
 struct FunctionObject : HeapOf<Kind::Function> {
+  using OwnsNothing = void;
   const syntax::FunctionDefStmt *def = nullptr; ///< null for a lambda
   const syntax::LambdaExpr *lambda = nullptr;
   Name name;
   ModuleId module;
   Scope *closure = nullptr;
   ClassObject *definingClass = nullptr;
-  std::vector<Value> defaults; ///< by parameter, Error where there is none; empty when none has one
+  llvm::ArrayRef<Value> defaults; ///< by parameter, Error where there is none; empty when none has one
   NativeFunction native = nullptr;
   bool isPositional = false;  ///< each parameter can be given by position
   bool isDeclaration = false; ///< a stub's, of only `...`, without a native behind it
   AttrMap attrs;
+  explicit FunctionObject(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
 };
 
 struct BoundMethodObject : HeapOf<Kind::BoundMethod> {
-  using OwnsNothing = void; ///< needs no destruction
+  using OwnsNothing = void;
   Value self;
   Value function; ///< Function, or any callable
 };
@@ -319,6 +378,7 @@ struct ClassObject : HeapOf<Kind::Class> {
   std::string unknownBase;         ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;
   ModelId model; ///< set by the ORM layer when the class is a model
+  explicit ClassObject(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
 };
 
 struct ModuleObject : HeapOf<Kind::Module> {
@@ -328,6 +388,7 @@ struct ModuleObject : HeapOf<Kind::Module> {
   /// Names that were asked for and that neither its statements nor its imports bind.
   llvm::DenseSet<uint32_t> unbound;
   Scope *scope = nullptr;
+  explicit ModuleObject(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
 };
 
 /// How much of Python's object protocol a native object answers. Every function may raise (Value::error()).
@@ -379,6 +440,7 @@ struct Instance : HeapOf<Kind::Instance> {
   AttrMap attrs;
   std::unique_ptr<Payload> payload;
   DictObject *dictionary = nullptr; ///< its `__dict__`, once that was asked for
+  explicit Instance(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
 };
 
 /// Lazy sequences: generator objects, map, filter, zip, enumerate, iter(). Consumed at most once, push style.

@@ -2,6 +2,7 @@
 
 #include "fix/loading.h"
 #include "interpret/identity.h"
+#include "prove/edit_place.h"
 
 #include "fmt/format.h"
 #include "llvm/ADT/STLExtras.h"
@@ -61,6 +62,9 @@ std::optional<fix::Path> loadingPath(const relations::RelationGraph &graph, cons
   return result;
 }
 
+/// Edits of so many findings are also tried one by one where together they do harm.
+constexpr size_t triedAlone = 8;
+
 } // namespace
 
 void FixProver::want(size_t finding, std::vector<Claim> claims) {
@@ -108,6 +112,7 @@ void FixProver::attach(std::vector<Finding> &findings) {
 struct FixProver::Edits {
   struct Place {
     evaluate::Site madeAt;
+    ModelId model;
     std::vector<fix::Path> paths;
     std::vector<fix::TextEdit> edits;
   };
@@ -125,7 +130,7 @@ llvm::Expected<FixProver::Edits> FixProver::editsFor(const std::vector<Claim> &c
     auto place = std::find_if(result.places.begin(), result.places.end(),
                               [&](const Edits::Place &other) { return other.madeAt == *observation.madeAt; });
     if (place == result.places.end())
-      place = result.places.insert(place, Edits::Place{*observation.madeAt, {}, {}});
+      place = result.places.insert(place, Edits::Place{*observation.madeAt, observation.rootModel, {}, {}});
     if (std::find(place->paths.begin(), place->paths.end(), *path) == place->paths.end())
       place->paths.push_back(std::move(*path));
   }
@@ -134,7 +139,9 @@ llvm::Expected<FixProver::Edits> FixProver::editsFor(const std::vector<Claim> &c
     if (!source)
       return llvm::createStringError("the queryset is not made in a file of the project");
     const syntax::Module module(*source, analysis_.workspace_.names());
-    auto edits = fix::addLoading(module, analysis_.workspace_.names(), place.madeAt.span, place.paths,
+    const fix::Place written = editPlace(analysis_.model_.loaded->program(), analysis_.model_.graph, module,
+                                         place.madeAt.file, place.madeAt.span, place.model);
+    auto edits = fix::addLoading(module, analysis_.workspace_.names(), written, place.paths,
                                  analysis_.project_.config.lineLength);
     if (!edits)
       return edits.takeError();
@@ -143,28 +150,16 @@ llvm::Expected<FixProver::Edits> FixProver::editsFor(const std::vector<Claim> &c
   return result;
 }
 
-void FixProver::attachGroup(const Group &group, std::vector<Finding> &findings) {
+FixProver::Attempt FixProver::attempt(const Group &group) {
   std::vector<Claim> claims;
-  std::vector<const Wanted *> served;
-  for (const Wanted *wanted : group) {
-    // One that no edit can serve must not keep the others from theirs.
-    if (auto alone = editsFor(wanted->claims); !alone) {
-      findings[wanted->finding].fix =
-          Fix{"", "", Applicability::None, llvm::toString(alone.takeError()), {}, {}};
-      continue;
-    }
+  for (const Wanted *wanted : group)
     claims.insert(claims.end(), wanted->claims.begin(), wanted->claims.end());
-    served.push_back(wanted);
-  }
-  if (served.empty())
-    return;
-  Fix fix;
+  Attempt result;
+  Fix &fix = result.fix;
   auto made = editsFor(claims);
   if (!made) {
-    fix.reason = llvm::toString(made.takeError());
-    for (const Wanted *wanted : served)
-      findings[wanted->finding].fix = fix;
-    return;
+    result.proof.refuse(Refusal::NoChange, llvm::toString(made.takeError()));
+    return result;
   }
   std::vector<std::string> loaded;
   uint64_t levels = 0, id = 0xF18;
@@ -183,33 +178,69 @@ void FixProver::attachGroup(const Group &group, std::vector<Finding> &findings) 
     }
   }
   if (fix.edits.empty()) {
-    fix.reason = "the queryset loads it already; what reads it makes a query of its own";
-    for (const Wanted *wanted : served)
-      findings[wanted->finding].fix = fix;
-    return;
+    result.proof.refuse(Refusal::NoChange,
+                        "the queryset loads it already; what reads it makes a query of its own");
+    return result;
   }
   fix.title = "Load " + llvm::join(loaded, ", ") + " with the queryset";
   fix.id = fmt::format("{:016x}", id);
   Overlay overlay;
-  bool overlaps = false;
   for (auto &[path, edits] : byFile) {
     std::sort(edits.begin(), edits.end());
     for (size_t i = 1; i < edits.size(); ++i)
-      overlaps = overlaps || edits[i].span.begin < edits[i - 1].span.end;
-    if (!overlaps)
-      overlay[path] = fix::applyEdits(analysis_.source(path)->text(), edits);
+      if (edits[i].span.begin < edits[i - 1].span.end) {
+        result.proof.refuse(Refusal::DoesNotParse, "the edits of the querysets overlap");
+        return result;
+      }
+    overlay[path] = fix::applyEdits(analysis_.source(path)->text(), edits);
   }
-  Proof proof;
-  if (overlaps)
-    proof.refuse(Refusal::DoesNotParse, "the edits of the querysets overlap");
-  else if (analysis_.options_.prove && analysis_.options_.measure)
-    proof = prover_.prove(overlay, claims, levels);
+  if (analysis_.options_.prove && analysis_.options_.measure)
+    result.proof = prover_.prove(overlay, claims, levels);
   else
-    proof.refuse(Refusal::CannotRun, "not proven: proofs are switched off");
+    result.proof.refuse(Refusal::CannotRun, "not proven: proofs are switched off");
+  return result;
+}
+
+void FixProver::attachGroup(const Group &group, std::vector<Finding> &findings) {
+  Group served;
+  for (const Wanted *wanted : group) {
+    // One that no edit can serve must not keep the others from theirs.
+    if (auto alone = editsFor(wanted->claims); !alone)
+      findings[wanted->finding].fix =
+          Fix{"", "", Applicability::None, llvm::toString(alone.takeError()), {}, {}};
+    else
+      served.push_back(wanted);
+  }
+  if (served.empty())
+    return;
+  const Attempt together = attempt(served);
+  if (!isDisproved(together.proof.refusal) || served.size() == 1 || served.size() > triedAlone)
+    return give(together, served, findings);
+  // Nor must one whose edit does harm.
+  Group good;
+  for (const Wanted *wanted : served) {
+    const Attempt alone = attempt({wanted});
+    if (alone.proof.holds())
+      good.push_back(wanted);
+    else
+      give(alone, {wanted}, findings);
+  }
+  if (!good.empty())
+    give(attempt(good), good, findings);
+}
+
+void FixProver::give(const Attempt &attempt, const Group &group, std::vector<Finding> &findings) const {
+  const Proof &proof = attempt.proof;
+  if (isDisproved(proof.refusal)) {
+    for (const Wanted *wanted : group)
+      findings[wanted->finding].fix = Fix{"", "", Applicability::None, proof.reason, {}, {}};
+    return;
+  }
+  Fix fix = attempt.fix;
   fix.applicability = proof.holds() ? Applicability::Safe : Applicability::Unsafe;
   fix.reason = proof.reason;
   fix.assumptions = proof.assumptions;
-  for (const Wanted *wanted : served) {
+  for (const Wanted *wanted : group) {
     Finding &finding = findings[wanted->finding];
     finding.fix = fix;
     for (const Claim &claim : wanted->claims)

@@ -29,7 +29,15 @@ private:
   /// Findings that share querysets.
   using Group = std::vector<const Wanted *>;
   [[nodiscard]] std::vector<Group> groups() const;
+  /// One edit for all of them, and what running it showed.
+  struct Attempt {
+    check::Fix fix;
+    Proof proof;
+  };
+  [[nodiscard]] Attempt attempt(const Group &group);
   void attachGroup(const Group &group, std::vector<check::Finding> &findings);
+  /// An edit that was seen to do harm is not offered, only why.
+  void give(const Attempt &attempt, const Group &group, std::vector<check::Finding> &findings) const;
   /// Edits at every place where rows of the claims are made, and the paths that they load there.
   struct Edits;
   [[nodiscard]] llvm::Expected<Edits> editsFor(const std::vector<Claim> &claims) const;

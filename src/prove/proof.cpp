@@ -42,4 +42,29 @@ std::string_view text(Refusal refusal) {
   return "";
 }
 
+bool isDisproved(Refusal refusal) {
+  switch (refusal) {
+  case Refusal::NoChange:
+  case Refusal::DoesNotParse:
+  case Refusal::WriteChanges:
+  case Refusal::Fails:
+  case Refusal::StatusChanges:
+  case Refusal::ResponseChanges:
+  case Refusal::StillSent:
+  case Refusal::MoreQueries:
+  case Refusal::GrowsElsewhere:
+    return true;
+  case Refusal::None:
+  case Refusal::OtherRequest:
+  case Refusal::NotFollowed:
+  case Refusal::CannotRun:
+  case Refusal::NoRowPasses:
+  case Refusal::WriteNotRun:
+  case Refusal::RowsKept:
+  case Refusal::Portability:
+    return false;
+  }
+  return false;
+}
+
 } // namespace eagerlint::prove

@@ -33,6 +33,8 @@ enum class Refusal : uint8_t {
   GrowsElsewhere, ///< what no longer grows at the access grows in another place
 };
 [[nodiscard]] std::string_view text(Refusal refusal); ///< "response-changes"
+/// Running the edited program showed that the edit does harm or no good: nobody is offered it.
+[[nodiscard]] bool isDisproved(Refusal refusal);
 
 /// What running the edited project showed.
 struct Proof {

@@ -14,7 +14,7 @@ public:
     if (!visited_.insert(module).second)
       return;
     const facts::FileFacts &facts = *program_.module(module).facts;
-    const auto bindings = facts.block.byName.find(known::dunderAll);
+    const auto bindings = facts.block.byName.find(known::dunderAll.value);
     if (bindings == facts.block.byName.end())
       return;
     Exports exports;

@@ -56,7 +56,7 @@ std::string loaded(const Marked &source, std::string_view lookups, std::optional
   Names names;
   const SourceFile file("views.py", source.text);
   const syntax::Module module(file, names);
-  auto edits = addLoading(module, names, source.span, paths(lookups), lineLength);
+  auto edits = addLoading(module, names, {source.span, ""}, paths(lookups), lineLength);
   if (!edits)
     return "! " + llvm::toString(edits.takeError());
   for (size_t i = 1; i < edits->size(); ++i)

@@ -34,6 +34,7 @@ def _get_queryset(klass):
     return klass
 
 
+@_eagerlint.reads_first_argument
 def get_object_or_404(klass, *args, **kwargs):
     queryset = _get_queryset(klass)
     try:
@@ -42,6 +43,7 @@ def get_object_or_404(klass, *args, **kwargs):
         raise Http404("No %s matches the given query." % queryset.model._meta.object_name)
 
 
+@_eagerlint.reads_first_argument
 def get_list_or_404(klass, *args, **kwargs):
     queryset = _get_queryset(klass)
     rows = list(queryset.filter(*args, **kwargs))
