@@ -2,6 +2,7 @@
 
 import _eagerlint
 from django.forms.fields import Field
+from django.http.request import QueryDict
 
 
 class BaseForm:
@@ -41,7 +42,12 @@ class BaseForm:
         return {}
 
     def is_valid(self):
-        return self.is_bound and _eagerlint.request_value("form", "valid()", True)
+        if not self.is_bound:
+            return False
+        accepts_nothing = not any(getattr(field, "required", False) for field in self.fields.values())
+        if type(self.data) is QueryDict and not self.data and not accepts_nothing:
+            return False  # of a request without a body
+        return _eagerlint.request_value("form", "valid()", accepts_nothing)
 
     @property
     def cleaned_data(self):

@@ -214,10 +214,17 @@ class HttpRequest:
 
     def __init__(self):
         self.GET = RequestValues("query")
-        self.POST = RequestValues("form")
         self.COOKIES = RequestValues("cookie")
-        self.FILES = RequestValues("files")
         self.META = RequestMeta("META")
+
+    @cached_property
+    def POST(self):
+        # Django reads a form only out of a POST.
+        return RequestValues("form") if self.method == "POST" else QueryDict("")
+
+    @cached_property
+    def FILES(self):
+        return RequestValues("files") if self.method == "POST" else MultiValueDict()
 
     @cached_property
     def headers(self):
