@@ -113,7 +113,12 @@ bool Rule::selects(const EventFacts &facts) const {
 }
 
 std::string Rule::messageFor(const Arguments &arguments) const {
-  return fillPlaceholders(message, arguments);
+  std::string_view text = message;
+  if (const size_t aside = text.rfind(" ("); aside != std::string_view::npos && text.ends_with(")"))
+    for (const std::string &name : placeholdersIn(text.substr(aside)))
+      if (!arguments.contains(name))
+        text = text.substr(0, aside);
+  return fillPlaceholders(text, arguments);
 }
 
 std::string Rule::helpFor(const Arguments &arguments) const { return fillPlaceholders(help, arguments); }

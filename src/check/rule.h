@@ -102,6 +102,7 @@ struct Rule {
   std::string body; ///< the page without front matter, Markdown
 
   [[nodiscard]] bool selects(const EventFacts &facts) const;
+  /// An aside at the end, `({queries_before} queries)`, is left out where its argument is not given.
   [[nodiscard]] std::string messageFor(const Arguments &arguments) const;
   [[nodiscard]] std::string helpFor(const Arguments &arguments) const;
 };

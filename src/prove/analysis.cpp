@@ -338,7 +338,10 @@ void Analysis::findings(check::Report &report) {
     }
     finding.before = std::move(*worst);
     check::Arguments arguments = group.observation->arguments;
-    arguments["queries_before"] = finding.before.formula.value_or("unknown");
+    // What does not fit into a headline stands below it.
+    constexpr size_t longestFormula = 60;
+    if (const auto &formula = finding.before.formula; formula && formula->size() <= longestFormula)
+      arguments["queries_before"] = *formula;
     finding.message = group.observation->rule->messageFor(arguments);
     finding.help = group.observation->rule->helpFor(arguments);
     claims_[report.findings.size()] = group.claims;

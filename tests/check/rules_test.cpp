@@ -192,5 +192,13 @@ TEST(RuleText, PlaceholdersAreFilled) {
   EXPECT_EQ(placeholdersIn("{a} and {b}"), (std::vector<std::string>{"a", "b"}));
 }
 
+TEST(RuleText, AnAsideWithoutItsArgumentIsLeftOut) {
+  Rule rule;
+  rule.message = "`{field}` (a field) is read ({queries_before} queries)";
+  EXPECT_EQ(rule.messageFor({{"field", "x"}, {"queries_before", "1 + N"}}),
+            "`x` (a field) is read (1 + N queries)");
+  EXPECT_EQ(rule.messageFor({{"field", "x"}}), "`x` (a field) is read");
+}
+
 } // namespace
 } // namespace eagerlint::check
