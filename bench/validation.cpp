@@ -19,10 +19,10 @@
 namespace eagerlint {
 namespace {
 
-/// A project with its endpoints, on one thread and without rows.
+/// The bookshop with its endpoints, on one thread and without rows.
 struct Studied {
-  explicit Studied(llvm::vfs::FileSystem &files, const project::Project &project)
-      : workspace(files, project, 1), analysis(workspace, project, options()) {
+  explicit Studied(bench::Bookshop &shop)
+      : workspace(*shop.files, shop.project, 1), analysis(workspace, shop.project, options()) {
     check::Report report;
     llvm::cantFail(analysis.endpoints(report));
   }
@@ -36,16 +36,12 @@ struct Studied {
   prove::Analysis analysis;
 };
 
-struct Case {
-  evaluate::EndpointKey before, after;
-};
-
 struct Fixed {
-  std::unique_ptr<Studied> before, after;
-  std::vector<Case> cases;
+  Studied before;
+  std::unique_ptr<prove::Model> after;
+  std::vector<evaluate::EndpointKey> cases;
 
-  Fixed() {
-    bench::Bookshop &shop = bench::bookshop();
+  Fixed() : before(bench::bookshop()) {
     api::Options options;
     options.paths = {EAGERLINT_SOURCE_DIR "/fixtures/bookshop"};
     options.isolated = true;
@@ -60,22 +56,20 @@ struct Fixed {
         for (const api::Edit &edit : finding.fix->edits)
           edits[edit.location.file].push_back(edit);
     }
-    auto edited = llvm::makeIntrusiveRefCnt<llvm::vfs::InMemoryFileSystem>();
+    std::map<std::string, std::string> edited;
     for (const auto &[file, ofFile] : edits) {
       const std::string path = found.findings.front().root + "/" + file;
       const std::string text =
-          llvm::cantFail(llvm::errorOrToExpected(shop.files->getBufferForFile(path)))->getBuffer().str();
-      edited->addFile(path, 0,
-                      llvm::MemoryBuffer::getMemBufferCopy(api::applyEdits(text, file, ofFile).value()));
+          llvm::cantFail(llvm::errorOrToExpected(bench::bookshop().files->getBufferForFile(path)))
+              ->getBuffer()
+              .str();
+      edited[file] = api::applyEdits(text, file, ofFile).value();
     }
-    auto files = llvm::makeIntrusiveRefCnt<llvm::vfs::OverlayFileSystem>(shop.files);
-    files->pushOverlay(edited);
-    before = std::make_unique<Studied>(*shop.files, shop.project);
-    after = std::make_unique<Studied>(*files, shop.project);
-    const auto &works = before->analysis.works();
+    after = before.analysis.edited(edited);
+    const auto &works = before.analysis.works();
     for (size_t i = 0; i < works.size(); ++i)
       if (views.contains(works[i].info.view + "." + works[i].info.action))
-        cases.push_back({{i, works[i].info.description}, {i, after->analysis.works()[i].info.description}});
+        cases.push_back({i, works[i].info.description});
   }
 };
 
@@ -85,11 +79,11 @@ const Fixed &fixedBookshop() {
 }
 
 /// Whether the answers are the same before and after on both sizes.
-[[gnu::noinline]] bool validate(const Fixed &fixed, const Case &one) {
-  prove::RowSets rows(fixed.before->analysis.graph(), {.data = {}, .rows = {10, 20}, .hints = {}});
+[[gnu::noinline]] bool validate(const Fixed &fixed, const evaluate::EndpointKey &endpoint) {
+  prove::RowSets rows(fixed.before.analysis.graph(), {.data = {}, .rows = {10, 20}, .hints = {}});
   for (size_t set = 0; set < 2; ++set) {
-    const evaluate::Outcome before = rows.run(fixed.before->analysis.context(), one.before, set);
-    const evaluate::Outcome after = rows.run(fixed.after->analysis.context(), one.after, set);
+    const evaluate::Outcome before = rows.run(fixed.before.analysis.context(), endpoint, set);
+    const evaluate::Outcome after = rows.run(*fixed.after->context, endpoint, set);
     if (!before.answered || before.body != after.body)
       return false;
   }
@@ -110,11 +104,11 @@ BENCHMARK(validations)->Unit(benchmark::kMillisecond);
 /// One of the four runs of a validation, with ten rows.
 void runs(benchmark::State &state) {
   const Fixed &fixed = fixedBookshop();
-  prove::RowSets rows(fixed.before->analysis.graph(), {.data = {}, .rows = {10}, .hints = {}});
+  prove::RowSets rows(fixed.before.analysis.graph(), {.data = {}, .rows = {10}, .hints = {}});
   size_t next = 0;
   for (auto _ : state) {
-    const Case &one = fixed.cases[next++ % fixed.cases.size()];
-    benchmark::DoNotOptimize(rows.run(fixed.before->analysis.context(), one.before, 0));
+    const evaluate::EndpointKey &endpoint = fixed.cases[next++ % fixed.cases.size()];
+    benchmark::DoNotOptimize(rows.run(fixed.before.analysis.context(), endpoint, 0));
   }
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations()));
 }

@@ -50,6 +50,13 @@ Model Analysis::load(const std::map<std::string, std::string> &overlay) const {
   return model;
 }
 
+std::unique_ptr<Model> Analysis::edited(const std::map<std::string, std::string> &overlay) const {
+  auto model = std::make_unique<Model>(load(overlay));
+  model->context = std::make_unique<evaluate::Context>(evaluate::Context{
+      model->loaded->program(), model->graph, natives_, project_.settingsModule, model_.context->routes});
+  return model;
+}
+
 check::Location Analysis::locationOf(evaluate::Site site) const {
   if (!site.file)
     return {};

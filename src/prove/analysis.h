@@ -63,6 +63,9 @@ public:
   void findings(check::Report &report);
   /// What the fix of a finding (an index into the report's findings) has to live up to.
   [[nodiscard]] const std::map<size_t, std::vector<Claim>> &claims() const { return claims_; }
+  /// The project with other texts of some files (relative path → text), ready to be run at the endpoints that
+  /// were found. What is not edited is shared.
+  [[nodiscard]] std::unique_ptr<Model> edited(const std::map<std::string, std::string> &overlay) const;
 
 private:
   friend class FixProver;

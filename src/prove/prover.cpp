@@ -220,7 +220,7 @@ bool Prover::checkClaims(size_t index, const Edited &edited, const Outcome &afte
   for (const Claim &claim : claims)
     if (concerns(claim, index))
       for (const QueryEvent &event : after.log.events())
-        if (sends(edited.model, event, *claim.observation, &edited))
+        if (sends(*edited.model, event, *claim.observation, &edited))
           return proof.refuse(Refusal::StillSent, fmt::format("the query at {} is still sent after the edit",
                                                               placeOf(*claim.observation)));
   return true;
@@ -232,9 +232,9 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
   const evaluate::EndpointKey key{index, work.info.description};
   std::vector<Outcome> measured, proving;
   for (size_t set = 0; set < work.outcomes.size(); ++set)
-    measured.push_back(analysis_.rowSets_->run(*edited.model.context, key, set));
+    measured.push_back(analysis_.rowSets_->run(*edited.model->context, key, set));
   for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
-    proving.push_back(analysis_.proofSets_->run(*edited.model.context, key, set));
+    proving.push_back(analysis_.proofSets_->run(*edited.model->context, key, set));
   std::vector<Pair> runs = runsBefore(index);
   for (Pair &run : runs) {
     for (size_t set = 0; set < measured.size(); ++set)
@@ -255,7 +255,7 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
   for (const Pair &run : runs)
     if (!checkOrigins(index, edited, run.after->log, proof))
       return false;
-  const evaluate::Exploration exploration = evaluate::explore(*edited.model.context, key);
+  const evaluate::Exploration exploration = evaluate::explore(*edited.model->context, key);
   if (!checkWorlds(index, edited, exploration, claims, proof))
     return false;
   proof.after[index] = analysis_.costOf(exploration, measured, work.info, true);
@@ -296,7 +296,7 @@ bool Prover::checkWorlds(size_t index, const Edited &edited, const evaluate::Exp
       continue;
     for (const QueryEvent &event : after.reference.log.events())
       if (evaluate::growthOf(after.reference.log, event.times) != evaluate::Growth::Constant &&
-          sends(edited.model, event, *claim.observation, &edited))
+          sends(*edited.model, event, *claim.observation, &edited))
         return proof.refuse(Refusal::StillSent,
                             fmt::format("the query at {} is still sent after the edit for some rows",
                                         placeOf(*claim.observation)));
@@ -344,11 +344,8 @@ Proof Prover::prove(const Overlay &overlay, const std::vector<Claim> &claims, ui
       proof.refuse(Refusal::DoesNotParse, path + " is no longer Python after the edit");
       return proof;
     }
-  Edited edited{analysis_.load(overlay), {}};
-  edited.model.context = std::make_unique<evaluate::Context>(
-      evaluate::Context{edited.model.loaded->program(), edited.model.graph, analysis_.natives_,
-                        analysis_.project_.settingsModule, analysis_.context().routes});
-  edited.changes = changesOf(analysis_.model_.loaded->program(), edited.model.loaded->program(),
+  Edited edited{analysis_.edited(overlay), {}};
+  edited.changes = changesOf(analysis_.model_.loaded->program(), edited.model->loaded->program(),
                              analysis_.model_.graph, overlay);
   if (edited.changes.empty()) {
     proof.refuse(Refusal::NoChange, "the edit changes nothing");

@@ -24,7 +24,7 @@ public:
 
 private:
   struct Edited {
-    Model model;
+    std::unique_ptr<Model> model;
     std::vector<Change> changes;
   };
   /// One endpoint on rows of one size, before and after.
