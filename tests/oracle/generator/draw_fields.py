@@ -34,6 +34,8 @@ _CONTAINERS = {
     "choices property": ("MultipleChoiceField(choices=[('o', 'Open'), ('s', 'Shut')], ",),
     "dict property": ("DictField(child=serializers.IntegerField(), ", "HStoreField(", "DictField("),
 }
+# Kinds of relations that few models have.
+_RARE_HOPS = ("child", "o2o", "o2o_reverse", "null_fk", "m2m_reverse", "through", "generic_relation")
 
 
 class FieldDrawer:
@@ -56,6 +58,9 @@ class FieldDrawer:
             self._column(serializer, self.random.choice(model.all_columns))
         for hop in self.random.sample(model.all_hops, min(len(model.all_hops), self.random.randint(1, 2 if level else 3))):
             self._hop(serializer, hop, level)
+        rare = [hop for hop in model.all_hops if hop.kind in _RARE_HOPS]
+        if level == 0 and rare and self.random.random() < 0.4:  # so that each state of their cache meets each kind of field
+            getattr(self, self.random.choice(("_nested", "_pk", "_pk", "_slug", "_string", "_hyperlink")))(serializer, self.random.choice(rare), level)
         many = [hop for hop in model.all_hops if hop.many]
         if level == 0 and many and self.random.random() < 0.4:  # so that each of the many constructs is drawn often enough
             self._through_method(serializer, self.random.choice(many), level)

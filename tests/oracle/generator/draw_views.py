@@ -121,9 +121,7 @@ class ViewDrawer:
         if hop.target is None or hop.kind == "generic_key":
             return self.random.choice(("lazy", "prefetch"))
         joinable = hop.kind in _JOINED and getattr(hop, "joinable", True)
-        choices = ["lazy", "prefetch", "Prefetch queryset"] + ["select_related", "select_related and prefetch"] * joinable
-        choices += ["lazy", "prefetch", "select_related"][: 2 + joinable]
-        return self.random.choice(choices)
+        return self.random.choice(STATES if joinable else ("lazy", "prefetch", "Prefetch queryset", "lazy", "prefetch"))
 
     def _call(self, hop, state):
         if state == "select_related":
