@@ -84,6 +84,16 @@ def app_models():
     ...
 
 
+def note_argument(name, value):
+    # The value, which is what the URL argument of that name is to the view: the run notes what it is compared with.
+    ...
+
+
+def column_of_argument(name):
+    # (model, attribute) of the column whose first row the URL argument is taken from; None when nobody knows one.
+    ...
+
+
 def reference_user():
     # The active superuser that sends the reference request; costs no query.
     ...

@@ -446,8 +446,18 @@ def own_lookup(endpoint):
     return endpoint.cls.lookup_url_kwarg or endpoint.cls.lookup_field
 
 
+def compared_value(name):
+    """The first row's value in the column that the endpoint compares the argument with; None where that is not known."""
+    column = _eagerlint.column_of_argument(name)
+    row = column and column[0]._base_manager.order_by("pk").first()
+    return str(getattr(row, column[1])) if row else None
+
+
 def lookup_argument(endpoint, values, lookup):
     """From the view's queryset; where that needs the argument itself, there is only a symbolic one."""
+    known = compared_value(lookup)
+    if known is not None:
+        return known
     try:
         view = view_for(endpoint, values)
         queryset = view.get_queryset() if hasattr(view, "get_queryset") else None
@@ -490,13 +500,17 @@ def argument_of_model(endpoint, name):
             return str(getattr(row, field))
     if _eagerlint.is_symbolic():
         return unknown_argument(name)
-    raise CannotCall(f"no value for the URL argument '{name}'")
+    value = compared_value(name)
+    if value is None:
+        raise CannotCall(f"no value for the URL argument '{name}'")
+    return value
 
 
 def converted(endpoint, name, text):
     """The value as the route hands it to the view."""
     converter = endpoint.converters.get(name)
-    return text if converter is None else converter.to_python(text)
+    value = text if converter is None else converter.to_python(text)
+    return _eagerlint.note_argument(name, value) if _eagerlint.is_opaque(value) else value
 
 
 # ------------------------------------------------------------------------------------------------ the request

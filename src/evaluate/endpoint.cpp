@@ -198,6 +198,7 @@ Listing listEndpoints(const Context &context) {
 Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
                     const std::vector<std::pair<uint64_t, bool>> &forced) {
   Run run(context, database, Decisions(forced));
+  run.urlArguments = key.arguments;
   Interpreter &in = run.interpreter();
   Driver driver(run);
   Outcome outcome;

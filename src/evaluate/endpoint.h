@@ -59,6 +59,8 @@ struct Listing {
 struct EndpointKey {
   size_t index = 0;        ///< in listEndpoints
   std::string description; ///< EndpointInfo::description
+  /// URL arguments that take the value of a column's first row, by name.
+  std::vector<std::pair<std::string, relations::FieldRef>> arguments = {};
 };
 
 /// A GET of the endpoint. `database` null: symbolic rows. `forced`: the world.

@@ -41,6 +41,14 @@ void markOpaque(Interpreter &in, Instance &rows, std::string reason) {
   asQuerySet(&rows)->query.opaque.push_back(std::move(reason));
 }
 
+/// The column that holds what a condition on the field compares with: a relation's is the key it points at.
+FieldRef comparedColumn(const relations::RelationGraph &graph, FieldRef ref) {
+  const relations::Field &field = graph.field(ref);
+  const bool isKey = field.relation == relations::RelationKind::ForeignKey ||
+                     field.relation == relations::RelationKind::OneToOne;
+  return isKey && field.target ? FieldRef{field.target, field.toField} : ref;
+}
+
 /// Constants among the operands of a condition, by the column they are compared with.
 void noteConstants(Run &run, ModelId model, const orm::Condition &condition) {
   for (const orm::Condition &child : condition.children)
@@ -54,8 +62,12 @@ void noteConstants(Run &run, ModelId model, const orm::Condition &condition) {
   }
   // A transform compares something made of the column, `isnull` nothing of it.
   if (!resolved->field || resolved->remaining.size() > 1 ||
-      run.graph().field(*resolved->field).relation != relations::RelationKind::None ||
       (!resolved->remaining.empty() && resolved->remaining.front() == "isnull"))
+    return;
+  if (const auto *scalar = std::get_if<Scalar>(&condition.operand);
+      scalar && isOpaque(*scalar) && (resolved->remaining.empty() || resolved->remaining.front() == "exact"))
+    return run.log().addHint({comparedColumn(run.graph(), *resolved->field), *scalar});
+  if (run.graph().field(*resolved->field).relation != relations::RelationKind::None)
     return;
   if (const auto *scalar = std::get_if<Scalar>(&condition.operand))
     run.log().addHint({*resolved->field, *scalar});

@@ -307,6 +307,22 @@ bool iterateChunks(Run &run, Instance &rows, const std::vector<PrefetchLookup> &
   return true;
 }
 
+/// With symbolic rows: the prefetches are sent for each chunk, of which there are as many as the data has.
+bool fetchChunks(Run &run, Instance &rows) {
+  QueryLog &log = run.log();
+  const size_t before = log.events().size();
+  if (!run.fetch(rows))
+    return false;
+  if (log.events().size() <= before + 1)
+    return true;
+  const SymbolId chunks = log.symbol(log.events()[before].signature, "chunks of rows", std::nullopt);
+  log.symbolInfo(chunks).distinct = true;
+  log.repeat(before + 1, {chunks});
+  for (size_t i = before + 1; i < log.events().size(); ++i)
+    log.events()[i].exact = false;
+  return true;
+}
+
 Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
   Instance *rows = rowsOf(in, args[0]);
   if (!rows)
@@ -320,9 +336,13 @@ Value iterator(Interpreter &in, llvm::ArrayRef<Value> args) {
   payload.streamed = true;
   auto *result = in.make<IteratorObject>();
   if (payload.shape == RowShape::Instances && !payload.prefetches.empty()) {
-    if (run.symbolic()) // how many chunks there are depends on the data
-      in.note("the prefetches of iterator() are sent for each chunk of rows", true);
-    else if (args[1].isInt() && args[1].asInt() > 0) {
+    if (run.symbolic()) {
+      result->run = [&run, copy](Interpreter &interpreter, llvm::function_ref<bool(Value)> body) {
+        return fetchChunks(run, *copy) && interpreter.iterate(copy, body);
+      };
+      return result;
+    }
+    if (args[1].isInt() && args[1].asInt() > 0) {
       result->run = [&run, copy, lookups = std::exchange(payload.prefetches, {}),
                      chunk = static_cast<size_t>(args[1].asInt())](Interpreter &,
                                                                    llvm::function_ref<bool(Value)> body) {

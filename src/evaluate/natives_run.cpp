@@ -174,6 +174,23 @@ Value appModels(Interpreter &in, llvm::ArrayRef<Value>) {
   return in.list(std::move(items));
 }
 
+Value noteArgument(Interpreter &in, llvm::ArrayRef<Value> args) {
+  if (const auto *name = args[0].as<StrObject>())
+    Run::of(in).log().addArgument(name->text, in.identity(args[1]));
+  return args[1];
+}
+
+/// (model class, attribute) of the column that the URL argument of that name takes its value from; None where
+/// nobody said.
+Value columnOfArgument(Interpreter &in, llvm::ArrayRef<Value> args) {
+  Run &run = Run::of(in);
+  const auto *name = args[0].as<StrObject>();
+  for (const auto &[argument, ref] : run.urlArguments)
+    if (name && name->text == argument)
+      return in.tuple({run.classFor(ref.model), in.str(run.graph().field(ref).attnameText)});
+  return Value::none();
+}
+
 Value modelMeta(Interpreter &in, llvm::ArrayRef<Value> args) {
   auto *cls = args[0].as<ClassObject>();
   if (!cls || !cls->model)
@@ -314,6 +331,8 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.routes_named", routesNamed);
   natives.add("_eagerlint.is_symbolic", isSymbolic);
   natives.add("_eagerlint.app_models", appModels);
+  natives.add("_eagerlint.note_argument", noteArgument);
+  natives.add("_eagerlint.column_of_argument", columnOfArgument);
   natives.add("_eagerlint.model_meta", modelMeta);
   natives.add("_eagerlint.reference_user", referenceUser);
   natives.add("_eagerlint.project_views", projectViews);

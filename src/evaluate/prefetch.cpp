@@ -517,10 +517,15 @@ private:
   /// One query for each content type among the instances.
   bool fetchGeneric(const std::vector<Instance *> &instances, const Member &member, Name attribute,
                     std::vector<Instance *> &found) {
+    const relations::RelationGraph &graph = run_.graph();
+    const relations::Field &field = graph.field(member.field);
+    const Name typeKey = in_.intern(field.contentTypeField + "_id");
     for (Instance *object : instances) {
       asModel(object)->related.erase(attribute);
+      const Value type = readKey(*object, typeKey);
+      if (type.isError() || (!type.isNone() && readKey(*object, in_.intern(field.objectIdField)).isError()))
+        return false;
     }
-    const relations::RelationGraph &graph = run_.graph();
     if (run_.symbolic()) {
       // One statement for each content type among the rows: at most as many as there are models.
       const size_t before = run_.log().events().size();
@@ -540,11 +545,10 @@ private:
         found.push_back(instance);
       return !value.isError();
     }
-    const relations::Field &field = graph.field(member.field);
     std::map<int64_t, std::vector<Instance *>> byType;
     std::vector<int64_t> order;
     for (Instance *object : instances) {
-      const Value type = in_.getAttr(object, field.contentTypeField + "_id");
+      const Value type = in_.getAttr(object, typeKey);
       if (type.isError())
         return false;
       if (!type.isInt())

@@ -35,7 +35,13 @@ uint32_t QueryLog::addOrigin(ResultOrigin origin) {
 }
 
 void QueryLog::addHint(ColumnHint hint) {
-  if (isNull(hint.value) || isOpaque(hint.value))
+  if (const auto *unknown = std::get_if<OpaqueScalar>(&hint.value)) {
+    for (UrlArgument &argument : arguments_)
+      if (argument.identity == unknown->identity && !argument.field)
+        argument.field = hint.field;
+    return;
+  }
+  if (isNull(hint.value))
     return;
   if (std::find(hints_.begin(), hints_.end(), hint) == hints_.end())
     hints_.push_back(std::move(hint));

@@ -112,6 +112,13 @@ struct ColumnHint {
   friend bool operator==(const ColumnHint &, const ColumnHint &) = default;
 };
 
+/// An argument of the URL of which nothing but the endpoint's code says what it means.
+struct UrlArgument {
+  std::string name;
+  uint64_t identity = 0;                    ///< of its value as the view gets it
+  std::optional<relations::FieldRef> field; ///< the column that it is compared with first
+};
+
 /// A statement that adds eager loading to a queryset and drops the result.
 struct Discard {
   Site site;            ///< the expression
@@ -143,7 +150,12 @@ public:
   [[nodiscard]] bool dependsOnPresence() const { return dependsOnPresence_; }
   void addDiscard(Discard discard);
   [[nodiscard]] const std::vector<Discard> &discards() const { return discards_; }
+  /// A value that is not known is no hint, but may be an argument of the URL, which then has its column.
   void addHint(ColumnHint hint);
+  void addArgument(std::string name, uint64_t identity) {
+    arguments_.push_back({std::move(name), identity, std::nullopt});
+  }
+  [[nodiscard]] const std::vector<UrlArgument> &arguments() const { return arguments_; }
   [[nodiscard]] const std::vector<ColumnHint> &hints() const { return hints_; }
 
   /// The innermost scope that is repeated for each row: a pass of a loop or a field being rendered; 0 outside
@@ -178,6 +190,7 @@ private:
   std::vector<ResultOrigin> origins_;
   std::vector<Loop> loops_;
   std::vector<ColumnHint> hints_;
+  std::vector<UrlArgument> arguments_;
   std::vector<Discard> discards_;
   std::vector<uint64_t> scopes_;
   uint64_t lastScope_ = 0;

@@ -361,8 +361,14 @@ void Run::logEvent(const std::string &sql, llvm::ArrayRef<Scalar>, const EventIn
   if (uncounted > 0)
     return;
   CodePlace place = placeHere();
-  if (place.sites.empty() && place.fields.empty() && info.made)
-    place = *info.made;
+  // A library's own code: the place is where its rows come from.
+  if (place.sites.empty() && place.fields.empty()) {
+    if (info.made)
+      place = *info.made;
+    else if (info.lineage.origin != 0)
+      if (const Site madeAt = log_.origins()[info.lineage.origin - 1].madeAt; madeAt.file)
+        place.sites.push_back(madeAt);
+  }
   QueryEvent event = eventAt(in_, std::move(place), info.cause, sql);
   event.sql = sql;
   event.model = info.model;

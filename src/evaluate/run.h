@@ -186,6 +186,7 @@ public:
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
   void logDiscarded();
   Value referenceUser;
+  std::vector<std::pair<std::string, FieldRef>> urlArguments; ///< EndpointKey::arguments
 
 private:
   friend class RowBuilder;

@@ -31,6 +31,18 @@ std::string fieldPath(const Names &names, const evaluate::QueryEvent &event) {
   return path;
 }
 
+/// The URL arguments of which the reference request says what they are compared with: all, or none.
+std::vector<std::pair<std::string, relations::FieldRef>>
+knownArguments(const evaluate::Exploration &exploration) {
+  std::vector<std::pair<std::string, relations::FieldRef>> known;
+  for (const evaluate::UrlArgument &argument : exploration.reference.log.arguments()) {
+    if (!argument.field)
+      return {};
+    known.emplace_back(argument.name, *argument.field);
+  }
+  return known;
+}
+
 } // namespace
 
 Analysis::Analysis(resolve::Workspace &workspace, const project::Project &project, AnalysisOptions options)
@@ -69,6 +81,7 @@ check::Location Analysis::locationOf(evaluate::Site site) const {
 void Analysis::study(EndpointWork &work, size_t index) {
   const evaluate::EndpointKey key{index, work.info.description};
   work.exploration = evaluate::explore(*model_.context, key);
+  work.arguments = knownArguments(work.exploration);
   if (options_.findings)
     work.observations =
         check::observe(*model_.context, check::Rules::builtin(), work.exploration, {.small = smallModels()});

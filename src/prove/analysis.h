@@ -38,6 +38,8 @@ struct EndpointWork {
   evaluate::EndpointInfo info;
   evaluate::Exploration exploration;
   std::vector<check::Observation> observations;
+  /// URL arguments whose column the exploration found; used in proofs, not in what is measured.
+  std::vector<std::pair<std::string, relations::FieldRef>> arguments;
   std::vector<evaluate::Outcome> outcomes; ///< one for each data set
   std::vector<evaluate::Outcome>
       proofOutcomes; ///< one for each set of rows for proofs; made when a proof asks

@@ -77,13 +77,13 @@ std::vector<Prover::Pair> Prover::runsBefore(size_t index) const {
   EndpointWork &work = analysis_.works_[index];
   if (work.outcomes.empty())
     return {};
-  const evaluate::EndpointKey key{index, work.info.description};
+  const evaluate::EndpointKey key{index, work.info.description, work.arguments};
   for (size_t set = work.proofOutcomes.size(); set < analysis_.proofSets_->size(); ++set)
     work.proofOutcomes.push_back(analysis_.proofSets_->run(*analysis_.model_.context, key, set));
   std::vector<Pair> runs;
   for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
     runs.push_back({analysis_.proofSets_->rows(set), &work.proofOutcomes[set]});
-  if (analysis_.options_.data.empty())
+  if (analysis_.options_.data.empty() && work.arguments.empty())
     for (size_t set = 0; set < work.outcomes.size(); ++set)
       runs.push_back({analysis_.rowSets_->rows(set), &work.outcomes[set]});
   std::stable_sort(runs.begin(), runs.end(), [](const Pair &a, const Pair &b) { return a.rows < b.rows; });
@@ -234,7 +234,8 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
   for (size_t set = 0; set < work.outcomes.size(); ++set)
     measured.push_back(analysis_.rowSets_->run(*edited.model->context, key, set));
   for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
-    proving.push_back(analysis_.proofSets_->run(*edited.model->context, key, set));
+    proving.push_back(
+        analysis_.proofSets_->run(*edited.model->context, {key.index, key.description, work.arguments}, set));
   std::vector<Pair> runs = runsBefore(index);
   for (Pair &run : runs) {
     for (size_t set = 0; set < measured.size(); ++set)
