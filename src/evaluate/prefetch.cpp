@@ -624,7 +624,15 @@ private:
 bool Run::prefetchObjects(std::vector<Repeated> instances, const std::vector<PrefetchLookup> &lookups) {
   if (instances.empty())
     return true;
-  return Prefetcher(*this, std::move(instances)).walk(lookups);
+  // A manager whose queryset prefetches rows of its own model comes back here for ever. CPython's limit of a
+  // thousand frames is reached at about this depth.
+  constexpr unsigned deepest = 100;
+  if (prefetchDepth_ >= deepest)
+    return in_.raise("builtins.RecursionError", "maximum recursion depth exceeded"), false;
+  ++prefetchDepth_;
+  const bool done = Prefetcher(*this, std::move(instances)).walk(lookups);
+  --prefetchDepth_;
+  return done;
 }
 
 } // namespace eagerlint::evaluate

@@ -190,6 +190,7 @@ public:
 
 private:
   friend class RowBuilder;
+  unsigned prefetchDepth_ = 0; ///< prefetches that are under way, one within the other
   [[nodiscard]] bool fetchRaw(Instance &querySet); // own_sql.cpp
   [[nodiscard]] CodePlace placeHere();
   /// An event at that place of the project's code.
