@@ -57,6 +57,10 @@ public:
         }
         continue;
       }
+      // Managers that prefetch each other's rows: Django goes on for as long as there are rows.
+      constexpr size_t mostPaths = 300;
+      if (done_.size() > mostPaths)
+        return in_.abort("prefetches of prefetches have no end"), false;
       if (!walkOne(lookup))
         return false;
     }
@@ -629,6 +633,10 @@ bool Run::prefetchObjects(std::vector<Repeated> instances, const std::vector<Pre
   constexpr unsigned deepest = 100;
   if (prefetchDepth_ >= deepest)
     return in_.raise("builtins.RecursionError", "maximum recursion depth exceeded"), false;
+  // With two such prefetches it would not get there in a lifetime.
+  constexpr unsigned deep = 12, mostDeep = 1'000;
+  if (prefetchDepth_ >= deep && ++deepPrefetches_ > mostDeep)
+    return in_.abort("prefetches of prefetches have no end"), false;
   ++prefetchDepth_;
   const bool done = Prefetcher(*this, std::move(instances)).walk(lookups);
   --prefetchDepth_;
