@@ -190,8 +190,8 @@ public:
 
 private:
   friend class RowBuilder;
-  unsigned prefetchDepth_ = 0;  ///< prefetches that are under way, one within the other
-  unsigned deepPrefetches_ = 0; ///< so far, within many others
+  unsigned prefetchDepth_ = 0;                     ///< prefetches that are under way, one within the other
+  unsigned deepPrefetches_ = 0;                    ///< so far, within many others
   [[nodiscard]] bool fetchRaw(Instance &querySet); // own_sql.cpp
   [[nodiscard]] CodePlace placeHere();
   /// An event at that place of the project's code.

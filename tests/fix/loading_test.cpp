@@ -52,11 +52,12 @@ Marked marked(std::string text) {
 }
 
 /// The text afterwards, or "! " and the reason.
-std::string loaded(const Marked &source, std::string_view lookups, std::optional<uint32_t> lineLength) {
+std::string loaded(const Marked &source, std::string_view lookups, std::optional<uint32_t> lineLength,
+                   const std::string &manager = "") {
   Names names;
   const SourceFile file("views.py", source.text);
   const syntax::Module module(file, names);
-  auto edits = addLoading(module, names, {source.span, ""}, paths(lookups), lineLength);
+  auto edits = addLoading(module, names, {source.span, manager}, paths(lookups), lineLength);
   if (!edits)
     return "! " + llvm::toString(edits.takeError());
   for (size_t i = 1; i < edits->size(); ++i)
@@ -112,6 +113,12 @@ TEST(AddLoading, AppendsToTheChain) {
        "class V(View):\n    def f(self):\n        if x:\n            return "
        "Book.objects.all().select_related(\"author\")\n        return 1\n"},
   });
+}
+
+TEST(AddLoading, NamesTheManagerOfAModel) {
+  const Marked source = marked("get_object_or_404(«Book», pk=pk)\n");
+  EXPECT_EQ(loaded(source, "author tags*", std::nullopt, "objects"),
+            "get_object_or_404(Book.objects.select_related(\"author\").prefetch_related(\"tags\"), pk=pk)\n");
 }
 
 TEST(AddLoading, DropsPathsThatOthersCover) {
