@@ -90,7 +90,7 @@ def fixed_endpoints(findings):
         for endpoint in finding["endpoints"]:
             key = (endpoint["view"], endpoint["action"])
             hit.add(key)
-            after = endpoint["queries"].get("after") or {}
+            after = endpoint.get("queries", {}).get("after") or {}
             if not is_safe(finding) or after.get("growth") == "bounded":
                 rising.add(key)
     return _WithAnyRoute(hit - rising)

@@ -63,11 +63,12 @@ TEST_P(Corpus, IsAnsweredAsExpected) {
   }
 }
 
-INSTANTIATE_TEST_SUITE_P(Prover, Corpus, testing::Values("library.txt", "consumers.txt", "writes.txt"));
+INSTANTIATE_TEST_SUITE_P(Prover, Corpus,
+                         testing::Values("library.txt", "consumers.txt", "writes.txt", "arguments.txt"));
 
 TEST(CorpusItself, HasEnoughOfBoth) {
   size_t wrong = 0, right = 0;
-  for (const char *name : {"library.txt", "consumers.txt", "writes.txt"})
+  for (const char *name : {"library.txt", "consumers.txt", "writes.txt", "arguments.txt"})
     for (const ProofCase &proofCase : readProofCases(corpusText(name)).cases)
       ++(proofCase.code == "none" ? right : wrong);
   EXPECT_GE(wrong, 60U);
