@@ -2,6 +2,8 @@
 
 #include "llvm/ADT/STLExtras.h"
 
+#include <algorithm>
+
 namespace eagerlint::check {
 namespace {
 
@@ -114,10 +116,11 @@ bool Rule::selects(const EventFacts &facts) const {
 
 std::string Rule::messageFor(const Arguments &arguments) const {
   std::string_view text = message;
-  if (const size_t aside = text.rfind(" ("); aside != std::string_view::npos && text.ends_with(")"))
-    for (const std::string &name : placeholdersIn(text.substr(aside)))
-      if (!arguments.contains(name))
-        text = text.substr(0, aside);
+  const auto isGiven = [&](const std::string &name) { return arguments.contains(name); };
+  if (const size_t aside = text.rfind(" (");
+      aside != std::string_view::npos && text.ends_with(")") &&
+      !std::ranges::all_of(placeholdersIn(text.substr(aside)), isGiven))
+    text = text.substr(0, aside);
   return fillPlaceholders(text, arguments);
 }
 

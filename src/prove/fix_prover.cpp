@@ -218,15 +218,18 @@ void FixProver::attachGroup(const Group &group, std::vector<Finding> &findings) 
     return give(together, served, findings);
   // Nor must one whose edit does harm.
   Group good;
+  Attempt latestGood;
   for (const Wanted *wanted : served) {
-    const Attempt alone = attempt({wanted});
-    if (alone.proof.holds())
-      good.push_back(wanted);
-    else
+    Attempt alone = attempt({wanted});
+    if (!alone.proof.holds()) {
       give(alone, {wanted}, findings);
+      continue;
+    }
+    good.push_back(wanted);
+    latestGood = std::move(alone);
   }
   if (!good.empty())
-    give(attempt(good), good, findings);
+    give(good.size() == 1 ? latestGood : attempt(good), good, findings);
 }
 
 void FixProver::give(const Attempt &attempt, const Group &group, std::vector<Finding> &findings) const {
