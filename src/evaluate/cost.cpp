@@ -164,6 +164,13 @@ Formula formulaOf(const QueryLog &log) {
 
 std::string timesText(const QueryLog &log, const Polynomial &times) { return Letters(log).text(times); }
 
+bool Exploration::isResolved() const {
+  const auto matters = [](const interpret::OpaqueNote &note) { return note.affectsQueries; };
+  // Requests that are sent are answered, as a rule: an exception is a sign that something was misunderstood.
+  return unresolved.empty() && !bounded && !reference.aborted && reference.error.empty() &&
+         llvm::none_of(reference.notes, matters);
+}
+
 namespace {
 
 void mergeNotes(Outcome &into, const Outcome &world) {
@@ -257,10 +264,13 @@ public:
     look(result_.reference, rows, std::make_shared<const Statements>(statementsOf(result_.reference)));
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
-    // Last, so that no decision counts as met because it turns up in another environment.
-    judgeAll(otherEnvironments_);
-    for (const Todo &left : otherEnvironments_)
-      dependsOn(left.all());
+    // Last, so that no decision counts as met because it turns up in another environment. Where it is not
+    // known anyway what is sent, variables make no difference.
+    if (result_.isResolved()) {
+      judgeAll(otherEnvironments_);
+      for (const Todo &left : otherEnvironments_)
+        dependsOn(left.all());
+    }
     return std::move(result_);
   }
 
@@ -295,7 +305,7 @@ private:
       rows.push_back(*last);
       rows.back().value = !last->value;
       forced.emplace_back(last->identity, rows.back().value);
-      outcome = runEndpoint(context_, key_, nullptr, forced);
+      outcome = runEndpoint(context_, key_, nullptr, interpret::Decisions(forced));
     }
     if (rows.empty() || !succeeds(outcome))
       return {};
@@ -322,13 +332,13 @@ private:
             const std::shared_ptr<const Statements> &without) {
     const auto isRequest = [](const Decision &d) { return d.source == OpaqueSource::Request; };
     const bool isOther = std::ranges::any_of(above, isRequest);
-    const bool isElsewhere = !isOther && std::ranges::any_of(above, isDefault);
+    const bool isElsewhere = !isOther && std::ranges::any_of(above, &Decision::isDefault);
     Todo aboutRows{above, {}, without}, conditions = aboutRows, elsewhere = aboutRows;
     for (Decision decision : outcome.decisions) {
       if (decision.settled || !met_.insert(decision.identity).second)
         continue;
       decision.value = !decision.value;
-      if (isElsewhere || (!isOther && isDefault(decision)))
+      if (isElsewhere || (!isOther && decision.isDefault()))
         elsewhere.flipped.push_back(std::move(decision));
       else if (isOther || isRequest(decision)) // what another request sends is kept, world by world
         otherRequests_.push_back({above, {std::move(decision)}, without});
@@ -343,8 +353,21 @@ private:
         sameRequest_.push_back(std::move(*group));
   }
 
-  void judge(const Todo &todo, Queue &queue) {
-    const std::vector<Decision> flips = todo.all();
+  /// A variable that was flipped already is asked again, entry after entry of a list, say: all that is asked
+  /// of it from there on is flipped in one world.
+  [[nodiscard]] static bool opposeAgain(const Todo &todo, interpret::Decisions &world) {
+    bool opposes = false;
+    for (const Decision &decision : todo.flipped)
+      if (decision.isDefault() && llvm::any_of(todo.above, [&](const Decision &known) { return known.reason == decision.reason; })) {
+        world.oppose(decision.reason);
+        opposes = true;
+      }
+    return opposes;
+  }
+
+  /// `mayOppose`: false where doing so made a difference, which has to be looked at closer.
+  void judge(const Todo &todo, Queue &queue, bool mayOppose = true) {
+    std::vector<Decision> flips = todo.all();
     std::vector<std::pair<uint64_t, bool>> forced;
     std::vector<Decision> conditions; // those that are not about rows
     for (const Decision &decision : flips) {
@@ -352,13 +375,23 @@ private:
       if (decision.source != OpaqueSource::RowData)
         conditions.push_back(decision);
     }
-    Outcome outcome = runEndpoint(context_, key_, nullptr, forced);
+    interpret::Decisions world(forced);
+    const bool opposes = mayOppose && &queue == &otherEnvironments_ && opposeAgain(todo, world);
+    Outcome outcome = runEndpoint(context_, key_, nullptr, std::move(world));
     steps_ += outcome.steps;
     std::vector<interpret::Site> all;
     std::ranges::set_union(result_.executed, outcome.executed, std::back_inserter(all));
     result_.executed = std::move(all);
     const auto statements = std::make_shared<const Statements>(statementsOf(outcome));
     const bool isSame = *statements == *todo.without && !outcome.aborted && !fails(outcome);
+    if (opposes && (!isSame || outcome.impossible))
+      return judge(todo, queue, false);
+    for (const Decision &decision : outcome.decisions)
+      if (decision.isOpposed) {
+        met_.insert(decision.identity);
+        flips.push_back(decision);
+        flips.back().isReference = true; // it was until the world opposed it
+      }
     if (outcome.impossible) {
       Todo rest = todo;
       if (std::erase_if(rest.flipped, [&](const Decision &d) { return d.identity == *outcome.impossible; }) >
@@ -405,14 +438,10 @@ private:
   }
 
   /// What nobody set in the environment has the default that the code gives it in the reference world.
-  static bool isDefault(const Decision &decision) {
-    return decision.source == OpaqueSource::Environment && decision.isReference;
-  }
-
   /// Other statements may be sent in an environment without these defaults.
   void dependsOn(llvm::ArrayRef<Decision> flips) {
     for (const Decision &flip : flips)
-      if (isDefault(flip) && llvm::none_of(result_.unresolved, [&](const interpret::OpaqueNote &known) {
+      if (flip.isDefault() && llvm::none_of(result_.unresolved, [&](const interpret::OpaqueNote &known) {
             return known.reason == flip.reason;
           }))
         result_.unresolved.push_back({{flip.file, flip.span}, flip.reason, true});

@@ -44,6 +44,9 @@ struct Exploration {
   bool bounded = false;                  ///< the limit on worlds of the reference request was reached
   bool othersBounded = false;            ///< … of other requests
   std::vector<interpret::Site> executed; ///< by any of the runs, sorted
+
+  /// Nothing that is not known can change which statements are sent, as far as was looked.
+  [[nodiscard]] bool isResolved() const;
 };
 [[nodiscard]] Exploration explore(const Context &context, const EndpointKey &key);
 

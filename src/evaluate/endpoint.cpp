@@ -196,8 +196,8 @@ Listing listEndpoints(const Context &context) {
 }
 
 Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
-                    const std::vector<std::pair<uint64_t, bool>> &forced) {
-  Run run(context, database, Decisions(forced));
+                    Decisions world) {
+  Run run(context, database, std::move(world));
   run.urlArguments = key.arguments;
   Interpreter &in = run.interpreter();
   Driver driver(run);

@@ -63,8 +63,8 @@ struct EndpointKey {
   std::vector<std::pair<std::string, relations::FieldRef>> arguments = {};
 };
 
-/// A GET of the endpoint. `database` null: symbolic rows. `forced`: the world.
+/// A GET of the endpoint. `database` null: symbolic rows.
 [[nodiscard]] Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
-                                  const std::vector<std::pair<uint64_t, bool>> &forced = {});
+                                  interpret::Decisions world = {});
 
 } // namespace eagerlint::evaluate

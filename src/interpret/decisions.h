@@ -7,6 +7,8 @@
 
 #include "interpret/value.h"
 
+#include "llvm/ADT/StringSet.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -26,6 +28,10 @@ struct Decision {
   Span span;
   bool insideLoop = false; ///< first tested inside a symbolic loop
   bool settled = false;    ///< follows from what is known otherwise: no world has it the other way
+  bool isOpposed = false;  ///< the other way than its default, as all that is asked of that variable
+
+  /// What nobody set in the environment has the default that the code gives it.
+  [[nodiscard]] bool isDefault() const { return source == OpaqueSource::Environment && isReference; }
 };
 
 class Decisions {
@@ -35,6 +41,8 @@ public:
     for (const auto &[identity, value] : forced)
       forced_.emplace(identity, value);
   }
+  /// From now on what is asked of the variable, `reason`, comes out the other way than by default.
+  void oppose(std::string_view reason) { opposed_.insert(reason); }
   /// The held decision, or null when this identity was not tested yet.
   [[nodiscard]] const Decision *find(uint64_t identity) const {
     auto it = index_.find(identity);
@@ -45,6 +53,10 @@ public:
     if (auto it = forced_.find(decision.identity); it != forced_.end()) {
       decision.isReference = decision.isReference && it->second == decision.value;
       decision.value = it->second;
+    } else if (decision.isDefault() && opposed_.contains(decision.reason)) {
+      decision.isReference = false;
+      decision.isOpposed = true;
+      decision.value = !decision.value;
     }
     index_.emplace(decision.identity, taken_.size());
     taken_.push_back(std::move(decision));
@@ -65,6 +77,7 @@ public:
   [[nodiscard]] Decisions before(size_t count) const {
     Decisions result;
     result.forced_ = forced_;
+    result.opposed_ = opposed_;
     for (const Decision &decision : llvm::ArrayRef(taken_).take_front(count)) {
       result.index_.emplace(decision.identity, result.taken_.size());
       result.taken_.push_back(decision);
@@ -75,6 +88,7 @@ public:
 
 private:
   std::unordered_map<uint64_t, bool> forced_;
+  llvm::StringSet<> opposed_;
   std::unordered_map<uint64_t, size_t> index_;
   std::vector<Decision> taken_;
   std::optional<uint64_t> contradicted_;

@@ -254,9 +254,7 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
   report.model = work.info.model;
   report.serializer = work.info.serializer;
   report.cost = costOf(work.exploration, work.outcomes, work.info, true);
-  bool affects = false;
   auto add = [&](check::Location location, std::string reason, bool queries) {
-    affects = affects || queries;
     report.opaque.push_back({std::move(location), std::move(reason), queries});
   };
   const auto placeOf = [&](const interpret::Site &site) {
@@ -270,11 +268,10 @@ check::EndpointReport Analysis::reportOf(const EndpointWork &work) const {
     add(report.location, "more branches than are looked at", true);
   if (!report.cost.contradiction.empty())
     add(report.location, report.cost.contradiction, true);
-  // Requests that are sent are answered, as a rule: an exception is a sign that something was misunderstood.
   const evaluate::Outcome &reference = work.exploration.reference;
   if (!reference.error.empty())
     add(placeOf(reference.failedAt), reference.error, true);
-  report.resolved = !affects && !work.exploration.reference.aborted;
+  report.resolved = work.exploration.isResolved() && report.cost.contradiction.empty();
   return report;
 }
 

@@ -68,8 +68,8 @@ void RowSets::give(size_t set, std::unique_ptr<orm::Database> database) {
   free_[set].push_back(std::move(database));
 }
 
-evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate::EndpointKey &key, size_t set,
-                               const std::vector<std::pair<uint64_t, bool>> &forced) {
+evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate::EndpointKey &key,
+                               size_t set) {
   auto database = take(set);
   evaluate::Outcome outcome;
   if (!database) {
@@ -79,7 +79,7 @@ evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate:
   llvm::Error begun = database->savepoint("run");
   const bool undoable = !begun;
   llvm::consumeError(std::move(begun));
-  outcome = evaluate::runEndpoint(context, key, database.get(), forced);
+  outcome = evaluate::runEndpoint(context, key, database.get());
   if (undoable)
     llvm::consumeError(database->rollbackTo("run"));
   give(set, std::move(database));

@@ -39,7 +39,7 @@ public:
   [[nodiscard]] llvm::Error check(std::vector<std::string> &warnings);
   /// Runs the endpoint on data set `set` and undoes what it wrote.
   [[nodiscard]] evaluate::Outcome run(const evaluate::Context &context, const evaluate::EndpointKey &key,
-                                      size_t set, const std::vector<std::pair<uint64_t, bool>> &forced = {});
+                                      size_t set);
   /// Rows in the model's table in that data set.
   [[nodiscard]] uint64_t rowsOf(ModelId model, size_t set);
 
