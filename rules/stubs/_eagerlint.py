@@ -203,6 +203,11 @@ class ClassBody:
         self.pop(name)
 
 
+def takes_argument(attribute):
+    # Of a feed: whether it is called with the object.
+    ...
+
+
 def in_project(definition):
     # Whether a class or function is written in the project.
     ...

@@ -188,7 +188,8 @@ def made_endpoint(view, action, cls, callback, route=None, url_kwargs=()):
 
 def description(endpoint):
     """Constants from which `restored` makes the endpoint again in another run; None where something that is no
-    constant is needed. The URLconf is read again for a callback that it decorates or gives what is no constant."""
+    constant is needed. The URLconf is read again for a callback that it decorates, that another function makes, or
+    that it gives what is no constant."""
     callback = endpoint.callback
     actions = endpoint.actions
     initkwargs = endpoint.initkwargs
@@ -196,9 +197,9 @@ def description(endpoint):
         # What an extra action sets stands at its method.
         given = extra_initkwargs(endpoint.cls, endpoint.action)
         initkwargs = {key: value for key, value in initkwargs.items() if key not in given}
-    is_decorated = getattr(callback, "__wrapped__", None) is not None
+    is_view_of_class = endpoint.function is None and getattr(callback, "__wrapped__", None) is None
     is_named = is_constant(initkwargs) and (
-        not is_decorated or _eagerlint.import_string(endpoint.view) is callback
+        is_view_of_class or _eagerlint.import_string(endpoint.view) is callback
     )
     if not is_named and endpoint.position is None:
         return None
@@ -287,8 +288,8 @@ def restored(found):
     """The endpoint that `description` was made of, or a plain function."""
     if found["kind"] == "plain":
         return PlainFunction(found["view"], found["arguments"], found["keywords"])
-    named = _eagerlint.import_string(found["view"])
     cls, initkwargs = None, found["initkwargs"]
+    named = _eagerlint.import_string(found["view"]) if found["position"] is None else None
     if found["position"] is not None:
         callback = callback_at(found["position"])
         cls = view_class(callback)

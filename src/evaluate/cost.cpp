@@ -296,7 +296,9 @@ private:
     Outcome outcome = result_.reference;
     for (unsigned i = 0; i < attempts && outcome.callable && !outcome.aborted && !succeeds(outcome); ++i) {
       const auto isOpen = [&](const Decision &decision) {
-        return decision.source == OpaqueSource::RowData && !decision.settled &&
+        const bool isUnknown =
+            decision.source != OpaqueSource::Request && !decision.isDefault();
+        return isUnknown && !decision.settled &&
                llvm::none_of(rows, [&](const Decision &row) { return row.identity == decision.identity; });
       };
       const auto last = llvm::find_if(llvm::reverse(outcome.decisions), isOpen);

@@ -51,6 +51,8 @@ void fail(Interpreter &in, Outcome &outcome) {
 Site definitionOf(Interpreter &in, Value view) {
   if (auto *bound = view.as<BoundMethodObject>())
     view = bound->function;
+  if (auto *object = view.as<Instance>()) // with a `__call__`: a feed
+    view = object->cls;
   if (auto *cls = view.as<ClassObject>(); cls && cls->id) {
     const resolve::ClassInfo &info = in.program().cls(cls->id);
     return {in.program().module(info.module).file, info.facts->nameSpan};

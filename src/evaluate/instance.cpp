@@ -23,6 +23,19 @@ std::string_view displayedField(std::string_view attribute) {
   return attribute.substr(prefix.size(), attribute.size() - prefix.size() - suffix.size());
 }
 
+/// Whether a class that comes no later than the field's own has such a method written in it: then Django makes
+/// none (Field.contribute_to_class).
+bool isWritten(Interpreter &in, ClassObject &cls, FieldRef field, Name method) {
+  for (ClassObject *candidate : cls.mro) {
+    if (candidate->attrs.find(method) ||
+        (candidate->id && in.program().cls(candidate->id).facts->body.binds(method)))
+      return true;
+    if (candidate->model == field.model)
+      return false;
+  }
+  return false;
+}
+
 /// As get() asks: without ordering, one row more than are shown in its error.
 void asForGet(orm::Query &query) {
   query.ordering.clear();
@@ -130,11 +143,12 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
     return run.classAttribute(in, *run.classFor(model), name);
   if (const std::string_view shown = displayedField(attribute); !shown.empty()) {
     const Member field = run.accessor(model, in.intern(shown));
-    if (field.kind != Member::Kind::Forward)
+    if (field.kind != Member::Kind::Forward || !run.columnIndex(model, field.field) ||
+        isWritten(in, *object.cls, field.field, name))
       return std::nullopt;
-    const auto column = run.columnIndex(model, field.field);
-    if (!column)
-      return std::nullopt;
+    if (const Value choices = in.getAttr(run.fieldObject(field.field), "choices");
+        choices.isNone() || choices.isError())
+      return choices.isNone() ? std::nullopt : std::optional(choices);
     // A callable, so that both `obj.get_x_display()` and `source='get_x_display'` work.
     const Value bound =
         in.tryGetAttr(Value(&object), in.intern("_get_FIELD_display")).value_or(Value::none());

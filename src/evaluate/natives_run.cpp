@@ -290,6 +290,32 @@ Value projectViews(Interpreter &in, llvm::ArrayRef<Value>) {
   return in.list(std::move(views));
 }
 
+/// Whether Django's feeds give that attribute of theirs the object: its function has two arguments, `self`
+/// among them (`co_argcount == 2` in Feed._get_dynamic_attr).
+Value takesArgument(Interpreter &in, llvm::ArrayRef<Value> args) {
+  constexpr auto withSelf = 2;
+  Value object = args[0];
+  if (object.as<Instance>())
+    object = in.getAttr(object, in.intern("__call__"));
+  for (const Name wrapped = in.intern("__wrapped__"); !object.isError();) {
+    const auto inner = in.tryGetAttr(object, wrapped);
+    if (!inner || inner->isError() || inner->isNone())
+      break;
+    object = *inner;
+  }
+  in.clearPending();
+  if (auto *method = object.as<BoundMethodObject>())
+    object = method->function;
+  const auto *function = object.as<FunctionObject>();
+  if (!function)
+    return in.derive("arguments", {args[0]});
+  const syntax::ParamList params = function->def ? function->def->params : function->lambda->params;
+  return Value::boolean(llvm::count_if(params, [](const syntax::Param &param) {
+                          return param.kind == syntax::ParamKind::Normal ||
+                                 param.kind == syntax::ParamKind::PositionalOnly;
+                        }) == withSelf);
+}
+
 /// DRF's fields.is_simple_callable: a function or method that can be called without arguments.
 Value isSimpleCallable(Interpreter &in, llvm::ArrayRef<Value> args) {
   Value object = args[0];
@@ -338,6 +364,7 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.project_views", projectViews);
   natives.add("_eagerlint.in_project", inProject);
   natives.add("rest_framework.fields.is_simple_callable", isSimpleCallable);
+  natives.add("_eagerlint.takes_argument", takesArgument);
 }
 
 void addOrmNatives(Natives &natives) {
