@@ -268,8 +268,11 @@ public:
     // known anyway what is sent, variables make no difference.
     if (result_.isResolved()) {
       judgeAll(otherEnvironments_);
-      for (const Todo &left : otherEnvironments_)
-        dependsOn(left.all());
+      // Variables are to blame also for what they alone do not change, and for what was not looked at.
+      otherEnvironments_.insert(otherEnvironments_.end(), unclear_.begin(), unclear_.end());
+      if (result_.isResolved())
+        for (const Todo &left : otherEnvironments_)
+          dependsOn(left.all());
     }
     return std::move(result_);
   }
@@ -417,8 +420,10 @@ private:
     if (&queue == &otherEnvironments_) {
       if (isSame || fails(outcome))
         look(outcome, flips, todo.without);
+      else if (llvm::any_of(todo.flipped, std::mem_fn(&Decision::isDefault)))
+        dependsOn(todo.flipped);
       else
-        dependsOn(flips);
+        unclear_.push_back(todo);
       return;
     }
     look(outcome, flips, fails(outcome) ? todo.without : statements);
@@ -439,8 +444,7 @@ private:
     }
   }
 
-  /// What nobody set in the environment has the default that the code gives it in the reference world.
-  /// Other statements may be sent in an environment without these defaults.
+  /// Other statements may be sent in an environment without the defaults that it flips.
   void dependsOn(llvm::ArrayRef<Decision> flips) {
     for (const Decision &flip : flips)
       if (flip.isDefault() && llvm::none_of(result_.unresolved, [&](const interpret::OpaqueNote &known) {
@@ -494,6 +498,7 @@ private:
   std::set<uint64_t> met_;
   uint64_t steps_ = 0; ///< of the worlds of this kind of request so far
   Queue sameRequest_, otherRequests_, otherEnvironments_;
+  Queue unclear_; ///< in other environments, something else makes a difference: rows, say
 };
 
 } // namespace
