@@ -198,9 +198,8 @@ def description(endpoint):
         given = extra_initkwargs(endpoint.cls, endpoint.action)
         initkwargs = {key: value for key, value in initkwargs.items() if key not in given}
     is_view_of_class = endpoint.function is None and getattr(callback, "__wrapped__", None) is None
-    is_named = is_constant(initkwargs) and (
-        is_view_of_class or _eagerlint.import_string(endpoint.view) is callback
-    )
+    imported = endpoint.cls if is_view_of_class else callback
+    is_named = is_constant(initkwargs) and _eagerlint.import_string(endpoint.view) is imported
     if not is_named and endpoint.position is None:
         return None
     found = {

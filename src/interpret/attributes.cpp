@@ -167,6 +167,31 @@ std::optional<Value> Interpreter::instanceAttribute(Instance &object, Name name,
   return std::nullopt;
 }
 
+namespace {
+
+std::string qualifiedName(const Interpreter &in, const FunctionObject &function);
+
+/// What was defined in that scope is named "outer.<locals>.name", as `__qualname__` has it.
+std::string localName(const Interpreter &in, const Scope *definedIn, Name name) {
+  while (definedIn && !definedIn->function)
+    definedIn = definedIn->parent;
+  const std::string own(in.text(name));
+  return definedIn ? qualifiedName(in, *definedIn->function) + ".<locals>." + own : own;
+}
+
+std::string qualifiedName(const Interpreter &in, const ClassObject &cls) {
+  return cls.id ? in.program().cls(cls.id).facts->qualifiedName
+                : localName(in, cls.bodyScope->parent, cls.name);
+}
+
+std::string qualifiedName(const Interpreter &in, const FunctionObject &function) {
+  return function.definingClass
+             ? qualifiedName(in, *function.definingClass) + "." + std::string(in.text(function.name))
+             : localName(in, function.closure, function.name);
+}
+
+} // namespace
+
 std::optional<Value> Interpreter::classAttribute(ClassObject &cls, Name name) {
   if (hooks_)
     if (auto value = hooks_->classAttribute(*this, cls, name))
@@ -179,7 +204,7 @@ std::optional<Value> Interpreter::classAttribute(ClassObject &cls, Name name) {
   if (name == known::dunderName)
     return str(std::string(text(cls.name)));
   if (name == known::dunderQualname)
-    return str(cls.id ? program_.cls(cls.id).facts->qualifiedName : std::string(text(cls.name)));
+    return str(qualifiedName(*this, cls));
   if (name == known::dunderModule)
     return str(cls.module ? program_.module(cls.module).dottedName : std::string());
   if (name == known::dunderMro) {
@@ -260,8 +285,10 @@ std::optional<Value> Interpreter::functionAttribute(Value function, Name name) {
     return std::nullopt;
   if (const Value *own = target->attrs.find(name))
     return *own;
-  if (name == known::dunderName || name == known::dunderQualname)
+  if (name == known::dunderName)
     return str(std::string(text(target->name)));
+  if (name == known::dunderQualname)
+    return str(qualifiedName(*this, *target));
   if (name == known::dunderModule)
     return str(target->module ? program_.module(target->module).dottedName : std::string());
   if (text(name) == "__annotations__")

@@ -253,6 +253,7 @@ Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound
   auto *scope = make<Scope>();
   scope->parent = function.closure;
   scope->module = function.module;
+  scope->function = &function;
   scope->variables.reserve(params.size());
   for (size_t i = 0; i < params.size(); ++i)
     scope->variables.set(params[i].name, bound[i]);

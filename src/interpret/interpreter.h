@@ -105,7 +105,7 @@ public:
   // ---- heap
   template <class T, class... Args> T *make(Args &&...args) {
     T *object = nullptr;
-    if constexpr (std::is_constructible_v<T, llvm::BumpPtrAllocator &, Args...>)
+    if constexpr (std::is_constructible_v<T, Arena &, Args...>)
       object = new (arena_.Allocate<T>()) T(arena_, std::forward<Args>(args)...);
     else
       object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
@@ -122,7 +122,7 @@ public:
   template <class T> [[nodiscard]] llvm::ArrayRef<T> keep(llvm::ArrayRef<T> items) {
     return items.copy(arena_);
   }
-  [[nodiscard]] llvm::BumpPtrAllocator &arena() { return arena_; }
+  [[nodiscard]] Arena &arena() { return arena_; }
   [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
   [[nodiscard]] Value bytes(std::string raw) { return make<StrObject>(Kind::Bytes, std::move(raw)); }
   [[nodiscard]] Value list(std::vector<Value> items);
@@ -449,7 +449,7 @@ private:
   LoopListener *loopListener_;
   void *userData_ = nullptr;
 
-  llvm::BumpPtrAllocator arena_;   ///< the heap dies with the run, all at once
+  Arena arena_;   ///< the heap dies with the run, all at once
   std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
   // What module and class bodies make is older than every loop, whenever their names are first asked for.
   static constexpr uint32_t reservedBirths_ = 1U << 24U;

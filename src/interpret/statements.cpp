@@ -16,7 +16,7 @@ namespace {
 constexpr unsigned maxWhileRounds = 10'000;
 
 llvm::ArrayRef<Name> joined(llvm::ArrayRef<Name> before, llvm::ArrayRef<Name> more,
-                            llvm::BumpPtrAllocator &arena) {
+                            Arena &arena) {
   if (before.empty())
     return more;
   llvm::SmallVector<Name, 4> all(before);

@@ -32,6 +32,9 @@
 
 namespace eagerlint::interpret {
 
+/// Of a run. Most need some hundred KiB: few large pieces cost less than many small ones.
+using Arena = llvm::BumpPtrAllocatorImpl<llvm::MallocAllocator, 65536>;
+
 class Interpreter;
 struct HeapObject;
 struct StrObject;
@@ -165,7 +168,7 @@ class AttrMap {
 public:
   using Entry = std::pair<Name, Value>;
 
-  explicit AttrMap(llvm::BumpPtrAllocator &arena) : arena_(&arena) {}
+  explicit AttrMap(Arena &arena) : arena_(&arena) {}
   AttrMap(const AttrMap &) = delete;
   AttrMap &operator=(const AttrMap &) = delete;
 
@@ -257,7 +260,7 @@ private:
       addToIndex(i);
   }
 
-  llvm::BumpPtrAllocator *arena_;
+  Arena *arena_;
   Entry *data_ = nullptr;
   uint32_t size_ = 0, capacity_ = 0;
   uint32_t slotCount_ = 0;    ///< a power of two; zero: no index
@@ -317,8 +320,9 @@ struct Scope : HeapObject {
   Scope *parent = nullptr; ///< enclosing function scope, null at module level
   ModuleId module;
   ClassObject *ownClass = nullptr; ///< class whose body is being executed, when this is a class scope
+  const FunctionObject *function = nullptr; ///< whose call it belongs to; null in its comprehensions
   llvm::ArrayRef<Name> globals, nonlocals;
-  explicit Scope(llvm::BumpPtrAllocator &arena) : HeapObject(Kind::Error), variables(arena) {}
+  explicit Scope(Arena &arena) : HeapObject(Kind::Error), variables(arena) {}
 };
 
 /// Arguments of a call before binding.
@@ -346,7 +350,7 @@ struct FunctionObject : HeapOf<Kind::Function> {
   bool isPositional = false;  ///< each parameter can be given by position
   bool isDeclaration = false; ///< a stub's, of only `...`, without a native behind it
   AttrMap attrs;
-  explicit FunctionObject(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
+  explicit FunctionObject(Arena &arena) : attrs(arena) {}
 };
 
 struct BoundMethodObject : HeapOf<Kind::BoundMethod> {
@@ -378,7 +382,7 @@ struct ClassObject : HeapOf<Kind::Class> {
   std::string unknownBase;         ///< dotted name of the first base that is not known
   Scope *bodyScope = nullptr;
   ModelId model; ///< set by the ORM layer when the class is a model
-  explicit ClassObject(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
+  explicit ClassObject(Arena &arena) : attrs(arena) {}
 };
 
 struct ModuleObject : HeapOf<Kind::Module> {
@@ -388,7 +392,7 @@ struct ModuleObject : HeapOf<Kind::Module> {
   /// Names that were asked for and that neither its statements nor its imports bind.
   llvm::DenseSet<uint32_t> unbound;
   Scope *scope = nullptr;
-  explicit ModuleObject(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
+  explicit ModuleObject(Arena &arena) : attrs(arena) {}
 };
 
 /// How much of Python's object protocol a native object answers. Every function may raise (Value::error()).
@@ -440,7 +444,7 @@ struct Instance : HeapOf<Kind::Instance> {
   AttrMap attrs;
   std::unique_ptr<Payload> payload;
   DictObject *dictionary = nullptr; ///< its `__dict__`, once that was asked for
-  explicit Instance(llvm::BumpPtrAllocator &arena) : attrs(arena) {}
+  explicit Instance(Arena &arena) : attrs(arena) {}
 };
 
 /// Lazy sequences: generator objects, map, filter, zip, enumerate, iter(). Consumed at most once, push style.
