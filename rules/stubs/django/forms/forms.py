@@ -29,7 +29,10 @@ class BaseForm:
         self.initial = initial or {}
         if prefix is not None:
             self.prefix = prefix
-        self.fields = declared_fields(self.__class__)
+        self.fields = self._own_fields()
+
+    def _own_fields(self):
+        return declared_fields(self.__class__)
 
     def __getitem__(self, name):
         return self.fields[name]
@@ -82,10 +85,12 @@ class DeclarativeFieldsMetaclass(type):
 
 
 def declared_fields(form_class):
-    # Fields of the class and its bases, those of the bases first.
+    # Fields of the class and its bases, those of the bases first; `name = None` takes an inherited one away.
     found = {}
     for cls in reversed(form_class.__mro__):
         for name, value in _eagerlint.class_items(cls):
             if isinstance(value, Field):
                 found[name] = value
+            elif value is None:
+                found.pop(name, None)
     return found

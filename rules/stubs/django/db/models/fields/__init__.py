@@ -57,6 +57,7 @@ class Field(RegisterLookupMixin):
     # After the model is made, natives set name, attname, column, model, concrete and, for relations, related_model.
     internal_type = "Field"
     relation_kind = None
+    form_field = "CharField"
     empty_strings_allowed = True
     empty_values = [None, "", [], (), {}]
     default_validators = []
@@ -227,15 +228,27 @@ class Field(RegisterLookupMixin):
     def formfield(self, form_class=None, choices_form_class=None, **kwargs):
         from django import forms
 
-        if form_class is None:
-            form_class = forms.Field
-        return form_class(required=not self.blank, **kwargs)
+        defaults = {"required": not self.blank, "label": self.verbose_name, "help_text": self.help_text}
+        if self.has_default():
+            defaults["initial"] = self.default if callable(self.default) else self.get_default()
+        if self.choices is not None:
+            include_blank = self.blank or not (self.has_default() or "initial" in kwargs)
+            defaults["choices"] = self.get_choices(include_blank=include_blank)
+            form_class = choices_form_class or forms.TypedChoiceField
+        elif form_class is None:
+            form_class = getattr(forms, self.form_field)
+        return form_class(**{**defaults, **kwargs})
 
 
 class BooleanField(Field):
     internal_type = "BooleanField"
     empty_strings_allowed = False
     description = "Boolean (Either True or False)"
+    form_field = "BooleanField"
+
+    def formfield(self, **kwargs):
+        # A required check box is one that must be checked.
+        return super().formfield(**{**({"required": False} if self.choices is None else {}), **kwargs})
 
     def to_python(self, value):
         if self.null and value in self.empty_values:
@@ -273,6 +286,7 @@ class CommaSeparatedIntegerField(CharField):
 
 
 class EmailField(CharField):
+    form_field = "EmailField"
     description = "Email address"
 
     def __init__(self, *args, **kwargs):
@@ -282,6 +296,7 @@ class EmailField(CharField):
 
 class SlugField(CharField):
     internal_type = "SlugField"
+    form_field = "SlugField"
     description = "Slug"
 
     def __init__(self, *args, max_length=50, db_index=True, allow_unicode=False, **kwargs):
@@ -290,6 +305,7 @@ class SlugField(CharField):
 
 
 class URLField(CharField):
+    form_field = "URLField"
     description = "URL"
 
     def __init__(self, verbose_name=None, name=None, **kwargs):
@@ -317,6 +333,7 @@ class DateTimeCheckMixin:
 
 class DateField(DateTimeCheckMixin, Field):
     internal_type = "DateField"
+    form_field = "DateField"
     empty_strings_allowed = False
     description = "Date (without time)"
 
@@ -347,6 +364,7 @@ class DateField(DateTimeCheckMixin, Field):
 
 class DateTimeField(DateField):
     internal_type = "DateTimeField"
+    form_field = "DateTimeField"
     description = "Date (with time)"
 
     def pre_save(self, model_instance, add):
@@ -364,6 +382,7 @@ class DateTimeField(DateField):
 
 class TimeField(DateTimeCheckMixin, Field):
     internal_type = "TimeField"
+    form_field = "TimeField"
     empty_strings_allowed = False
     description = "Time"
 
@@ -394,6 +413,7 @@ class TimeField(DateTimeCheckMixin, Field):
 
 class DurationField(Field):
     internal_type = "DurationField"
+    form_field = "DurationField"
     empty_strings_allowed = False
     description = "Duration"
 
@@ -411,6 +431,7 @@ class DurationField(Field):
 
 class DecimalField(Field):
     internal_type = "DecimalField"
+    form_field = "DecimalField"
     empty_strings_allowed = False
     description = "Decimal number"
 
@@ -427,6 +448,7 @@ class DecimalField(Field):
 
 class FloatField(Field):
     internal_type = "FloatField"
+    form_field = "FloatField"
     empty_strings_allowed = False
     description = "Floating point number"
 
@@ -436,6 +458,7 @@ class FloatField(Field):
 
 class IntegerField(Field):
     internal_type = "IntegerField"
+    form_field = "IntegerField"
     empty_strings_allowed = False
     description = "Integer"
 
@@ -490,6 +513,7 @@ class IPAddressField(Field):
 
 class GenericIPAddressField(Field):
     internal_type = "GenericIPAddressField"
+    form_field = "GenericIPAddressField"
     empty_strings_allowed = False
     description = "IP address"
 
@@ -539,6 +563,7 @@ class BinaryField(Field):
 
 class UUIDField(Field):
     internal_type = "UUIDField"
+    form_field = "UUIDField"
     empty_strings_allowed = False
     description = "Universally unique identifier"
 

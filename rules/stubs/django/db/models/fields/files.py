@@ -89,6 +89,7 @@ class FileField(Field):
     internal_type = "FileField"
     attr_class = FieldFile
     description = "File"
+    form_field = "FileField"
 
     def __init__(self, verbose_name=None, name=None, upload_to="", storage=None, **kwargs):
         self.storage = storage or default_storage
@@ -115,6 +116,7 @@ class ImageFieldFile(ImageFile, FieldFile):
 class ImageField(FileField):
     attr_class = ImageFieldFile
     description = "Image"
+    form_field = "ImageField"
 
     def __init__(self, verbose_name=None, name=None, width_field=None, height_field=None, **kwargs):
         self.width_field = width_field

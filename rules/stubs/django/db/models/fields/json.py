@@ -10,6 +10,7 @@ class JSONField(Field):
     internal_type = "JSONField"
     empty_strings_allowed = False
     description = "A JSON object"
+    form_field = "JSONField"
 
     def __init__(self, verbose_name=None, name=None, encoder=None, decoder=None, **kwargs):
         if encoder and not callable(encoder):

@@ -158,6 +158,17 @@ class ForeignKey(ForeignObject):
     def to_python(self, value):
         return self.target_field.to_python(value)
 
+    def formfield(self, *, using=None, **kwargs):
+        from django import forms
+
+        defaults = {
+            "form_class": forms.ModelChoiceField,
+            "queryset": self.remote_field.model._default_manager.using(using),
+            "to_field_name": self.to_field,
+            "limit_choices_to": self.remote_field.limit_choices_to,
+        }
+        return super().formfield(**{**defaults, **kwargs})
+
 
 class OneToOneField(ForeignKey):
     internal_type = "OneToOneField"
@@ -170,6 +181,9 @@ class OneToOneField(ForeignKey):
     def __init__(self, to, on_delete, to_field=None, **kwargs):
         kwargs["unique"] = True
         super().__init__(to, on_delete, to_field=to_field, **kwargs)
+
+    def formfield(self, **kwargs):
+        return None if self.remote_field.parent_link else super().formfield(**kwargs)
 
 
 class ManyToManyField(RelatedField):
@@ -226,6 +240,16 @@ class ManyToManyField(RelatedField):
 
     def save_form_data(self, instance, data):
         getattr(instance, self.attname).set(data)
+
+    def formfield(self, *, using=None, **kwargs):
+        from django import forms
+
+        defaults = {
+            "form_class": forms.ModelMultipleChoiceField,
+            "queryset": self.remote_field.model._default_manager.using(using),
+            "limit_choices_to": self.remote_field.limit_choices_to,
+        }
+        return super().formfield(**{**defaults, **kwargs})
 
 
 def lazy_related_operation(function, model, *related_models, **kwargs):
