@@ -178,6 +178,31 @@ class UnknownTest(ProjectTest):
         self.assertTrue(endpoint["resolved"], endpoint["opaque"])
         self.assertEqual(endpoint["formula"], "1")
 
+    def test_variable_asked_for_each_entry(self):
+        """More entries than worlds are looked at, each asked for only where the one before it is in the variable."""
+        first = '(next((n for n in range(600) if str(n) not in os.environ.get("ENTRIES", "")), None))'
+        endpoint = self.shown_by(f"{first} == 1000")
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+        endpoint = self.shown_by(f"{first} is None")
+        self.assertFalse(endpoint["resolved"])
+        (reason,) = {entry["reason"] for entry in endpoint["opaque"]}
+        self.assertIn("ENTRIES", reason)
+
+    def test_only_variables_that_matter_are_named(self):
+        """One that is asked on the way to another changes nothing alone."""
+        endpoint = self.shown_by('os.environ.get("WAY") and os.environ.get("TOTALS")')
+        self.assertFalse(endpoint["resolved"])
+        (entry,) = endpoint["opaque"]
+        self.assertIn("TOTALS", entry["reason"])
+        endpoint = self.shown_by('os.environ.get("TOTALS") or os.startfile(obj)')
+        self.assertIn("startfile", str(endpoint["opaque"]))  # it is open anyway what is sent
+        self.assertNotIn("TOTALS", str(endpoint["opaque"]))
+
+    def test_file_that_is_there(self):
+        """The code raises where it finds no file, and requests are answered."""
+        endpoint = self.shown_by('next((name for name in os.listdir("/data") if name.endswith(".csv")), None) is None and missing()')
+        self.assertTrue(endpoint["resolved"], endpoint["opaque"])
+
     def test_variable_that_must_be_set(self):
         """`os.environ[name]` has no default: which statements are sent is not known."""
         endpoint = self.shown_by('os.environ["TOTALS"] == "yes"')
