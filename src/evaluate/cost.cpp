@@ -299,8 +299,7 @@ private:
     Outcome outcome = result_.reference;
     for (unsigned i = 0; i < attempts && outcome.callable && !outcome.aborted && !succeeds(outcome); ++i) {
       const auto isOpen = [&](const Decision &decision) {
-        const bool isUnknown =
-            decision.source != OpaqueSource::Request && !decision.isDefault();
+        const bool isUnknown = decision.source != OpaqueSource::Request && !decision.isDefault();
         return isUnknown && !decision.settled &&
                llvm::none_of(rows, [&](const Decision &row) { return row.identity == decision.identity; });
       };
@@ -363,7 +362,8 @@ private:
   [[nodiscard]] static bool opposeAgain(const Todo &todo, interpret::Decisions &world) {
     bool opposes = false;
     for (const Decision &decision : todo.flipped)
-      if (decision.isDefault() && llvm::any_of(todo.above, [&](const Decision &known) { return known.reason == decision.reason; })) {
+      if (decision.isDefault() &&
+          llvm::any_of(todo.above, [&](const Decision &known) { return known.reason == decision.reason; })) {
         world.oppose(decision.reason);
         opposes = true;
       }

@@ -23,8 +23,8 @@ std::string_view displayedField(std::string_view attribute) {
   return attribute.substr(prefix.size(), attribute.size() - prefix.size() - suffix.size());
 }
 
-/// Whether a class that comes no later than the field's own has such a method written in it: then Django makes
-/// none (Field.contribute_to_class).
+/// Whether a class that comes no later than the field's own has such a method written in it: then Django
+/// makes none (Field.contribute_to_class).
 bool isWritten(Interpreter &in, ClassObject &cls, FieldRef field, Name method) {
   for (ClassObject *candidate : cls.mro) {
     if (candidate->attrs.find(method) ||

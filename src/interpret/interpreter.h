@@ -449,7 +449,7 @@ private:
   LoopListener *loopListener_;
   void *userData_ = nullptr;
 
-  Arena arena_;   ///< the heap dies with the run, all at once
+  Arena arena_;                    ///< the heap dies with the run, all at once
   std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
   // What module and class bodies make is older than every loop, whenever their names are first asked for.
   static constexpr uint32_t reservedBirths_ = 1U << 24U;

@@ -15,8 +15,7 @@ namespace {
 /// A `while` whose end cannot be decided runs its body this often; the count is then not known.
 constexpr unsigned maxWhileRounds = 10'000;
 
-llvm::ArrayRef<Name> joined(llvm::ArrayRef<Name> before, llvm::ArrayRef<Name> more,
-                            Arena &arena) {
+llvm::ArrayRef<Name> joined(llvm::ArrayRef<Name> before, llvm::ArrayRef<Name> more, Arena &arena) {
   if (before.empty())
     return more;
   llvm::SmallVector<Name, 4> all(before);
