@@ -22,9 +22,10 @@ struct PathStep {
   bool direct = true; ///< along `field`, from its model to its target; else against it
   bool toMany = false;
   std::string fromColumn, toColumn;
-  FieldRef target;      ///< the field of `to` that stands for the related object
-  FieldRef source;      ///< direct: the local field with the same value as `target`
-  bool generic = false; ///< generic relation: the join also compares the content type
+  FieldRef target;        ///< the field of `to` that stands for the related object
+  FieldRef source;        ///< direct: the local field with the same value as `target`
+  bool generic = false;   ///< generic relation: the join also compares the content type
+  bool isWayBack = false; ///< … from the rows that refer to objects: theirs is compared
   const FilteredRelationStep *filtered = nullptr;
 };
 

@@ -1,6 +1,8 @@
 #include "orm/path.h"
 #include "orm/builder.h"
 
+#include "llvm/ADT/STLExtras.h"
+
 #include <algorithm>
 #include <charconv>
 #include <fmt/format.h>
@@ -170,6 +172,20 @@ PathStep genericStep(const RelationGraph &graph, FieldRef ref) {
   return step;
 }
 
+/// From the rows that refer to objects of any model to those of the model that declares the relation
+/// (GenericRelation.get_reverse_path_info).
+PathStep genericStepBack(const RelationGraph &graph, FieldRef ref) {
+  const PathStep forward = genericStep(graph, ref);
+  PathStep step = forward;
+  std::swap(step.from, step.to);
+  std::swap(step.fromColumn, step.toColumn);
+  step.target = forward.source;
+  step.source = forward.target;
+  step.isWayBack = true;
+  step.toMany = false;
+  return step;
+}
+
 void appendManyToMany(const RelationGraph &graph, const Field &field, bool direct, MemberPath &path) {
   const FieldRef source{field.through, field.throughSource}, target{field.through, field.throughTarget};
   path.steps.push_back(backwardStep(graph, direct ? source : target));
@@ -256,6 +272,8 @@ std::optional<MemberPath> memberPath(const RelationGraph &graph, ModelId from, s
     path.relation = path.reverse = true;
     if (field.relation == RelationKind::ManyToMany)
       appendManyToMany(graph, field, false, path);
+    else if (field.relation == RelationKind::GenericRelation)
+      path.steps.push_back(genericStepBack(graph, member.field));
     else
       path.steps.push_back(backwardStep(graph, member.field));
   } else if (field.relation == RelationKind::None) {
@@ -298,7 +316,8 @@ std::string choices(const RelationGraph &graph, ModelId from) {
       if (!field.attnameText.empty())
         names.insert(field.attnameText);
     }
-    for (const relations::ReverseRelation &relation : model.reverse)
+    for (const relations::ReverseRelation &relation :
+         llvm::concat<const relations::ReverseRelation>(model.reverse, model.waysBack))
       if (!relation.queryName.empty() && !(inherited && graph.field(relation.field).parentLink))
         names.insert(relation.queryName);
     for (const auto &[parent, link] : model.parents)

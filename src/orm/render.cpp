@@ -372,10 +372,13 @@ Sql Renderer::renderTable(const Alias &alias) {
                          quoted(alias.step.toColumn));
   if (alias.step.generic) {
     const relations::Field &relation = context_.graph.field(alias.step.field);
-    for (const relations::Field &field : context_.graph.model(alias.step.to).fields) {
+    const bool isWayBack = alias.step.isWayBack;
+    const ModelId referring = isWayBack ? alias.step.from : alias.step.to;
+    for (const relations::Field &field : context_.graph.model(referring).fields) {
       if (field.text != relation.contentTypeField)
         continue;
-      sql.text += fmt::format(" AND ({}.{} = %s)", aliasText(alias), quoted(field.column));
+      sql.text += fmt::format(" AND ({}.{} = %s)", aliasText(isWayBack ? *alias.parent : alias),
+                              quoted(field.column));
       sql.params.push_back(contentTypeParameter(context_, alias.step.field.model));
     }
   }

@@ -1,5 +1,8 @@
 #include "relations/relation_graph.h"
 
+#include "llvm/ADT/STLExtras.h"
+#include "llvm/ADT/StringRef.h"
+
 #include <algorithm>
 
 namespace eagerlint::relations {
@@ -42,6 +45,7 @@ RelationGraph RelationGraph::finish(IndexVec<ModelId, Model> models, const Names
     const ModelId id = IndexVec<ModelId, Model>::idAt(index);
     Model &model = graph.models_[id];
     model.reverse.clear();
+    model.waysBack.clear();
     if (!model.concrete)
       model.concrete = id;
     if (model.cls)
@@ -58,6 +62,11 @@ RelationGraph RelationGraph::finish(IndexVec<ModelId, Model> models, const Names
     for (const bool manyToMany : {false, true}) {
       for (uint32_t position = 0; position < model.fields.size(); ++position) {
         const Field &field = model.fields[position];
+        if (field.relation == RelationKind::GenericRelation && !manyToMany && field.target &&
+            !llvm::StringRef(field.queryName).ends_with("+")) {
+          Model &rows = graph.models_[graph.models_[field.target].concrete];
+          rows.waysBack.push_back(reverseOf(field, {id, position}, names));
+        }
         if (!pointsSomewhere(field) || (field.relation == RelationKind::ManyToMany) != manyToMany ||
             isHidden(field))
           continue;
@@ -153,7 +162,8 @@ Member findMember(const RelationGraph &graph, ModelId id, bool childLinks, Forwa
       }
       return false;
     }
-    for (const ReverseRelation &relation : model.reverse) {
+    for (const ReverseRelation &relation :
+         llvm::concat<const ReverseRelation>(model.reverse, model.waysBack)) {
       if (inherited && !childLinks && graph.field(relation.field).parentLink)
         continue;
       if (isReverse(relation)) {

@@ -134,6 +134,8 @@ struct Model {
   /// Multi-table parents, with the index of the local parent link field.
   std::vector<std::pair<ModelId, uint32_t>> parents;
   std::vector<ReverseRelation> reverse; ///< relations pointing here, in Django's order
+  /// Generic relations whose rows are here, with a name for look-ups: no accessor leads back.
+  std::vector<ReverseRelation> waysBack;
   std::vector<std::string>
       ordering; ///< Meta.ordering as written ("-created", "author__name"); expressions become opaque
   bool orderingOpaque = false;
