@@ -258,10 +258,10 @@ public:
 
   Exploration run() && {
     result_.reference = runEndpoint(context_, key_, nullptr);
-    const std::vector<Decision> rows = rowsThatAreAnswered();
+    findAnswered();
     result_.executed = result_.reference.executed;
     referenceNotes_ = result_.reference.notes;
-    look(result_.reference, rows, std::make_shared<const Statements>(statementsOf(result_.reference)));
+    look(result_.reference, chosen_, std::make_shared<const Statements>(statementsOf(result_.reference)));
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
     // Last, so that no decision counts as met because it turns up in another environment. Where it is not
@@ -290,31 +290,35 @@ private:
   };
   using Queue = std::deque<Todo>;
 
-  /// Where the reference world fails for what its rows hold (an unknown kind), rows are looked for with which
-  /// the request is answered: the claim is about those. The last condition was nearest to the exception.
-  std::vector<Decision> rowsThatAreAnswered() {
+  /// Where the reference world fails for what is not known — what its rows hold, which files there are — one
+  /// is looked for in which the request is answered: the claim is about those. The last condition was nearest
+  /// to the exception.
+  void findAnswered() {
     constexpr unsigned attempts = 8;
-    std::vector<Decision> rows;
+    std::vector<Decision> flips;
     std::vector<std::pair<uint64_t, bool>> forced;
     Outcome outcome = result_.reference;
     for (unsigned i = 0; i < attempts && outcome.callable && !outcome.aborted && !succeeds(outcome); ++i) {
       const auto isOpen = [&](const Decision &decision) {
-        const bool isUnknown = decision.source != OpaqueSource::Request && !decision.isDefault();
-        return isUnknown && !decision.settled &&
-               llvm::none_of(rows, [&](const Decision &row) { return row.identity == decision.identity; });
+        return decision.source != OpaqueSource::Request && !decision.isDefault() && !decision.settled &&
+               !isAmong(decision, flips);
       };
       const auto last = llvm::find_if(llvm::reverse(outcome.decisions), isOpen);
       if (last == outcome.decisions.rend())
         break;
-      rows.push_back(*last);
-      rows.back().value = !last->value;
-      forced.emplace_back(last->identity, rows.back().value);
+      flips.push_back(*last);
+      flips.back().value = !last->value;
+      forced.emplace_back(last->identity, flips.back().value);
       outcome = runEndpoint(context_, key_, nullptr, interpret::Decisions(forced));
     }
-    if (rows.empty() || !succeeds(outcome))
-      return {};
+    if (flips.empty() || !succeeds(outcome))
+      return;
     result_.reference = std::move(outcome);
-    return rows;
+    chosen_ = std::move(flips);
+  }
+
+  static bool isAmong(const Decision &decision, llvm::ArrayRef<Decision> others) {
+    return llvm::any_of(others, [&](const Decision &other) { return other.identity == decision.identity; });
   }
 
   /// False when there are more worlds than are looked at.
@@ -377,7 +381,7 @@ private:
     std::vector<Decision> conditions; // those that are not about rows
     for (const Decision &decision : flips) {
       forced.emplace_back(decision.identity, decision.value);
-      if (decision.source != OpaqueSource::RowData)
+      if (decision.source != OpaqueSource::RowData && !isAmong(decision, chosen_))
         conditions.push_back(decision);
     }
     interpret::Decisions world(forced);
@@ -494,6 +498,7 @@ private:
   const Context &context_;
   const EndpointKey &key_;
   Exploration result_;
+  std::vector<Decision> chosen_; ///< those that make the reference world one that is answered
   std::vector<interpret::OpaqueNote> referenceNotes_; ///< of the reference world itself
   std::set<uint64_t> met_;
   uint64_t steps_ = 0; ///< of the worlds of this kind of request so far
