@@ -14,7 +14,7 @@ void fill(AttrMap &map, uint32_t count) {
 }
 
 TEST(AttrMap, FindsWhatWasSetInOrder) {
-  llvm::BumpPtrAllocator arena;
+  Arena arena;
   AttrMap map(arena);
   EXPECT_EQ(map.find(Name{1}), nullptr);
   fill(map, many);
@@ -30,7 +30,7 @@ TEST(AttrMap, FindsWhatWasSetInOrder) {
 
 TEST(AttrMap, ErasesWithAndWithoutAnIndex) {
   for (const uint32_t count : {3U, 13U, many}) {
-    llvm::BumpPtrAllocator arena;
+    Arena arena;
     AttrMap map(arena);
     fill(map, count);
     const llvm::ArrayRef<AttrMap::Entry> before = map.entries();
@@ -46,7 +46,7 @@ TEST(AttrMap, ErasesWithAndWithoutAnIndex) {
 }
 
 TEST(AttrMap, IsEmptyWhenCleared) {
-  llvm::BumpPtrAllocator arena;
+  Arena arena;
   AttrMap map(arena);
   fill(map, many);
   map.clear();
