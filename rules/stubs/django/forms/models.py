@@ -98,7 +98,10 @@ class ModelFormMetaclass(DeclarativeFieldsMetaclass):
 
 
 def modelform_factory(model, form=ModelForm, fields=None, exclude=None, **kwargs):
-    return form
+    given = {"fields": fields, "exclude": exclude, **kwargs}
+    attributes = {"model": model, **{name: value for name, value in given.items() if value is not None}}
+    meta = type("Meta", (form.Meta,) if hasattr(form, "Meta") else (), attributes)
+    return type(model.__name__ + "Form", (form,), {"Meta": meta})
 
 
 def apply_limit_choices_to_to_formfield(formfield):
