@@ -287,21 +287,22 @@ def restored(found):
     """The endpoint that `description` was made of, or a plain function."""
     if found["kind"] == "plain":
         return PlainFunction(found["view"], found["arguments"], found["keywords"])
-    cls, initkwargs = None, found["initkwargs"]
-    named = _eagerlint.import_string(found["view"]) if found["position"] is None else None
+    initkwargs = found["initkwargs"]
     if found["position"] is not None:
         callback = callback_at(found["position"])
         cls = view_class(callback)
         if import_path(callback, cls) != found["view"]:
             return None
     elif found["kind"] == "function":
-        callback = named
+        callback = _eagerlint.import_string(found["view"])
         cls = view_class(callback)
-    elif found["actions"] is None:
-        callback, cls = named.as_view(**initkwargs), named
     else:
-        initkwargs = {**initkwargs, **extra_initkwargs(named, found["action"])}
-        callback, cls = named.as_view(dict(found["actions"]), **initkwargs), named
+        cls = _eagerlint.import_string(found["view"])
+        if found["actions"] is None:
+            callback = cls.as_view(**initkwargs)
+        else:
+            initkwargs = {**initkwargs, **extra_initkwargs(cls, found["action"])}
+            callback = cls.as_view(dict(found["actions"]), **initkwargs)
     route = None
     if found["route"] is not None:
         route = Route(

@@ -175,12 +175,10 @@ PathStep genericStep(const RelationGraph &graph, FieldRef ref) {
 /// From the rows that refer to objects of any model to those of the model that declares the relation
 /// (GenericRelation.get_reverse_path_info).
 PathStep genericStepBack(const RelationGraph &graph, FieldRef ref) {
-  const PathStep forward = genericStep(graph, ref);
-  PathStep step = forward;
+  PathStep step = genericStep(graph, ref);
   std::swap(step.from, step.to);
   std::swap(step.fromColumn, step.toColumn);
-  step.target = forward.source;
-  step.source = forward.target;
+  std::swap(step.source, step.target);
   step.isWayBack = true;
   step.toMany = false;
   return step;

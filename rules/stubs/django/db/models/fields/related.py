@@ -38,6 +38,9 @@ class RelatedField(FieldCacheMixin, Field):
     def db_type(self, connection):
         return None
 
+    def formfield(self, **kwargs):
+        return super().formfield(**{"limit_choices_to": self.remote_field.limit_choices_to, **kwargs})
+
 
 class ForeignObject(RelatedField):
     many_to_one = True
@@ -165,7 +168,6 @@ class ForeignKey(ForeignObject):
             "form_class": forms.ModelChoiceField,
             "queryset": self.remote_field.model._default_manager.using(using),
             "to_field_name": self.to_field,
-            "limit_choices_to": self.remote_field.limit_choices_to,
         }
         return super().formfield(**{**defaults, **kwargs})
 
@@ -247,7 +249,6 @@ class ManyToManyField(RelatedField):
         defaults = {
             "form_class": forms.ModelMultipleChoiceField,
             "queryset": self.remote_field.model._default_manager.using(using),
-            "limit_choices_to": self.remote_field.limit_choices_to,
         }
         return super().formfield(**{**defaults, **kwargs})
 
