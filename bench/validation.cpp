@@ -82,8 +82,8 @@ const Fixed &fixedBookshop() {
 [[gnu::noinline]] bool validate(const Fixed &fixed, const evaluate::EndpointKey &endpoint) {
   prove::RowSets rows(fixed.before.analysis.graph(), {.data = {}, .rows = {10, 20}, .hints = {}});
   for (size_t set = 0; set < 2; ++set) {
-    const evaluate::Outcome before = rows.run(fixed.before.analysis.context(), endpoint, set);
-    const evaluate::Outcome after = rows.run(*fixed.after->context, endpoint, set);
+    const evaluate::Outcome before = rows.answer(fixed.before.analysis.context(), endpoint, set);
+    const evaluate::Outcome after = rows.answer(*fixed.after->context, endpoint, set);
     if (!before.answered || before.body != after.body)
       return false;
   }
@@ -108,7 +108,7 @@ void runs(benchmark::State &state) {
   size_t next = 0;
   for (auto _ : state) {
     const evaluate::EndpointKey &endpoint = fixed.cases[next++ % fixed.cases.size()];
-    benchmark::DoNotOptimize(rows.run(fixed.before.analysis.context(), endpoint, 0));
+    benchmark::DoNotOptimize(rows.answer(fixed.before.analysis.context(), endpoint, 0));
   }
   state.SetItemsProcessed(static_cast<int64_t>(state.iterations()));
 }

@@ -219,6 +219,12 @@ def starting():
     ...
 
 
+def defining():
+    # Context manager: what is inside keeps something in modules or classes that follows from them alone, as a metaclass
+    # or a cache does. It counts as made with them, whenever it is asked for first.
+    ...
+
+
 class Guard:
-    # What serving(), uncounted() and starting() give: a native `with` statement.
+    # What serving(), uncounted(), starting() and defining() give: a native `with` statement.
     ...

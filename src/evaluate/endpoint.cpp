@@ -197,9 +197,9 @@ Listing listEndpoints(const Context &context) {
   return listing;
 }
 
-Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
-                    Decisions world) {
-  Run run(context, database, std::move(world));
+namespace {
+
+Outcome answered(Run &run, const EndpointKey &key) {
   run.urlArguments = key.arguments;
   Interpreter &in = run.interpreter();
   Driver driver(run);
@@ -233,6 +233,21 @@ Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Databas
       taken.begin() + static_cast<std::ptrdiff_t>(run.decisionsBeforeFailure.value_or(taken.size())));
   outcome.executed = in.executed();
   outcome.log = std::move(run.log());
+  return outcome;
+}
+
+} // namespace
+
+Outcome runEndpoint(const Context &context, const EndpointKey &key, orm::Database *database,
+                    Decisions world) {
+  Run run(context, database, std::move(world));
+  return answered(run, key);
+}
+
+Outcome answerEndpoint(const Context &context, const EndpointKey &key, orm::Database &database) {
+  std::unique_ptr<Run> run = context.idle->take(context, database);
+  Outcome outcome = answered(*run, key);
+  context.idle->give(std::move(run));
   return outcome;
 }
 

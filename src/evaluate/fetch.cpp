@@ -192,6 +192,7 @@ bool Run::runStatement(const orm::Statement &statement, const EventInfo &info,
                        llvm::function_ref<bool(llvm::ArrayRef<Scalar>)> onRow) {
   if (statement.empty)
     return true;
+  in_.bodyAsksForRows();
   logEvent(statement.text, statement.params, info);
   if (symbolic()) {
     size_t columns = firstPlainColumn(statement) + statement.columns.size();

@@ -72,6 +72,7 @@ ModelPayload::ModelPayload(Run &run, ModelId model)
     : run(run), model(model), related(run.interpreter().arena()), prefetched(run.interpreter().arena()) {}
 
 Instance *Run::newInstance(ModelId model) {
+  in_.bodyAsksForRows();
   auto payload = std::make_unique<ModelPayload>(*this, model);
   payload->columns.assign(graph().concreteFields(model).size(), Value::error());
   return in_.instance(classFor(model), std::move(payload));

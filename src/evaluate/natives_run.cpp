@@ -59,6 +59,20 @@ private:
   size_t notes_ = 0; ///< when it began
 };
 
+/// What the `with` statement keeps in modules and classes is taken to be made with them.
+class Defining : public Payload {
+public:
+  bool isContext() const override { return true; }
+  void enter(Interpreter &in) override { in.beginDefinitions(loops_); }
+  bool leave(Interpreter &in) override {
+    in.endDefinitions(loops_);
+    return false;
+  }
+
+private:
+  std::vector<LoopContext> loops_;
+};
+
 Value failing(Interpreter &in, llvm::ArrayRef<Value>) {
   Run &run = Run::of(in);
   if (!run.decisionsBeforeFailure)
@@ -108,6 +122,10 @@ Value serving(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 Value uncounted(Interpreter &in, llvm::ArrayRef<Value>) {
   return in.instanceOf("_eagerlint.Guard", std::make_unique<Uncounted>());
+}
+
+Value defining(Interpreter &in, llvm::ArrayRef<Value>) {
+  return in.instanceOf("_eagerlint.Guard", std::make_unique<Defining>());
 }
 
 Value starting(Interpreter &in, llvm::ArrayRef<Value>) {
@@ -350,6 +368,7 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.serving", serving);
   natives.add("_eagerlint.uncounted", uncounted);
   natives.add("_eagerlint.starting", starting);
+  natives.add("_eagerlint.defining", defining);
   natives.add("_eagerlint.derived", derived);
   natives.add("_eagerlint.is_opaque", isOpaque);
   natives.add("_eagerlint.is_constant", isConstant);

@@ -32,11 +32,17 @@ ManagerPayload *asManager(Value value) {
 Run::Run(const Context &context, orm::Database *database, Decisions decisions)
     : context_(context),
       database_(database),
-      decisions_(std::move(decisions)),
       in_(context.program, context.natives, *context.memo, decisions_, this, database ? nullptr : &log_) {
+  decisions_ = std::move(decisions);
   in_.setUserData(static_cast<Host *>(this));
   compileOptions_.contentTypeId = [this](ModelId model) { return contentTypeId(model); };
   readTimeSettings();
+}
+
+void Run::restart(orm::Database &database) {
+  static_cast<RequestState &>(*this) = RequestState();
+  database_ = &database;
+  in_.restart();
 }
 
 void Run::readTimeSettings() {
@@ -465,6 +471,7 @@ std::optional<int64_t> Run::contentTypeId(ModelId model) {
   auto [it, inserted] = contentTypes_.try_emplace(model);
   if (!inserted || symbolic())
     return it->second;
+  in_.bodyAsksForRows();
   const relations::Model &info = graph().model(graph().concreteOf(model));
   const ModelId contentType = graph().byLabel("contenttypes.ContentType");
   if (!contentType)

@@ -7,6 +7,7 @@
 
 #include "evaluate/payloads.h"
 #include "evaluate/query_log.h"
+#include "evaluate/run_pool.h"
 #include "interpret/host.h"
 #include "interpret/interpreter.h"
 #include "orm/database.h"
@@ -35,6 +36,8 @@ struct Context {
   std::optional<std::map<std::string, std::string, std::less<>>> routes = {};
   /// Of the program, shared by its runs.
   std::unique_ptr<interpret::Memo> memo = std::make_unique<interpret::Memo>();
+  /// Of runs on rows, which are of use to each other (see `answerEndpoint`).
+  std::unique_ptr<RunPool> idle = std::make_unique<RunPool>();
 };
 
 /// What a queryset or manager operation is for the log.
@@ -52,12 +55,39 @@ struct EventInfo {
   std::shared_ptr<const CodePlace> made;
 };
 
-class Run : public interpret::Host, public interpret::Hooks {
+/// What a run knows of the request that it answers. All else of it follows from the program.
+struct RequestState {
+  std::vector<ServedField> served;
+  /// By serializer and field, of those that were served so far.
+  llvm::DenseMap<std::pair<const interpret::HeapObject *, const interpret::HeapObject *>, ServedField>
+      servedFields;
+  unsigned uncounted = 0;
+  std::optional<size_t> decisionsBeforeFailure; ///< those taken when the project's code failed, if it did
+  bool prefetching = false;                     ///< the next query is a level of prefetch_related
+  Value referenceUser;
+  std::vector<std::pair<std::string, FieldRef>> urlArguments; ///< EndpointKey::arguments
+
+protected:
+  unsigned prefetchDepth_ = 0;  ///< prefetches that are under way, one within the other
+  unsigned deepPrefetches_ = 0; ///< so far, within many others
+  Instance *making_ = nullptr;  ///< the row for which makeByProject calls `from_db`
+  /// Statements that threw away a queryset for which they had added eager loading.
+  std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;
+  interpret::Decisions decisions_;
+  QueryLog log_;
+  std::map<ModelId, std::optional<int64_t>> contentTypes_;
+};
+
+class Run : public interpret::Host, public interpret::Hooks, public RequestState {
 public:
   /// `database` null: symbolic rows.
   Run(const Context &context, orm::Database *database, interpret::Decisions decisions = {});
   Run(const Run &) = delete;
   Run &operator=(const Run &) = delete;
+
+  /// Begins another request on rows of `database`, with the modules and classes as they are. The one before
+  /// must have left them so (Interpreter::leftShared), and have had no symbolic rows either.
+  void restart(orm::Database &database);
 
   [[nodiscard]] static Run &of(Interpreter &in) { return static_cast<Run &>(Host::of(in)); }
 
@@ -171,13 +201,6 @@ public:
   [[nodiscard]] std::optional<int64_t> contentTypeId(ModelId model);
 
   // ---- context of the log
-  std::vector<ServedField> served;
-  /// By serializer and field, of those that were served so far.
-  llvm::DenseMap<std::pair<const interpret::HeapObject *, const interpret::HeapObject *>, ServedField>
-      servedFields;
-  unsigned uncounted = 0;
-  std::optional<size_t> decisionsBeforeFailure; ///< those taken when the project's code failed, if it did
-  bool prefetching = false;                     ///< the next query is a level of prefetch_related
   [[nodiscard]] std::vector<Site> projectSites() const;
   /// Where the project refines the queryset at hand: the innermost project code; when that is a method of a
   /// manager or a queryset class, then the code that called it, too, and so on.
@@ -185,13 +208,9 @@ public:
   [[nodiscard]] bool inDefinitions() const;
   /// The run is over: querysets that were thrown away and that nothing used since go into the log.
   void logDiscarded();
-  Value referenceUser;
-  std::vector<std::pair<std::string, FieldRef>> urlArguments; ///< EndpointKey::arguments
 
 private:
   friend class RowBuilder;
-  unsigned prefetchDepth_ = 0;                     ///< prefetches that are under way, one within the other
-  unsigned deepPrefetches_ = 0;                    ///< so far, within many others
   [[nodiscard]] bool fetchRaw(Instance &querySet); // own_sql.cpp
   [[nodiscard]] CodePlace placeHere();
   /// An event at that place of the project's code.
@@ -204,13 +223,8 @@ private:
   /// The parent's instance made of the child's own columns; null when some of them are deferred.
   [[nodiscard]] Instance *parentObject(const Instance &object, FieldRef link);
 
-  Instance *making_ = nullptr; ///< the row for which makeByProject calls `from_db`
-  /// Statements that threw away a queryset for which they had added eager loading.
-  std::vector<std::pair<Discard, const QuerySetPayload *>> discarded_;
   const Context &context_;
   orm::Database *database_;
-  interpret::Decisions decisions_;
-  QueryLog log_;
   Interpreter in_;
   orm::CompileOptions compileOptions_;
   std::map<ModelId, interpret::ClassObject *> linkClasses_;
@@ -219,7 +233,6 @@ private:
   std::map<std::pair<ModelId, uint32_t>, Instance *> fieldObjects_;
   std::map<std::pair<ModelId, uint32_t>, Instance *> managers_;
   std::map<std::pair<interpret::ClassObject *, bool>, interpret::ClassObject *> relatedManagerClasses_;
-  std::map<ModelId, std::optional<int64_t>> contentTypes_;
   std::map<ModelId, interpret::ClassObject *> relatedDoesNotExist_;
 };
 

@@ -27,6 +27,25 @@ Value Interpreter::getAttr(Value object, Name name, FunctionObject **unbound) {
                "'" + std::string(className) + "' object has no attribute '" + std::string(text(name)) + "'");
 }
 
+Value Interpreter::cachedProperty(const PropertyObject &property, Value object, Name name) {
+  auto *target = object.as<Instance>();
+  const auto *getter = property.getter.as<FunctionObject>();
+  // A library keeps in what modules hold what it has found out about the project, not about a request.
+  const bool isDefinition =
+      target && target->birth < reservedBirths_ && getter && program_.module(getter->module).isBundled();
+  std::vector<LoopContext> loops;
+  if (isDefinition)
+    beginDefinitions(loops);
+  const Value result = call(property.getter, {object});
+  if (target && !result.isError()) {
+    touch(*target);
+    target->attrs.set(name, result);
+  }
+  if (isDefinition)
+    endDefinitions(loops);
+  return result;
+}
+
 Value Interpreter::bindAttribute(Value attribute, Value object, ClassObject *cls, Name name) {
   const bool onInstance = object.kind() != Kind::Class || !(object == Value(cls));
   switch (attribute.kind()) {
@@ -42,13 +61,7 @@ Value Interpreter::bindAttribute(Value attribute, Value object, ClassObject *cls
     if (!onInstance)
       return attribute;
     auto *property = attribute.as<PropertyObject>();
-    const Value result = call(property->getter, {object});
-    if (property->cached && !result.isError())
-      if (auto *target = object.as<Instance>()) {
-        touch(*target);
-        target->attrs.set(name, result);
-      }
-    return result;
+    return property->cached ? cachedProperty(*property, object, name) : call(property->getter, {object});
   }
   case Kind::WrappedFunction: {
     auto *wrapped = attribute.as<WrappedFunctionObject>();
@@ -437,6 +450,7 @@ bool Interpreter::setAttr(Value object, Name name, Value value) {
     return true;
   }
   if (auto *target = object.as<FunctionObject>()) {
+    noteShared(*target);
     target->attrs.set(name, value);
     return true;
   }

@@ -123,8 +123,9 @@ Value generatorThrow(Interpreter &interpreter, Args args) {
   return interpreter.derive("generator.throw", args.take_front(1));
 }
 
-Value generatorClose(Interpreter &, Args args) {
+Value generatorClose(Interpreter &interpreter, Args args) {
   if (auto *iterator = args[0].as<IteratorObject>()) {
+    interpreter.touch(*iterator);
     iterator->consumed = true;
     iterator->position = iterator->buffered.size();
   }

@@ -26,6 +26,13 @@ Interpreter::~Interpreter() {
     object->~HeapObject();
 }
 
+void Interpreter::restart() {
+  if (!found_.empty())
+    memo_.add(found_);
+  found_ = Memo::Table();
+  static_cast<RunState &>(*this) = RunState();
+}
+
 // -------------------------------------------------------------------------------------------------------
 // heap
 

@@ -85,7 +85,33 @@ public:
 /// Result of executing statements.
 enum class Flow : uint8_t { Normal, Break, Continue, Return, Raise };
 
-class Interpreter {
+/// What an interpreter knows of the run that is under way. All else of it follows from the program.
+struct RunState {
+  std::vector<Frame> frames_;
+  std::vector<LoopContext> loops_;
+  uint32_t nextLoopId_ = 0;
+  std::vector<OpaqueNote> notes_;
+  llvm::DenseSet<std::pair<uint32_t, uint64_t>> executed_; ///< file, begin and end
+  bool hasPending_ = false, aborted_ = false;
+  Value pending_;
+  const HeapObject *latestRaised_ = nullptr;
+  Site raisedAt_; ///< of `latestRaised_`
+  /// The AttributeError that says that the instance asked last has no such attribute, if code raised one.
+  Value notFound_;
+  Value returned_;
+  std::string abortReason_;
+  uint64_t presenceTests_ = 0; ///< conditions so far that asked for an object that may be missing
+  unsigned unsureBranches_ = 0;
+  bool recursionClosed_ = false; ///< within the innermost second call of a recursive function
+  uint64_t steps_ = 0;
+  // What module and class bodies make is older than every loop, whenever their names are first asked for.
+  static constexpr uint32_t reservedBirths_ = 1U << 24U;
+  uint32_t births_ = reservedBirths_;
+  unsigned atModuleLevel_ = 0;
+  bool changedShared_ = false; ///< what modules and classes hold is not as their bodies made it
+};
+
+class Interpreter : private RunState {
 public:
   Interpreter(const resolve::Program &program, const Natives &natives, Memo &memo, Decisions &decisions,
               Hooks *hooks, LoopListener *loopListener);
@@ -284,6 +310,28 @@ public:
   [[nodiscard]] bool inSymbolicLoop() const { return !loops_.empty(); }
   [[nodiscard]] uint32_t births() const { return births_; }
 
+  // ---- several runs
+  /// The run changed nothing that modules and classes hold: another run in this interpreter comes out as in
+  /// a new one. What runs without symbolic rows only.
+  [[nodiscard]] bool leftShared() const { return !changedShared_ && !aborted_ && frames_.empty(); }
+  /// From now on what runs belongs to the definitions of modules and classes, as if it stood in their bodies. `loops`
+  /// takes the loops around it, which see nothing of it, until the definitions end.
+  void beginDefinitions(std::vector<LoopContext> &loops) {
+    ++atModuleLevel_;
+    loops.swap(loops_);
+  }
+  void endDefinitions(std::vector<LoopContext> &loops) {
+    loops.swap(loops_);
+    --atModuleLevel_;
+  }
+  /// If a module or class body is being run, what it makes holds for this run alone.
+  void bodyAsksForRows() { changedShared_ = changedShared_ || atModuleLevel_ > 0; }
+  /// Begins another run. Modules and classes are as they were evaluated so far, so that what their bodies
+  /// execute, note and decide is told of the first run alone that asked for them.
+  void restart();
+  /// Of the heap, of all runs so far.
+  [[nodiscard]] size_t bytes() const { return arena_.getTotalMemory(); }
+
   /// What is executed now is not executed for rows where an object is missing (Payload::mayBeMissing) that
   /// a condition around it asks for.
   [[nodiscard]] bool dependsOnPresence() const;
@@ -309,6 +357,10 @@ private:
   /// load_func(settings.MIXIN)`), when they are all known then; nothing where reading the program was enough,
   /// or running it does not help.
   [[nodiscard]] std::optional<std::vector<ClassObject *>> runTimeBases(const resolve::ClassInfo &info);
+  /// What is changed was made by a module or class body, and no such body changes it.
+  void noteShared(const HeapObject &object) {
+    changedShared_ = changedShared_ || (object.birth < reservedBirths_ && atModuleLevel_ == 0);
+  }
   /// A `__dict__` is about to get that entry, or to lose it (Error).
   void attributeWritten(const DictObject &dict, Value key, Value value);
   /// Behind properties and `__setattr__`: what `instance.__dict__[name] = value` does.
@@ -419,6 +471,8 @@ private:
   /// The metaclass of the project's own that makes the class; null when there is none.
   [[nodiscard]] const resolve::ClassInfo *ownMetaclass(const ClassObject &cls) const;
   Value bindAttribute(Value attribute, Value object, ClassObject *cls, Name name);
+  /// What the getter of a `cached_property` gives becomes the object's own attribute.
+  Value cachedProperty(const PropertyObject &property, Value object, Name name);
   /// Calls `__set_name__` of what a class body has just bound. False when it raised.
   bool tellName(Value value, ClassObject &cls, Name name);
   /// As CPython's slot_tp_getattr_hook: `__getattribute__`, then `__getattr__`.
@@ -451,10 +505,7 @@ private:
 
   Arena arena_;                    ///< the heap dies with the run, all at once
   std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
-  // What module and class bodies make is older than every loop, whenever their names are first asked for.
-  static constexpr uint32_t reservedBirths_ = 1U << 24U;
-  uint32_t births_ = reservedBirths_, earlyBirths_ = 0;
-  unsigned atModuleLevel_ = 0;
+  uint32_t earlyBirths_ = 0;
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
   llvm::StringMap<ClassObject *> namedClasses_;
@@ -475,23 +526,7 @@ private:
   }
   std::vector<LookUp> lookUps_ = std::vector<LookUp>(512); ///< the latest for each of some hashes
   uint32_t classEpoch_ = 1;
-  std::vector<Frame> frames_;
-  std::vector<LoopContext> loops_;
-  uint32_t nextLoopId_ = 0;
-  std::vector<OpaqueNote> notes_;
-  llvm::DenseSet<std::pair<uint32_t, uint64_t>> executed_; ///< file, begin and end
-  bool hasPending_ = false, aborted_ = false;
-  Value pending_;
-  const HeapObject *latestRaised_ = nullptr;
-  Site raisedAt_; ///< of `latestRaised_`
-  /// The AttributeError that says that the instance asked last has no such attribute, if code raised one.
-  Value notFound_;
-  Value returned_;
-  std::string abortReason_;
-  uint64_t presenceTests_ = 0; ///< conditions so far that asked for an object that may be missing
-  unsigned unsureBranches_ = 0;
-  bool recursionClosed_ = false; ///< within the innermost second call of a recursive function
-  uint64_t steps_ = 0, stepLimit_ = 4'000'000;
+  uint64_t stepLimit_ = 4'000'000;
 };
 
 } // namespace eagerlint::interpret

@@ -13,12 +13,14 @@ constexpr unsigned maxPasses = 3;
 } // namespace
 
 void Interpreter::touch(const HeapObject &object) {
+  noteShared(object);
   for (LoopContext &loop : loops_)
     if (object.birth < loop.birth && object.rowOfLoop != loop.id)
       loop.changedOuterState = true;
 }
 
 void Interpreter::listAppend(ListObject &list, Value value) {
+  noteShared(list);
   for (LoopContext &loop : loops_) {
     if (list.birth >= loop.birth)
       continue;
@@ -31,6 +33,7 @@ void Interpreter::listAppend(ListObject &list, Value value) {
 }
 
 void Interpreter::entryAdded(HeapObject &container, Value key, size_t sizeBefore) {
+  noteShared(container);
   if (!key.isOpaque())
     return;
   for (LoopContext &loop : loops_) {

@@ -16,14 +16,12 @@ public:
     frame.isStub = info.isStub;
     frame.scope = scope;
     interpreter_.frames_.push_back(frame);
-    ++interpreter_.atModuleLevel_;
-    std::swap(outerLoops_, interpreter_.loops_);
+    interpreter_.beginDefinitions(outerLoops_);
   }
   ModuleLevel(const ModuleLevel &) = delete;
   ModuleLevel &operator=(const ModuleLevel &) = delete;
   ~ModuleLevel() {
-    std::swap(outerLoops_, interpreter_.loops_);
-    --interpreter_.atModuleLevel_;
+    interpreter_.endDefinitions(outerLoops_);
     interpreter_.frames_.pop_back();
   }
 

@@ -106,6 +106,7 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
       iterator->position = iterator->buffered.size();
       return overItems(rest);
     }
+    noteShared(*iterator);
     if (iterator->isBuffered) {
       while (iterator->position < iterator->buffered.size())
         if (!body(iterator->buffered[iterator->position++]))

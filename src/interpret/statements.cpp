@@ -57,6 +57,7 @@ void Interpreter::setVariable(Scope &scope, Name name, Value value) {
     module->attrs.set(name, value);
     return;
   }
+  noteShared(*target);
   if (const Value *old = target->variables.find(name)) {
     // A variable older than the loop that changes carries state from row to row.
     if (!(*old == value) && !loops_.empty() && identity(*old) != identity(value) && old->heap() &&

@@ -79,7 +79,7 @@ std::vector<Prover::Pair> Prover::runsBefore(size_t index) const {
     return {};
   const evaluate::EndpointKey key{index, work.info.description, work.arguments};
   for (size_t set = work.proofOutcomes.size(); set < analysis_.proofSets_->size(); ++set)
-    work.proofOutcomes.push_back(analysis_.proofSets_->run(*analysis_.model_.context, key, set));
+    work.proofOutcomes.push_back(analysis_.proofSets_->answer(*analysis_.model_.context, key, set));
   std::vector<Pair> runs;
   for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
     runs.push_back({analysis_.proofSets_->rows(set), &work.proofOutcomes[set]});
@@ -232,10 +232,10 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
   const evaluate::EndpointKey key{index, work.info.description};
   std::vector<Outcome> measured, proving;
   for (size_t set = 0; set < work.outcomes.size(); ++set)
-    measured.push_back(analysis_.rowSets_->run(*edited.model->context, key, set));
+    measured.push_back(analysis_.rowSets_->answer(*edited.model->context, key, set));
   for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
     proving.push_back(
-        analysis_.proofSets_->run(*edited.model->context, {key.index, key.description, work.arguments}, set));
+        analysis_.proofSets_->answer(*edited.model->context, {key.index, key.description, work.arguments}, set));
   std::vector<Pair> runs = runsBefore(index);
   for (Pair &run : runs) {
     for (size_t set = 0; set < measured.size(); ++set)

@@ -68,8 +68,8 @@ void RowSets::give(size_t set, std::unique_ptr<orm::Database> database) {
   free_[set].push_back(std::move(database));
 }
 
-evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate::EndpointKey &key,
-                               size_t set) {
+evaluate::Outcome RowSets::onRows(size_t set,
+                                  llvm::function_ref<evaluate::Outcome(orm::Database &)> request) {
   auto database = take(set);
   evaluate::Outcome outcome;
   if (!database) {
@@ -79,11 +79,22 @@ evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate:
   llvm::Error begun = database->savepoint("run");
   const bool undoable = !begun;
   llvm::consumeError(std::move(begun));
-  outcome = evaluate::runEndpoint(context, key, database.get());
+  outcome = request(*database);
   if (undoable)
     llvm::consumeError(database->rollbackTo("run"));
   give(set, std::move(database));
   return outcome;
+}
+
+evaluate::Outcome RowSets::run(const evaluate::Context &context, const evaluate::EndpointKey &key,
+                               size_t set) {
+  return onRows(set, [&](orm::Database &database) { return evaluate::runEndpoint(context, key, &database); });
+}
+
+evaluate::Outcome RowSets::answer(const evaluate::Context &context, const evaluate::EndpointKey &key,
+                                  size_t set) {
+  return onRows(set,
+                [&](orm::Database &database) { return evaluate::answerEndpoint(context, key, database); });
 }
 
 uint64_t RowSets::rowsOf(ModelId model, size_t set) {

@@ -40,10 +40,16 @@ public:
   /// Runs the endpoint on data set `set` and undoes what it wrote.
   [[nodiscard]] evaluate::Outcome run(const evaluate::Context &context, const evaluate::EndpointKey &key,
                                       size_t set);
+  /// The same where only the answer and what was sent for it matter (evaluate::answerEndpoint).
+  [[nodiscard]] evaluate::Outcome answer(const evaluate::Context &context, const evaluate::EndpointKey &key,
+                                         size_t set);
   /// Rows in the model's table in that data set.
   [[nodiscard]] uint64_t rowsOf(ModelId model, size_t set);
 
 private:
+  /// Calls `request` with the database of that set, and undoes what it wrote.
+  [[nodiscard]] evaluate::Outcome onRows(size_t set,
+                                         llvm::function_ref<evaluate::Outcome(orm::Database &)> request);
   [[nodiscard]] llvm::Expected<std::unique_ptr<orm::Database>> make(size_t set,
                                                                     std::vector<std::string> *warnings);
   [[nodiscard]] std::unique_ptr<orm::Database> take(size_t set);

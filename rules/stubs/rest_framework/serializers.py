@@ -241,6 +241,12 @@ def declared_fields(cls):
     found = _declared.get(cls)
     if found is not None:
         return found
+    with _eagerlint.defining():
+        found = _declared[cls] = take_declared_fields(cls)
+    return found
+
+
+def take_declared_fields(cls):
     own, known = {}, set()
     for name, value in _eagerlint.class_items(cls):
         is_field = isinstance(value, Field)
@@ -261,7 +267,6 @@ def declared_fields(cls):
     for name, field in own.items():
         fields[name] = field
         delattr(cls, name)
-    _declared[cls] = fields
     return fields
 
 

@@ -121,13 +121,14 @@ class APISettings:
     def __getattr__(self, attr):
         if attr not in self.defaults:
             raise AttributeError(f"Invalid API setting: '{attr}'")
-        try:
-            value = self.user_settings[attr]
-        except KeyError:
-            value = self.defaults[attr]
-        if attr in self.import_strings:
-            value = perform_import(value, attr)
-        setattr(self, attr, value)
+        with _eagerlint.defining():
+            try:
+                value = self.user_settings[attr]
+            except KeyError:
+                value = self.defaults[attr]
+            if attr in self.import_strings:
+                value = perform_import(value, attr)
+            setattr(self, attr, value)
         return value
 
     def reload(self):

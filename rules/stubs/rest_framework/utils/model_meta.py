@@ -1,5 +1,5 @@
 # The fields and relations of a model, sorted the way serializers ask for them.
-
+import _eagerlint
 from django.utils.functional import cached_property
 
 
@@ -45,8 +45,8 @@ def get_field_info(model):
     label = opts.label_lower
     info = _known.get(label)
     if info is None:
-        info = FieldInfo(opts)
-        _known[label] = info
+        with _eagerlint.defining():
+            info = _known[label] = FieldInfo(opts)
     return info
 
 
