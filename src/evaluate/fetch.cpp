@@ -556,7 +556,7 @@ bool QuerySetPayload::setAttr(Interpreter &in, Instance &object, Name name, Valu
   if (value.isNone())
     rows.reset();
   else if (auto *items = value.as<ListObject>())
-    rows = items->items;
+    rows = llvm::ArrayRef<Value>(items->items).vec();
   return true;
 }
 

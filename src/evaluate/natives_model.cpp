@@ -23,7 +23,8 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (!self->payload) {
     auto payload = std::make_unique<ModelPayload>(run, model);
     payload->columns.assign(fields.size(), Value::none());
-    self->payload = std::move(payload);
+    in.setPayload(*self, std::move(payload));
+    in.bodyAsksForRows();
   }
   std::vector<bool> given(fields.size(), false);
   if (auto *positional = args[1].as<TupleObject>(); positional && !positional->items.empty()) {

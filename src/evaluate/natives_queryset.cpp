@@ -11,7 +11,7 @@ namespace {
 
 const std::string prefix = "django.db.models.query.QuerySet.";
 
-std::vector<Value> itemsOf(Value value) {
+llvm::ArrayRef<Value> itemsOf(Value value) {
   if (auto *items = value.as<TupleObject>())
     return items->items;
   if (auto *items = value.as<ListObject>())
@@ -145,7 +145,7 @@ Value reverse(Interpreter &in, llvm::ArrayRef<Value> args) {
   return rows;
 }
 
-std::optional<std::vector<std::string>> texts(const std::vector<Value> &items) {
+std::optional<std::vector<std::string>> texts(llvm::ArrayRef<Value> items) {
   std::vector<std::string> result;
   for (Value item : items) {
     auto *text = item.as<StrObject>();
@@ -423,7 +423,7 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
     return Value::none();
   }
   Instance *made = Run::of(in).querySet(orm::queryOf(model->model), self->cls);
-  self->payload = std::move(made->payload);
+  in.setPayload(*self, std::move(made->payload));
   return Value::none();
 }
 
@@ -431,7 +431,7 @@ Value initialise(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 /// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is
 /// pending.
-bool readLookups(Run &run, const std::vector<Value> &items, std::vector<PrefetchLookup> &lookups) {
+bool readLookups(Run &run, llvm::ArrayRef<Value> items, std::vector<PrefetchLookup> &lookups) {
   Interpreter &in = run.interpreter();
   for (Value item : items) {
     PrefetchLookup lookup;

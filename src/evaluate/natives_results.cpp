@@ -392,7 +392,7 @@ Value prefetchRelatedObjects(Interpreter &in, llvm::ArrayRef<Value> args) {
   }
   std::vector<PrefetchLookup> lookups;
   auto *given = args[1].as<TupleObject>();
-  if (!readLookups(run, given ? given->items : std::vector<Value>{}, lookups))
+  if (!readLookups(run, given ? llvm::ArrayRef<Value>(given->items) : llvm::ArrayRef<Value>(), lookups))
     return Value::error();
   return run.prefetchObjects(std::move(instances), lookups) ? Value::none() : Value::error();
 }

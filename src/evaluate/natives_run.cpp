@@ -150,7 +150,7 @@ Value requestValue(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value derived(Interpreter &in, llvm::ArrayRef<Value> args) {
-  std::vector<Value> inputs;
+  llvm::ArrayRef<Value> inputs;
   if (auto *rest = args[1].as<TupleObject>())
     inputs = rest->items;
   auto *operation = args[0].as<StrObject>();

@@ -126,7 +126,7 @@ void markRow(Value value, RowExtent extent, uint32_t loop) {
   if (!object || !isOwn(*object, extent) || object->rowOfLoop == loop)
     return;
   object->rowOfLoop = loop;
-  auto all = [&](const std::vector<Value> &items) {
+  auto all = [&](llvm::ArrayRef<Value> items) {
     for (Value item : items)
       markRow(item, extent, loop);
   };

@@ -463,7 +463,7 @@ private:
     return true;
   }
 
-  bool give(const Level &level, Instance &object, const std::vector<Value> &mine) {
+  bool give(const Level &level, Instance &object, llvm::ArrayRef<Value> mine) {
     const relations::Field &field = run_.graph().field(level.member.field);
     const bool forward = level.member.kind == Member::Kind::Forward;
     in_.touch(object);

@@ -263,7 +263,7 @@ Value extreme(Interpreter &interpreter, Args args, bool smallest) {
     if (!collectBounded(interpreter, iterable, items))
       return Value::error();
   } else {
-    items = positional->items;
+    items = llvm::ArrayRef<Value>(positional->items).vec();
   }
   if (items.empty())
     return notGiven(args[2])
@@ -327,7 +327,7 @@ Value sum(Interpreter &interpreter, Args args) {
       total = interpreter.binary(syntax::BinaryOp::Add, total, item);
     } else if (auto *list = total.as<ListObject>(); list && repeated->element.as<ListObject>()) {
       // sum(lists, []): the concatenation has the elements of every row's list.
-      auto joined = list->items;
+      std::vector<Value> joined(list->items.begin(), list->items.end());
       joined.push_back(item);
       total = interpreter.list(std::move(joined));
     } else {

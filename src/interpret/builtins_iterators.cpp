@@ -201,7 +201,7 @@ bool isEndless(Value iterable) {
 }
 
 /// Elements of each iterable; endless ones are asked last, for as many as can be paired.
-bool collectAll(Interpreter &interpreter, const std::vector<Value> &iterables,
+bool collectAll(Interpreter &interpreter, llvm::ArrayRef<Value> iterables,
                 std::vector<std::vector<Value>> &sequences) {
   size_t needed = SIZE_MAX;
   sequences.resize(iterables.size());
@@ -225,7 +225,7 @@ bool collectAll(Interpreter &interpreter, const std::vector<Value> &iterables,
       });
       if (!finished && interpreter.pending())
         return false;
-      items = list->items;
+      items = llvm::ArrayRef<Value>(list->items).vec();
     }
     needed = std::min(needed, items.size());
     sequences[position] = std::move(items);
@@ -233,7 +233,7 @@ bool collectAll(Interpreter &interpreter, const std::vector<Value> &iterables,
   return true;
 }
 
-bool iterateZipped(Interpreter &interpreter, const std::vector<Value> &iterables,
+bool iterateZipped(Interpreter &interpreter, llvm::ArrayRef<Value> iterables,
                    llvm::function_ref<bool(Value)> body) {
   std::vector<std::vector<Value>> sequences;
   return collectAll(interpreter, iterables, sequences) &&

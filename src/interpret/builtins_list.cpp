@@ -40,8 +40,10 @@ Value listInit(Interpreter &interpreter, Args args) {
   if (!list || notGiven(args[1]))
     return Value::none();
   interpreter.touch(*list);
-  list->items.clear();
-  return collectBounded(interpreter, args[1], list->items) ? Value::none() : Value::error();
+  std::vector<Value> items;
+  const bool isCollected = collectBounded(interpreter, args[1], items);
+  list->items = items;
+  return isCollected ? Value::none() : Value::error();
 }
 
 Value tupleNew(Interpreter &interpreter, Args args) {
@@ -134,7 +136,7 @@ Value pop(Interpreter &interpreter, Args args) {
 }
 
 /// Index of the first equal element in [begin, end); -1 when there is none, -2 when an error is pending.
-int64_t indexIn(Interpreter &interpreter, const std::vector<Value> &items, Value wanted, Bounds bounds) {
+int64_t indexIn(Interpreter &interpreter, llvm::ArrayRef<Value> items, Value wanted, Bounds bounds) {
   for (int64_t i = bounds.begin; i < bounds.end; ++i) {
     const auto same = interpreter.equal(representative(items[static_cast<size_t>(i)]), wanted);
     if (!same)
@@ -180,7 +182,7 @@ Value sort(Interpreter &interpreter, Args args) {
 // ------------------------------------------------------------------------------------------------------
 // questions
 
-const std::vector<Value> *itemsOf(Interpreter &interpreter, Value self) {
+const ArenaVector<Value> *itemsOf(Interpreter &interpreter, Value self) {
   const Value plain = plainValue(interpreter, self);
   if (auto *list = plain.as<ListObject>())
     return &list->items;

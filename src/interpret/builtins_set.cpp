@@ -69,10 +69,10 @@ bool insertAll(Interpreter &interpreter, SetObject &set, llvm::ArrayRef<Value> i
   return true;
 }
 
-SetObject *makeSet(Interpreter &interpreter, bool frozen, std::vector<Value> items = {}) {
+SetObject *makeSet(Interpreter &interpreter, bool frozen, llvm::ArrayRef<Value> items = {}) {
   auto *set = interpreter.make<SetObject>();
   set->frozen = frozen;
-  set->items = std::move(items);
+  set->items = items;
   return set;
 }
 

@@ -7,7 +7,7 @@ namespace {
 /// No sequence of a sane endpoint has more elements; itertools.count() does.
 constexpr size_t maxElements = 1'000'000;
 
-bool isOpaqueSequence(const std::vector<Value> &items) {
+bool isOpaqueSequence(llvm::ArrayRef<Value> items) {
   return std::any_of(items.begin(), items.end(), [](Value item) { return item.isOpaque(); });
 }
 
@@ -242,12 +242,12 @@ Before mergeSort(Interpreter &interpreter, std::vector<Keyed> &items, bool rever
 
 } // namespace
 
-bool sortItems(Interpreter &interpreter, std::vector<Value> &items, Value key, bool reverse) {
+bool sortItems(Interpreter &interpreter, llvm::MutableArrayRef<Value> items, Value key, bool reverse) {
   const bool repeated = hasRepeated(items);
   std::vector<Keyed> keyed;
   // The key function may send queries, so it runs once per row even where the order stays unknown.
   if (!key.isNone()) {
-    const bool finished = iterateItems(interpreter, items, [&](Value item) {
+    const bool finished = iterateItems(interpreter, items.vec(), [&](Value item) {
       const Value result = interpreter.call(key, {item});
       if (!result.isError() && !repeated)
         keyed.push_back({result, item});

@@ -78,7 +78,6 @@ void Interpreter::filled(const DictObject &dict, Value key) {
 }
 
 Value *Interpreter::dictFind(DictObject &dict, Value key) {
-  const uint64_t wanted = *hash(key);
   auto matches = [&](Value candidate) {
     if (candidate == key)
       return true;
@@ -87,6 +86,7 @@ Value *Interpreter::dictFind(DictObject &dict, Value key) {
     const auto same = compareEqual(candidate, key);
     return same && same->isBool() && same->asBool();
   };
+  const uint64_t wanted = dict.items.size() > smallDict || key.kind() == Kind::Instance ? *hash(key) : 0;
   if (dict.items.size() <= smallDict) {
     for (auto &[candidate, value] : dict.items)
       if (matches(candidate))
@@ -94,10 +94,13 @@ Value *Interpreter::dictFind(DictObject &dict, Value key) {
     missed(dict, key);
     return nullptr;
   }
-  if (dict.index.empty())
+  if (!dict.index)
+    dict.index = make<DictIndex>();
+  auto &positions = dict.index->positions;
+  if (positions.empty())
     for (uint32_t i = 0; i < dict.items.size(); ++i)
-      dict.index.emplace(*hash(dict.items[i].first), i);
-  auto [begin, end] = dict.index.equal_range(wanted);
+      positions.emplace(*hash(dict.items[i].first), i);
+  auto [begin, end] = positions.equal_range(wanted);
   for (auto it = begin; it != end; ++it)
     if (matches(dict.items[it->second].first))
       return &dict.items[it->second].second;
@@ -118,8 +121,8 @@ void Interpreter::dictSet(DictObject &dict, Value key, Value value) {
   touch(dict);
   entryAdded(dict, key, dict.items.size());
   dict.items.emplace_back(key, value);
-  if (!dict.index.empty())
-    dict.index.emplace(*hash(key), static_cast<uint32_t>(dict.items.size() - 1));
+  if (dict.index && !dict.index->positions.empty())
+    dict.index->positions.emplace(*hash(key), static_cast<uint32_t>(dict.items.size() - 1));
 }
 
 namespace {
@@ -166,7 +169,7 @@ bool Interpreter::dictErase(DictObject &dict, Value key) {
       dict.items.erase(dict.items.begin() + static_cast<std::ptrdiff_t>(i));
       break;
     }
-  dict.index.clear();
+  dict.forgetIndex();
   return true;
 }
 
@@ -178,7 +181,7 @@ void Interpreter::dictClear(DictObject &dict) {
     for (const auto &[key, value] : dict.items)
       attributeWritten(dict, key, Value::error());
   dict.items.clear();
-  dict.index.clear();
+  dict.forgetIndex();
 }
 
 } // namespace eagerlint::interpret

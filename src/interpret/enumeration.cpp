@@ -131,7 +131,7 @@ private:
     auto *parts = raw.as<TupleObject>();
     if (!parts || parts->items.empty() || !interpreter_.isInstance(parts->items[0], "enum.auto"))
       return raw;
-    std::vector<Value> items = parts->items;
+    std::vector<Value> items(parts->items.begin(), parts->items.end());
     items[0] = nextValue(name);
     return items[0].isError() ? items[0] : interpreter_.tuple(std::move(items));
   }
@@ -155,7 +155,7 @@ private:
       label = takeLabel(name, raw);
     std::vector<Value> args{raw};
     if (auto *parts = raw.as<TupleObject>(); parts && dataType_ != interpreter_.classNamed("builtins.tuple"))
-      args = parts->items;
+      args = llvm::ArrayRef<Value>(parts->items).vec();
 
     Value object;
     if (auto constructor = ownMethod(known::dunderNew)) {

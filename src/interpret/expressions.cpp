@@ -124,17 +124,15 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
     return object;
   }
   case ExprKind::Tuple: {
-    auto *object = make<TupleObject>();
-    return collectElements(cast<TupleExpr>(&expr)->elements, scope, object->items) ? Value(object)
-                                                                                   : Value::error();
+    llvm::SmallVector<Value, 8> items;
+    return collectElements(cast<TupleExpr>(&expr)->elements, scope, items) ? tuple(items) : Value::error();
   }
   case ExprKind::List: {
-    auto *object = make<ListObject>();
-    return collectElements(cast<ListExpr>(&expr)->elements, scope, object->items) ? Value(object)
-                                                                                  : Value::error();
+    llvm::SmallVector<Value, 8> items;
+    return collectElements(cast<ListExpr>(&expr)->elements, scope, items) ? list(items) : Value::error();
   }
   case ExprKind::Set: {
-    std::vector<Value> items;
+    llvm::SmallVector<Value, 8> items;
     if (!collectElements(cast<SetExpr>(&expr)->elements, scope, items))
       return Value::error();
     auto *object = make<SetObject>();
@@ -232,7 +230,7 @@ Value Interpreter::evaluate(const Expr &expr, Scope &scope) {
   return Value::none();
 }
 
-bool Interpreter::collectElements(ExprList elements, Scope &scope, std::vector<Value> &into) {
+bool Interpreter::collectElements(ExprList elements, Scope &scope, llvm::SmallVectorImpl<Value> &into) {
   for (const Expr *element : elements) {
     const Value value = evaluate(*element, scope);
     if (value.isError())
@@ -241,8 +239,10 @@ bool Interpreter::collectElements(ExprList elements, Scope &scope, std::vector<V
       into.push_back(value);
       continue;
     }
-    if (!collect(value, into))
+    std::vector<Value> several;
+    if (!collect(value, several))
       return false;
+    into.append(several.begin(), several.end());
   }
   return true;
 }

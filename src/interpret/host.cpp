@@ -136,9 +136,9 @@ Value environmentOr(Interpreter &in, llvm::ArrayRef<Value> args) {
 }
 
 Value unknown(Interpreter &in, llvm::ArrayRef<Value> args) {
-  std::vector<Value> inputs;
+  llvm::SmallVector<Value, 4> inputs;
   if (auto *rest = args[1].as<TupleObject>())
-    inputs = rest->items;
+    inputs.assign(rest->items.begin(), rest->items.end());
   for (Value input : inputs)
     in.escape(input, textOf(args[0]));
   inputs.push_back(args[0]);

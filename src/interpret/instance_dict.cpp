@@ -11,7 +11,7 @@ DictObject *Interpreter::instanceDict(Instance &object) {
   }
   DictObject &all = *object.dictionary;
   all.items.clear();
-  all.index.clear();
+  all.forgetIndex();
   const auto entry = [&](Name name, Value value) {
     all.items.emplace_back(str(std::string(text(name))), value);
   };

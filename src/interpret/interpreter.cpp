@@ -22,6 +22,10 @@ Interpreter::Interpreter(const resolve::Program &program, const Natives &natives
 Interpreter::~Interpreter() {
   if (!found_.empty())
     memo_.add(found_);
+  for (Instance *instance : payloads_)
+    instance->payload.reset();
+  for (Instance *instance : lasting_)
+    instance->payload.reset();
   for (HeapObject *object : heap_)
     object->~HeapObject();
 }
@@ -30,29 +34,43 @@ void Interpreter::restart() {
   if (!found_.empty())
     memo_.add(found_);
   found_ = Memo::Table();
+  // Rows and querysets are the bulk of what is not in the arena; no module or class leads to those of a run.
+  for (Instance *instance : payloads_) {
+    if (instance->birth < reservedBirths_) // a manager, say, that was made for all runs
+      lasting_.push_back(instance);
+    else
+      instance->payload.reset();
+  }
+  payloads_.clear();
   static_cast<RunState &>(*this) = RunState();
 }
 
 // -------------------------------------------------------------------------------------------------------
 // heap
 
-Value Interpreter::list(std::vector<Value> items) {
+Value Interpreter::list(llvm::ArrayRef<Value> items) {
   auto *object = make<ListObject>();
-  object->items = std::move(items);
+  object->items = items;
   return object;
 }
 
-Value Interpreter::tuple(std::vector<Value> items) {
+Value Interpreter::tuple(llvm::ArrayRef<Value> items) {
   auto *object = make<TupleObject>();
-  object->items = std::move(items);
+  object->items = items;
   return object;
 }
 
 Instance *Interpreter::instance(ClassObject *cls, std::unique_ptr<Payload> payload) {
   auto *object = make<Instance>();
   object->cls = cls;
-  object->payload = std::move(payload);
+  if (payload)
+    setPayload(*object, std::move(payload));
   return object;
+}
+
+void Interpreter::setPayload(Instance &object, std::unique_ptr<Payload> payload) {
+  payloads_.push_back(&object);
+  object.payload = std::move(payload);
 }
 
 Instance *Interpreter::instanceOf(std::string_view dottedClass, std::unique_ptr<Payload> payload) {
@@ -241,7 +259,7 @@ void Interpreter::escape(Value value, std::string_view into) {
     note("an instance or queryset reaches " + std::string(into), true);
     return;
   }
-  auto escapeAll = [&](const std::vector<Value> &items) {
+  auto escapeAll = [&](llvm::ArrayRef<Value> items) {
     for (Value item : items)
       escape(item, into);
   };

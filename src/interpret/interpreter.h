@@ -151,9 +151,10 @@ public:
   [[nodiscard]] Arena &arena() { return arena_; }
   [[nodiscard]] Value str(std::string text) { return make<StrObject>(Kind::Str, std::move(text)); }
   [[nodiscard]] Value bytes(std::string raw) { return make<StrObject>(Kind::Bytes, std::move(raw)); }
-  [[nodiscard]] Value list(std::vector<Value> items);
-  [[nodiscard]] Value tuple(std::vector<Value> items);
+  [[nodiscard]] Value list(llvm::ArrayRef<Value> items);
+  [[nodiscard]] Value tuple(llvm::ArrayRef<Value> items);
   [[nodiscard]] Instance *instance(ClassObject *cls, std::unique_ptr<Payload> payload = nullptr);
+  void setPayload(Instance &object, std::unique_ptr<Payload> payload);
   /// An instance of the stub or project class with that dotted name, without running `__init__`.
   [[nodiscard]] Instance *instanceOf(std::string_view dottedClass,
                                      std::unique_ptr<Payload> payload = nullptr);
@@ -265,7 +266,7 @@ public:
   /// arguments.
   [[nodiscard]] Value enter(FunctionObject &function, llvm::ArrayRef<Value> bound);
   /// Unpacks a sequence of which some elements stand for many rows: any length fits.
-  [[nodiscard]] bool unpackRows(syntax::ExprList elements, const std::vector<Value> &items, Scope &scope);
+  [[nodiscard]] bool unpackRows(syntax::ExprList elements, llvm::ArrayRef<Value> items, Scope &scope);
   /// Remembers that a dict or set got an entry for a key that is not known: other rows may bring other keys.
   void entryAdded(HeapObject &container, Value key, size_t sizeBefore);
   void dictSet(DictObject &dict, Value key, Value value);
@@ -392,7 +393,7 @@ private:
   Value evaluateYield(const syntax::YieldExpr &expr, Scope &scope);
   bool runClauses(llvm::ArrayRef<syntax::ComprehensionClause> clauses, Scope &scope,
                   llvm::function_ref<bool()> emit);
-  bool collectElements(syntax::ExprList elements, Scope &scope, std::vector<Value> &into);
+  bool collectElements(syntax::ExprList elements, Scope &scope, llvm::SmallVectorImpl<Value> &into);
   bool collectArgs(const syntax::CallExpr &expr, Scope &scope, CallArgs &args);
   Value constant(const syntax::ConstantExpr &expr);
 
@@ -504,7 +505,8 @@ private:
   void *userData_ = nullptr;
 
   Arena arena_;                    ///< the heap dies with the run, all at once
-  std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
+  std::vector<HeapObject *> heap_;             ///< those in `arena_` that own something; destroyed here
+  std::vector<Instance *> payloads_, lasting_; ///< instances with a payload: of the run; of modules and classes
   uint32_t earlyBirths_ = 0;
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1

@@ -93,7 +93,7 @@ private:
     text_ += '"';
   }
 
-  bool writeItems(const std::vector<Value> &items, int64_t depth) {
+  bool writeItems(llvm::ArrayRef<Value> items, int64_t depth) {
     text_ += '[';
     for (size_t i = 0; i < items.size(); ++i) {
       if (i > 0)

@@ -42,7 +42,7 @@ using Copies = std::vector<std::pair<HeapObject *, Value>>;
 
 Value copyValue(Interpreter &interpreter, Value value, bool deep, Copies &done);
 
-bool copyItems(Interpreter &interpreter, const std::vector<Value> &from, std::vector<Value> &into, bool deep,
+bool copyItems(Interpreter &interpreter, llvm::ArrayRef<Value> from, ArenaVector<Value> &into, bool deep,
                Copies &done) {
   for (Value item : from) {
     const Value copied = deep ? copyValue(interpreter, item, true, done) : item;

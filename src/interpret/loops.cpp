@@ -73,7 +73,7 @@ void forgetEntries(const LoopContext::Entry &entry) {
     dict->items.erase(std::remove_if(dict->items.begin() + from, dict->items.end(),
                                      [](const auto &item) { return item.first.isOpaque(); }),
                       dict->items.end());
-    dict->index.clear();
+    dict->forgetIndex();
   } else if (auto *set = Value(entry.container).as<SetObject>()) {
     set->items.erase(std::remove_if(set->items.begin() + from, set->items.end(),
                                     [](Value item) { return item.isOpaque(); }),

@@ -84,8 +84,7 @@ bool Interpreter::matchPattern(const Expr &pattern, Value subject, Scope &scope,
         pairs.emplace_back(elements[i], items[i < before ? i : items.size() - (elements.size() - i)]);
       else
         pairs.emplace_back(cast<StarredExpr>(elements[i])->value,
-                           list({items.begin() + static_cast<std::ptrdiff_t>(before),
-                                 items.end() - static_cast<std::ptrdiff_t>(after)}));
+                           list(llvm::ArrayRef(items).drop_front(before).drop_back(after)));
     }
     return matchAll(pairs);
   }

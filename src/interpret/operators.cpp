@@ -226,14 +226,15 @@ Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
         return left;
       }
       if (auto *other = right.as<ListObject>()) {
-        std::vector<Value> items = list->items;
+        std::vector<Value> items(list->items.begin(), list->items.end());
         items.insert(items.end(), other->items.begin(), other->items.end());
         return this->list(std::move(items));
       }
     }
     if (left.kind() == Kind::Tuple && right.kind() == Kind::Tuple) {
-      std::vector<Value> items = left.as<TupleObject>()->items;
+      const auto &first = left.as<TupleObject>()->items;
       const auto &other = right.as<TupleObject>()->items;
+      std::vector<Value> items(first.begin(), first.end());
       items.insert(items.end(), other.begin(), other.end());
       return tuple(std::move(items));
     }
@@ -251,7 +252,7 @@ Value Interpreter::binary(BinaryOp op, Value left, Value right, bool inPlace) {
           repeated += string->text;
         return sequence.kind() == Kind::Str ? str(std::move(repeated)) : bytes(std::move(repeated));
       }
-      const std::vector<Value> *items = nullptr;
+      const ArenaVector<Value> *items = nullptr;
       if (auto *list = sequence.as<ListObject>())
         items = &list->items;
       else if (auto *tupleValue = sequence.as<TupleObject>())
@@ -350,7 +351,7 @@ std::optional<Value> Interpreter::compareEqual(Value left, Value right) {
     return Value::boolean(false);
   if (left.kind() == Kind::Str || left.kind() == Kind::Bytes)
     return Value::boolean(left.as<StrObject>()->text == right.as<StrObject>()->text);
-  auto sameItems = [&](const std::vector<Value> &a, const std::vector<Value> &b) -> std::optional<Value> {
+  auto sameItems = [&](llvm::ArrayRef<Value> a, llvm::ArrayRef<Value> b) -> std::optional<Value> {
     if (a.size() != b.size())
       return Value::boolean(false);
     for (size_t i = 0; i < a.size(); ++i) {
@@ -416,8 +417,8 @@ std::optional<int> Interpreter::order(Value left, Value right) {
   }
   if (left.kind() == right.kind() && (left.kind() == Kind::Str || left.kind() == Kind::Bytes))
     return left.as<StrObject>()->text.compare(right.as<StrObject>()->text);
-  const std::vector<Value> *a = nullptr;
-  const std::vector<Value> *b = nullptr;
+  const ArenaVector<Value> *a = nullptr;
+  const ArenaVector<Value> *b = nullptr;
   if (left.kind() == Kind::Tuple && right.kind() == Kind::Tuple) {
     a = &left.as<TupleObject>()->items;
     b = &right.as<TupleObject>()->items;

@@ -35,7 +35,7 @@ public:
     if (auto *tuple = args.as<TupleObject>())
       positional_ = tuple->items;
     else
-      positional_ = {args};
+      positional_ = llvm::ArrayRef(args_);
   }
 
   Value run(const StrObject &format) {
@@ -194,7 +194,7 @@ private:
 
   Interpreter &interpreter_;
   Value args_;
-  std::vector<Value> positional_;
+  llvm::ArrayRef<Value> positional_;
   size_t next_ = 0;
   bool usedMapping_ = false;
   std::string result_;

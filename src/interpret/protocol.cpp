@@ -10,7 +10,7 @@ namespace eagerlint::interpret {
 
 namespace {
 
-bool hasRepeated(const std::vector<Value> &items) {
+bool hasRepeated(llvm::ArrayRef<Value> items) {
   return std::any_of(items.begin(), items.end(), [](Value item) { return item.kind() == Kind::Repeated; });
 }
 
@@ -50,7 +50,7 @@ std::optional<Bounds> bounds(const SliceObject &slice, int64_t size) {
 } // namespace
 
 bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) {
-  auto overItems = [&](const std::vector<Value> &items) {
+  auto overItems = [&](llvm::ArrayRef<Value> items) {
     // By index: the body may append to the list it iterates, as in Python.
     for (size_t i = 0; i < items.size(); ++i) {
       const Value item = items[i];
@@ -79,7 +79,7 @@ bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) 
   case Kind::Tuple:
     return overItems(iterable.as<TupleObject>()->items);
   case Kind::Set:
-    return overItems(std::vector<Value>(iterable.as<SetObject>()->items));
+    return overItems(llvm::ArrayRef<Value>(iterable.as<SetObject>()->items).vec());
   case Kind::Dict:
     return overItems(dictKeys(*iterable.as<DictObject>()));
   case Kind::Range: {
@@ -197,7 +197,7 @@ bool Interpreter::collect(Value iterable, std::vector<Value> &into) {
 }
 
 Value Interpreter::length(Value value) {
-  auto sized = [&](const std::vector<Value> &items) {
+  auto sized = [&](llvm::ArrayRef<Value> items) {
     if (!hasRepeated(items))
       return Value::integer(static_cast<int64_t>(items.size()));
     return derive("len", items, "int");
@@ -216,7 +216,7 @@ Value Interpreter::length(Value value) {
   case Kind::Set:
   case Kind::Dict: {
     auto *set = value.as<SetObject>();
-    const std::vector<Value> keys = set ? set->items : dictKeys(*value.as<DictObject>());
+    const std::vector<Value> keys = set ? llvm::ArrayRef<Value>(set->items).vec() : dictKeys(*value.as<DictObject>());
     // Opaque keys stand for any number of keys.
     if (std::any_of(keys.begin(), keys.end(), [](Value key) { return key.isOpaque(); }))
       return derive("len", keys, "int");
@@ -253,7 +253,7 @@ Value Interpreter::length(Value value) {
 }
 
 Value Interpreter::contains(Value container, Value item) {
-  auto among = [&](const std::vector<Value> &items) -> Value {
+  auto among = [&](llvm::ArrayRef<Value> items) -> Value {
     bool unsure = false;
     for (Value candidate : items) {
       if (auto *repeated = candidate.as<RepeatedObject>())
@@ -338,7 +338,7 @@ std::optional<Value> codeUnder(Interpreter &in, const DictObject &table, Value k
   if (key.as<OpaqueObject>()->source != OpaqueSource::RowData || table.items.size() > maxEntries ||
       !llvm::all_of(table.items, isCode))
     return std::nullopt;
-  for (const auto &[known, value] : llvm::ArrayRef(table.items).drop_back()) {
+  for (const auto &[known, value] : llvm::ArrayRef<std::pair<Value, Value>>(table.items).drop_back()) {
     const Value isIt = in.compare(syntax::CompareOp::Eq, key, known);
     const auto truth = isIt.isError() ? std::nullopt : in.truth(isIt);
     if (!truth)
@@ -352,7 +352,7 @@ std::optional<Value> codeUnder(Interpreter &in, const DictObject &table, Value k
 } // namespace
 
 Value Interpreter::getItem(Value object, Value index) {
-  auto fromSequence = [&](const std::vector<Value> &items, bool isList) -> Value {
+  auto fromSequence = [&](llvm::ArrayRef<Value> items, bool isList) -> Value {
     if (auto *slice = index.as<SliceObject>()) {
       if (hasRepeated(items)) // some of the repeated rows: the representative still stands for them
         return isList ? list(items) : tuple(items);

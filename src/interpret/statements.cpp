@@ -140,7 +140,7 @@ bool Interpreter::assign(const Expr &target, Value value, Scope &scope) {
   }
 }
 
-bool Interpreter::unpackRows(const ExprList elements, const std::vector<Value> &items, Scope &scope) {
+bool Interpreter::unpackRows(const ExprList elements, llvm::ArrayRef<Value> items, Scope &scope) {
   for (size_t i = 0; i < elements.size(); ++i) {
     const auto *star = llvm::dyn_cast<StarredExpr>(elements[i]);
     const Value row =
@@ -423,7 +423,7 @@ bool Interpreter::matchesHandler(const ExceptHandler &handler, Scope &scope, boo
     return false;
   hasPending_ = true;
   pending_ = exception;
-  std::vector<Value> types{type};
+  llvm::ArrayRef<Value> types(type);
   if (auto *several = type.as<TupleObject>())
     types = several->items;
   for (Value candidate : types)

@@ -52,7 +52,7 @@ Value Interpreter::convert(Value value, char conversion) {
 }
 
 Value Interpreter::toRepr(Value value) {
-  auto joined = [&](const std::vector<Value> &items, std::string open, std::string_view close) -> Value {
+  auto joined = [&](llvm::ArrayRef<Value> items, std::string open, std::string_view close) -> Value {
     std::vector<Value> opaques;
     for (size_t i = 0; i < items.size(); ++i) {
       const Value shown = toRepr(items[i]);

@@ -159,6 +159,31 @@ template <class T> T *Value::as() const {
   return isHeap() && T::classof(kind_) ? static_cast<T *>(object_) : nullptr;
 }
 
+/// Of what is in the arena of a run: nothing is given back before the run ends.
+template <class T> class ArenaAllocator {
+public:
+  using value_type = T;
+  explicit ArenaAllocator(Arena &arena) : arena_(&arena) {}
+  template <class U> ArenaAllocator(const ArenaAllocator<U> &other) : arena_(&other.arena()) {}
+  T *allocate(size_t count) { return arena_->Allocate<T>(count); }
+  void deallocate(T *, size_t) {}
+  [[nodiscard]] Arena &arena() const { return *arena_; }
+  friend bool operator==(const ArenaAllocator &a, const ArenaAllocator &b) { return a.arena_ == b.arena_; }
+
+private:
+  Arena *arena_;
+};
+
+template <class T> class ArenaVector : public std::vector<T, ArenaAllocator<T>> {
+public:
+  explicit ArenaVector(Arena &arena) : std::vector<T, ArenaAllocator<T>>(ArenaAllocator<T>(arena)) {}
+  /// `items` must not be its own.
+  ArenaVector &operator=(llvm::ArrayRef<T> items) {
+    this->assign(items.begin(), items.end());
+    return *this;
+  }
+};
+
 /// Ordered map from names to values: attributes, locals. Most are small and searched for names that they do
 /// not have; large ones (a module's, a stub class's) get an index.
 ///
@@ -283,26 +308,46 @@ struct StrObject : HeapObject {
 };
 
 struct ListObject : HeapOf<Kind::List> {
-  std::vector<Value> items; ///< may hold Repeated pseudo-elements
+  using OwnsNothing = void;
+  ArenaVector<Value> items; ///< may hold Repeated pseudo-elements
+  explicit ListObject(Arena &arena) : items(arena) {}
 };
 
 struct TupleObject : HeapOf<Kind::Tuple> {
-  std::vector<Value> items;
+  using OwnsNothing = void;
+  ArenaVector<Value> items;
   /// For a namedtuple-like row (values_list(named=True)): the field names.
-  std::vector<Name> fieldNames;
+  ArenaVector<Name> fieldNames;
+  explicit TupleObject(Arena &arena)
+      : items(arena),
+        fieldNames(arena) {}
+};
+
+/// No value: hash → position in a dict.
+struct DictIndex : HeapOf<Kind::Error> {
+  std::unordered_multimap<uint64_t, uint32_t> positions;
 };
 
 /// Insertion-ordered; keys compared by Python equality of constants, tuples and identity of the rest.
 struct DictObject : HeapOf<Kind::Dict> {
+  using OwnsNothing = void;
   /// A value that is Repeated stands, with its key, for one entry of each row of a symbolic loop.
-  std::vector<std::pair<Value, Value>> items;
-  std::unordered_multimap<uint64_t, uint32_t> index; ///< hash → position; kept only above a few items
-  Instance *attributesOf = nullptr;                  ///< it is that object's `__dict__`
+  ArenaVector<std::pair<Value, Value>> items;
+  DictIndex *index = nullptr;        ///< once it was searched with more than a few items; empty: to be made again
+  Instance *attributesOf = nullptr; ///< it is that object's `__dict__`
+  explicit DictObject(Arena &arena) : items(arena) {}
+  /// Must be called when items change their places.
+  void forgetIndex() {
+    if (index)
+      index->positions.clear();
+  }
 };
 
 struct SetObject : HeapOf<Kind::Set> {
-  std::vector<Value> items;
+  using OwnsNothing = void;
+  ArenaVector<Value> items;
   bool frozen = false;
+  explicit SetObject(Arena &arena) : items(arena) {}
 };
 
 struct RangeObject : HeapOf<Kind::Range> {
@@ -440,9 +485,10 @@ public:
 };
 
 struct Instance : HeapOf<Kind::Instance> {
+  using OwnsNothing = void;
   ClassObject *cls = nullptr;
   AttrMap attrs;
-  std::unique_ptr<Payload> payload;
+  std::unique_ptr<Payload> payload; ///< given and taken by Interpreter::setPayload only
   DictObject *dictionary = nullptr; ///< its `__dict__`, once that was asked for
   explicit Instance(Arena &arena) : attrs(arena) {}
 };
