@@ -352,7 +352,7 @@ Value Run::loadDeferred(Instance &object, uint32_t column) {
   if (!base)
     return Value::error();
   orm::Query query = std::move(*base);
-  if (llvm::Error error = orm::addFilter(graph(), query, orm::lookup("pk", toScalar(*this, key))))
+  if (llvm::Error error = orm::addOwnFilter(query, orm::lookup("pk", toScalar(*this, key))))
     return raiseQueryError(std::move(error));
   if (llvm::Error error = orm::setOnly(graph(), query, {field.text}))
     return raiseQueryError(std::move(error));
@@ -453,7 +453,7 @@ Value Run::forwardObject(Instance &object, const Member &member, Name name) {
   QuerySetPayload &querySet = *asQuerySet(rows);
   const relations::Field &to = graph().field({field.target, field.toField});
   if (llvm::Error error =
-          orm::addFilter(graph(), querySet.query, orm::lookup(to.attnameText, toScalar(*this, key))))
+          orm::addOwnFilter(querySet.query, orm::lookup(to.attnameText, toScalar(*this, key))))
     return raiseQueryError(std::move(error));
   asForGet(querySet);
   querySet.owner = &object;
@@ -493,7 +493,7 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
   rows = chain(*rows, "get", false);
   QuerySetPayload &querySet = *asQuerySet(rows);
   if (llvm::Error error =
-          orm::addFilter(graph(), querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
+          orm::addOwnFilter(querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
     return raiseQueryError(std::move(error));
   asForGet(querySet);
   querySet.owner = &object;
@@ -601,7 +601,7 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
   rows = chain(*rows, "get", false);
   QuerySetPayload &querySet = *asQuerySet(rows);
   if (llvm::Error error =
-          orm::addFilter(graph(), querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
+          orm::addOwnFilter(querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
     return raiseQueryError(std::move(error));
   asForGet(querySet);
   querySet.owner = &object;

@@ -112,9 +112,9 @@ Value constrainedTarget(Interpreter &in, llvm::ArrayRef<Value> args) {
   if (key.isError())
     return key;
   orm::Query links = orm::queryOf(field.through);
-  llvm::Error error = orm::addFilter(run.graph(), links, orm::lookup(source.text, toScalar(run, key)));
+  llvm::Error error = orm::addOwnFilter(links, orm::lookup(source.text, toScalar(run, key)));
   if (!error && target.null)
-    error = orm::addFilter(run.graph(), links, orm::lookup(target.text + "__isnull", Scalar(int64_t{0})));
+    error = orm::addOwnFilter(links, orm::lookup(target.text + "__isnull", Scalar(int64_t{0})));
   if (error) {
     run.raiseQueryError(std::move(error));
     return Value::error();
@@ -178,7 +178,7 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
       key = in_.toStr(key);
     const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
     if (llvm::Error error =
-            orm::addFilter(graph(), querySet.query, orm::lookup(field.contentTypeField + "__pk", typeKey))) {
+            orm::addOwnFilter(querySet.query, orm::lookup(field.contentTypeField + "__pk", typeKey))) {
       raiseQueryError(std::move(error));
       return nullptr;
     }
@@ -204,7 +204,7 @@ Instance *Run::applyRelation(Instance &managerObject, Instance &rowsObject) {
     return nullptr;
   if (key.isNone() && field.relation != RelationKind::GenericRelation)
     querySet.query.none = true;
-  if (llvm::Error error = orm::addFilter(graph(), querySet.query, orm::lookup(path, toScalar(*this, key)))) {
+  if (llvm::Error error = orm::addOwnFilter(querySet.query, orm::lookup(path, toScalar(*this, key)))) {
     raiseQueryError(std::move(error));
     return nullptr;
   }

@@ -364,7 +364,7 @@ private:
       const auto type = run_.contentTypeId(graph.concreteOf(asModel(instances.front())->model));
       const Scalar typeKey = type ? Scalar(*type) : Scalar(OpaqueScalar{1});
       if (llvm::Error error =
-              orm::addFilter(graph, rows.query, orm::lookup(field.contentTypeField + "__pk", typeKey)))
+              orm::addOwnFilter(rows.query, orm::lookup(field.contentTypeField + "__pk", typeKey)))
         return run_.raiseQueryError(std::move(error)), false;
       break;
     }
@@ -400,8 +400,8 @@ private:
     llvm::Error error =
         level.toMany ? orm::filterEach(graph, rows.query, keyPath, std::move(keys))
         : forward && !keys.empty()
-            ? orm::addFilter(graph, rows.query, orm::anyOf(keyPath, keys))
-            : orm::addFilter(graph, rows.query, orm::lookup(keyPath + "__in", std::move(keys)));
+            ? orm::addOwnFilter(rows.query, orm::anyOf(keyPath, keys))
+            : orm::addOwnFilter(rows.query, orm::lookup(keyPath + "__in", std::move(keys)));
     if (error)
       return run_.raiseQueryError(std::move(error)), false;
     if (!level.toMany)

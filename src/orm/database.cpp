@@ -45,12 +45,17 @@ llvm::Error refuse(std::string text, QueryError::Kind kind = QueryError::Kind::V
 struct Database::State {
   struct Savepoint {
     std::string name;
-    std::set<std::string> tables;
+    std::set<std::string> tables, blank;
     uint64_t writes;
   };
   std::unique_ptr<sqlite3, CloseConnection> connection;
-  std::unordered_map<std::string, StatementPtr> statements;
+  struct Kept {
+    StatementPtr statement;
+    bool isProvided = true; ///< the tables that it names were asked of the source
+  };
+  std::unordered_map<std::string, Kept> statements;
   std::set<std::string> tables;
+  std::set<std::string> blank; ///< tables without rows, of before the database was cleared
   std::unique_ptr<TableSource> source;
   bool isProviding = false;
   uint64_t writes = 0; ///< statements so far that may have written, but for those of the source
@@ -73,7 +78,7 @@ struct Database::State {
   /// A statement ready to be bound; the caller takes it out of the cache while it runs and puts it back.
   llvm::Expected<StatementPtr> prepare(const std::string &sql) {
     if (const auto found = statements.find(sql); found != statements.end()) {
-      StatementPtr statement = std::move(found->second);
+      StatementPtr statement = std::move(found->second.statement);
       statements.erase(found);
       return statement;
     }
@@ -90,7 +95,7 @@ struct Database::State {
     sqlite3_clear_bindings(statement.get());
     if (statements.size() >= most)
       statements.clear();
-    statements[sql] = std::move(statement);
+    statements[sql] = {std::move(statement)};
   }
 
   /// What is bound has to stay as it is until the bindings are cleared.
@@ -183,6 +188,8 @@ llvm::Error Database::createSchema(const RelationGraph &graph, llvm::ArrayRef<Mo
     if (!state_->tables.insert(model.table).second)
       continue;
     state_->wrote();
+    if (state_->blank.erase(model.table) > 0)
+      continue;
     for (const std::string &sql : createTableSql(graph, id))
       if (auto error = execute(sql))
         return error;
@@ -192,6 +199,27 @@ llvm::Error Database::createSchema(const RelationGraph &graph, llvm::ArrayRef<Mo
 
 bool Database::hasTable(const RelationGraph &graph, ModelId model) const {
   return state_->tables.contains(graph.model(graph.concreteOf(model)).table);
+}
+
+llvm::Error Database::clear() {
+  state_->source.reset(); // it is not asked for what is emptied
+  Statement statement;
+  for (const std::string &table : state_->tables) {
+    statement.text = "DELETE FROM " + quotedName(table);
+    if (llvm::Error error = run(statement))
+      return error;
+  }
+  state_->blank.insert(state_->tables.begin(), state_->tables.end());
+  state_->tables.clear();
+  for (auto &[sql, kept] : state_->statements)
+    kept.isProvided = false;
+  // SQLite makes this table with the first that counts its keys.
+  bool hasSequences = false;
+  statement.text = "SELECT 1 FROM sqlite_master WHERE name = 'sqlite_sequence'";
+  if (llvm::Error error = run(statement, [&](Row) { return hasSequences = true; }))
+    return error;
+  statement.text = "DELETE FROM sqlite_sequence";
+  return hasSequences ? run(statement) : llvm::Error::success();
 }
 
 void Database::setSource(std::unique_ptr<TableSource> source) { state_->source = std::move(source); }
@@ -221,7 +249,10 @@ bool eachName(llvm::StringRef sql, llvm::function_ref<bool(llvm::StringRef)> onN
 } // namespace
 
 llvm::Error Database::provideTables(const std::string &sql) {
-  if (!state_->source || state_->isProviding || state_->statements.contains(sql))
+  if (!state_->source || state_->isProviding)
+    return llvm::Error::success();
+  if (const auto kept = state_->statements.find(sql);
+      kept != state_->statements.end() && kept->second.isProvided)
     return llvm::Error::success();
   state_->isProviding = true;
   std::string failure;
@@ -365,7 +396,7 @@ int64_t Database::changes() const { return sqlite3_changes64(state_->connection.
 llvm::Error Database::savepoint(std::string_view name) {
   if (auto error = execute("SAVEPOINT " + quotedName(name)))
     return error;
-  state_->savepoints.push_back({std::string(name), state_->tables, state_->writes});
+  state_->savepoints.push_back({std::string(name), state_->tables, state_->blank, state_->writes});
   return llvm::Error::success();
 }
 
@@ -378,6 +409,7 @@ llvm::Error Database::rollbackTo(std::string_view name) {
   if (to->tables != state_->tables) {
     state_->statements.clear(); // some are about tables that are not there any more
     state_->tables = to->tables;
+    state_->blank = to->blank;
   }
   if (auto error = execute("ROLLBACK TO " + quotedName(name)))
     return error;

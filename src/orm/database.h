@@ -33,6 +33,9 @@ public:
   /// keys, CHECK) are left out, so that any dump loads; NOT NULL and UNIQUE are kept.
   [[nodiscard]] llvm::Error createSchema(const RelationGraph &graph, llvm::ArrayRef<ModelId> models);
   [[nodiscard]] bool hasTable(const RelationGraph &graph, ModelId model) const;
+  /// As if it had just been opened, with the next tables of the same graph at hand: all rows go, and no table
+  /// is there before createSchema names it. Not within a savepoint.
+  [[nodiscard]] llvm::Error clear();
   /// From now on the source is asked for tables; what it fails with is the statement's QueryError, of kind
   /// Unknown.
   void setSource(std::unique_ptr<TableSource> source);

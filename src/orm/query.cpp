@@ -187,14 +187,20 @@ Query chained(const Query &query) {
   return copy;
 }
 
-llvm::Error addFilter(const RelationGraph &graph, Query &query, Condition condition) {
+llvm::Error addOwnFilter(Query &query, Condition condition) {
   if (auto error = refuseCombined(query, condition.negated ? "exclude" : "filter"))
     return error;
-  if (condition.empty())
-    return llvm::Error::success();
   if (query.isSliced())
     return refuse(QueryError::Kind::Type, "Cannot filter a query once a slice has been taken.");
   query.steps.emplace_back(FilterStep{std::move(condition), query.keepsAliases});
+  return llvm::Error::success();
+}
+
+llvm::Error addFilter(const RelationGraph &graph, Query &query, Condition condition) {
+  if (condition.empty())
+    return refuseCombined(query, condition.negated ? "exclude" : "filter");
+  if (auto error = addOwnFilter(query, std::move(condition)))
+    return error;
   if (auto error = validate(graph, query)) {
     query.steps.pop_back();
     return error;
@@ -493,7 +499,7 @@ llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::stri
   const uint64_t low = query.low;
   const auto high = query.high;
   clearLimits(query);
-  if (llvm::Error error = addFilter(graph, query, makeQ({lookup(path + "__in", std::move(values))}, {}));
+  if (llvm::Error error = addOwnFilter(query, makeQ({lookup(path + "__in", std::move(values))}, {}));
       error || !isSliced)
     return error;
   auto number = std::make_shared<Expression>();
@@ -513,7 +519,7 @@ llvm::Error filterEach(const RelationGraph &graph, Query &query, const std::stri
   Condition chosen = makeQ({lookup(name + "__gt", static_cast<int64_t>(low))}, {});
   if (high)
     chosen.children.push_back(lookup(name + "__lte", static_cast<int64_t>(*high)));
-  return addFilter(graph, query, std::move(chosen));
+  return addOwnFilter(query, std::move(chosen));
 }
 
 bool isOrdered(const RelationGraph &graph, const Query &query) {

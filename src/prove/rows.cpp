@@ -16,10 +16,7 @@ llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::ve
     return opened.takeError();
   auto database = std::make_unique<orm::Database>(std::move(*opened));
   if (options_.data.empty()) {
-    SeedOptions seedOptions;
-    seedOptions.rows = options_.rows[set];
-    seedOptions.hints = options_.hints;
-    database->setSource(seededTables(graph_, order_, seedOptions));
+    seed(*database, set);
     return database;
   }
   std::vector<ModelId> tables;
@@ -35,6 +32,26 @@ llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::ve
   if (llvm::Error error = orm::fillContentTypes(graph_, *database))
     return error;
   return database;
+}
+
+void RowSets::seed(orm::Database &database, size_t set) const {
+  database.setSource(
+      seededTables(graph_, order_, {.rows = options_.rows[set], .hints = options_.hints}));
+}
+
+void RowSets::forget() {
+  const std::lock_guard lock(mutex_);
+  if (!options_.data.empty())
+    return;
+  for (size_t set = 0; set < free_.size(); ++set)
+    llvm::erase_if(free_[set], [&](const std::unique_ptr<orm::Database> &database) {
+      if (llvm::Error error = database->clear()) {
+        llvm::consumeError(std::move(error)); // a new one will do
+        return true;
+      }
+      seed(*database, set);
+      return false;
+    });
 }
 
 llvm::Error RowSets::check(std::vector<std::string> &warnings) {

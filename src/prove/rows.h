@@ -43,10 +43,13 @@ public:
   /// The same where only the answer and what was sent for it matter (evaluate::answerEndpoint).
   [[nodiscard]] evaluate::Outcome answer(const evaluate::Context &context, const evaluate::EndpointKey &key,
                                          size_t set);
+  /// Seeded rows are made anew when they are asked for. No run may be under way.
+  void forget();
   /// Rows in the model's table in that data set.
   [[nodiscard]] uint64_t rowsOf(ModelId model, size_t set);
 
 private:
+  void seed(orm::Database &database, size_t set) const;
   /// Calls `request` with the database of that set, and undoes what it wrote.
   [[nodiscard]] evaluate::Outcome onRows(size_t set,
                                          llvm::function_ref<evaluate::Outcome(orm::Database &)> request);
