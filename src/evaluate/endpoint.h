@@ -63,9 +63,9 @@ struct EndpointKey {
   std::vector<std::pair<std::string, relations::FieldRef>> arguments = {};
 };
 
-/// A GET of the endpoint on rows, in a run that may have answered others before: the log, the body and what becomes of
-/// the request are those of runEndpoint, but notes, decisions and executed code lack what was told of module and class
-/// bodies before.
+/// A GET of the endpoint on rows, in a run that may have answered others before: the log, the body and what
+/// becomes of the request are those of runEndpoint, but notes, decisions and executed code lack what was told
+/// of module and class bodies before.
 [[nodiscard]] Outcome answerEndpoint(const Context &context, const EndpointKey &key, orm::Database &database);
 
 /// A GET of the endpoint. `database` null: symbolic rows.

@@ -492,8 +492,7 @@ Value Run::reverseObject(Instance &object, const Member &member, Name name) {
     return Value::error();
   rows = chain(*rows, "get", false);
   QuerySetPayload &querySet = *asQuerySet(rows);
-  if (llvm::Error error =
-          orm::addOwnFilter(querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
+  if (llvm::Error error = orm::addOwnFilter(querySet.query, orm::lookup(field.text, toScalar(*this, *key))))
     return raiseQueryError(std::move(error));
   asForGet(querySet);
   querySet.owner = &object;
@@ -600,8 +599,7 @@ Value Run::genericObject(Instance &object, const Member &member, Name name) {
     return Value::error();
   rows = chain(*rows, "get", false);
   QuerySetPayload &querySet = *asQuerySet(rows);
-  if (llvm::Error error =
-          orm::addOwnFilter(querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
+  if (llvm::Error error = orm::addOwnFilter(querySet.query, orm::lookup("pk", toScalar(*this, objectKey))))
     return raiseQueryError(std::move(error));
   asForGet(querySet);
   querySet.owner = &object;

@@ -397,11 +397,10 @@ private:
       keys.push_back(key);
     }
     // To-one sides: a comparison for each key, and no order, for there is one object for each instance.
-    llvm::Error error =
-        level.toMany ? orm::filterEach(graph, rows.query, keyPath, std::move(keys))
-        : forward && !keys.empty()
-            ? orm::addOwnFilter(rows.query, orm::anyOf(keyPath, keys))
-            : orm::addOwnFilter(rows.query, orm::lookup(keyPath + "__in", std::move(keys)));
+    llvm::Error error = level.toMany ? orm::filterEach(graph, rows.query, keyPath, std::move(keys))
+                        : forward && !keys.empty()
+                            ? orm::addOwnFilter(rows.query, orm::anyOf(keyPath, keys))
+                            : orm::addOwnFilter(rows.query, orm::lookup(keyPath + "__in", std::move(keys)));
     if (error)
       return run_.raiseQueryError(std::move(error)), false;
     if (!level.toMany)

@@ -238,8 +238,7 @@ private:
 
 /// Strings and Prefetch objects of prefetch_related(); unknown ones are noted. False when an exception is
 /// pending.
-[[nodiscard]] bool readLookups(Run &run, llvm::ArrayRef<Value> items,
-                               std::vector<PrefetchLookup> &lookups);
+[[nodiscard]] bool readLookups(Run &run, llvm::ArrayRef<Value> items, std::vector<PrefetchLookup> &lookups);
 
 /// The query has filters or leaves out its first rows.
 [[nodiscard]] bool hasConditions(const orm::Query &query);

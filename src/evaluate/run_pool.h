@@ -1,4 +1,5 @@
-// Runs that wait for another request on the same program, so that modules and classes need not be evaluated for each.
+// Runs that wait for another request on the same program, so that modules and classes need not be evaluated
+// for each.
 #pragma once
 
 #include <memory>

@@ -106,7 +106,8 @@ struct Endless {
                                 Value plain);
 
 /// Sorts in place as `list.sort` does. Where the order is not known the elements stay as they are.
-[[nodiscard]] bool sortItems(Interpreter &interpreter, llvm::MutableArrayRef<Value> items, Value key, bool reverse);
+[[nodiscard]] bool sortItems(Interpreter &interpreter, llvm::MutableArrayRef<Value> items, Value key,
+                             bool reverse);
 
 /// Python's clamping of a slice index pair to [0, size].
 struct Bounds {

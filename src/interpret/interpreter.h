@@ -315,8 +315,8 @@ public:
   /// The run changed nothing that modules and classes hold: another run in this interpreter comes out as in
   /// a new one. What runs without symbolic rows only.
   [[nodiscard]] bool leftShared() const { return !changedShared_ && !aborted_ && frames_.empty(); }
-  /// From now on what runs belongs to the definitions of modules and classes, as if it stood in their bodies. `loops`
-  /// takes the loops around it, which see nothing of it, until the definitions end.
+  /// From now on what runs belongs to the definitions of modules and classes, as if it stood in their bodies.
+  /// `loops` takes the loops around it, which see nothing of it, until the definitions end.
   void beginDefinitions(std::vector<LoopContext> &loops) {
     ++atModuleLevel_;
     loops.swap(loops_);
@@ -505,8 +505,9 @@ private:
   void *userData_ = nullptr;
 
   Arena arena_;                    ///< the heap dies with the run, all at once
-  std::vector<HeapObject *> heap_;             ///< those in `arena_` that own something; destroyed here
-  std::vector<Instance *> payloads_, lasting_; ///< instances with a payload: of the run; of modules and classes
+  std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
+  std::vector<Instance *> payloads_,
+      lasting_; ///< instances with a payload: of the run; of modules and classes
   uint32_t earlyBirths_ = 0;
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
@@ -524,9 +525,10 @@ private:
   LookUp &lookUpOf(const ClassObject &cls, Name name) {
     constexpr unsigned alignment = 6;
     const uint64_t spread = uint64_t{name.value} * 0x9E3779B1U;
-    return lookUps_[((reinterpret_cast<uintptr_t>(&cls) >> alignment) ^ spread) % lookUps_.size()];
+    return lookUps_[((reinterpret_cast<uintptr_t>(&cls) >> alignment) ^ spread) % lookUpSlots_];
   }
-  std::vector<LookUp> lookUps_ = std::vector<LookUp>(512); ///< the latest for each of some hashes
+  static constexpr size_t lookUpSlots_ = 1024;
+  std::vector<LookUp> lookUps_ = std::vector<LookUp>(lookUpSlots_); ///< the latest for each of some hashes
   uint32_t classEpoch_ = 1;
   uint64_t stepLimit_ = 4'000'000;
 };

@@ -216,7 +216,8 @@ Value Interpreter::length(Value value) {
   case Kind::Set:
   case Kind::Dict: {
     auto *set = value.as<SetObject>();
-    const std::vector<Value> keys = set ? llvm::ArrayRef<Value>(set->items).vec() : dictKeys(*value.as<DictObject>());
+    const std::vector<Value> keys =
+        set ? llvm::ArrayRef<Value>(set->items).vec() : dictKeys(*value.as<DictObject>());
     // Opaque keys stand for any number of keys.
     if (std::any_of(keys.begin(), keys.end(), [](Value key) { return key.isOpaque(); }))
       return derive("len", keys, "int");

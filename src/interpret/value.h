@@ -318,9 +318,7 @@ struct TupleObject : HeapOf<Kind::Tuple> {
   ArenaVector<Value> items;
   /// For a namedtuple-like row (values_list(named=True)): the field names.
   ArenaVector<Name> fieldNames;
-  explicit TupleObject(Arena &arena)
-      : items(arena),
-        fieldNames(arena) {}
+  explicit TupleObject(Arena &arena) : items(arena), fieldNames(arena) {}
 };
 
 /// No value: hash → position in a dict.
@@ -333,7 +331,7 @@ struct DictObject : HeapOf<Kind::Dict> {
   using OwnsNothing = void;
   /// A value that is Repeated stands, with its key, for one entry of each row of a symbolic loop.
   ArenaVector<std::pair<Value, Value>> items;
-  DictIndex *index = nullptr;        ///< once it was searched with more than a few items; empty: to be made again
+  DictIndex *index = nullptr; ///< once it was searched with more than a few items; empty: to be made again
   Instance *attributesOf = nullptr; ///< it is that object's `__dict__`
   explicit DictObject(Arena &arena) : items(arena) {}
   /// Must be called when items change their places.

@@ -252,8 +252,8 @@ public:
 /// filter(); for exclude() pass `negate(makeQ(...))`. TypeError after a slice, NotSupportedError after a
 /// union.
 [[nodiscard]] llvm::Error addFilter(const RelationGraph &graph, Query &query, Condition condition);
-/// As addFilter, of a condition over a relation that the ORM makes itself: what is wrong with it shows when the query is
-/// compiled.
+/// As addFilter, of a condition over a relation that the ORM makes itself: what is wrong with it shows when
+/// the query is compiled.
 [[nodiscard]] llvm::Error addOwnFilter(Query &query, Condition condition);
 /// annotate() of one name, alias() with `selected` false. ValueError when the name is a field.
 [[nodiscard]] llvm::Error addAnnotation(const RelationGraph &graph, Query &query, std::string name,

@@ -234,8 +234,8 @@ bool Prover::checkAfter(size_t index, const Edited &edited, const std::vector<Cl
   for (size_t set = 0; set < work.outcomes.size(); ++set)
     measured.push_back(analysis_.rowSets_->answer(*edited.model->context, key, set));
   for (size_t set = 0; set < work.proofOutcomes.size(); ++set)
-    proving.push_back(
-        analysis_.proofSets_->answer(*edited.model->context, {key.index, key.description, work.arguments}, set));
+    proving.push_back(analysis_.proofSets_->answer(*edited.model->context,
+                                                   {key.index, key.description, work.arguments}, set));
   std::vector<Pair> runs = runsBefore(index);
   for (Pair &run : runs) {
     for (size_t set = 0; set < measured.size(); ++set)

@@ -35,8 +35,7 @@ llvm::Expected<std::unique_ptr<orm::Database>> RowSets::make(size_t set, std::ve
 }
 
 void RowSets::seed(orm::Database &database, size_t set) const {
-  database.setSource(
-      seededTables(graph_, order_, {.rows = options_.rows[set], .hints = options_.hints}));
+  database.setSource(seededTables(graph_, order_, {.rows = options_.rows[set], .hints = options_.hints}));
 }
 
 void RowSets::forget() {
