@@ -79,6 +79,12 @@ private:
   }
 
   void writeText(const std::string &text) {
+    if (llvm::all_of(text, [](char c) { return c >= ' ' && c <= '~' && c != '"' && c != '\\'; })) {
+      out_ += '"';
+      out_ += text;
+      out_ += '"';
+      return;
+    }
     llvm::raw_string_ostream stream(out_);
     stream << llvm::json::Value(llvm::json::fixUTF8(text));
   }

@@ -25,11 +25,16 @@ using StatementPtr = std::unique_ptr<sqlite3_stmt, CloseStatement>;
 /// "%s" → "?", "%%" → "%", as Django's cursor does before SQLite sees the text.
 std::string withMarks(std::string_view text) {
   std::string result;
-  for (size_t at = 0; at < text.size(); ++at) {
-    if (text[at] == '%' && at + 1 < text.size() && (text[at + 1] == 's' || text[at + 1] == '%'))
-      result += text[++at] == 's' ? '?' : '%';
-    else
-      result += text[at];
+  result.reserve(text.size());
+  while (!text.empty()) {
+    const size_t mark = std::min(text.find('%'), text.size());
+    result += text.substr(0, mark);
+    text.remove_prefix(mark);
+    if (text.empty())
+      break;
+    const bool isMark = text.size() > 1 && (text[1] == 's' || text[1] == '%');
+    result += isMark && text[1] == 's' ? '?' : '%';
+    text.remove_prefix(isMark ? 2 : 1);
   }
   return result;
 }
@@ -53,7 +58,8 @@ struct Database::State {
     StatementPtr statement;
     bool isProvided = true; ///< the tables that it names were asked of the source
   };
-  std::unordered_map<std::string, Kept> statements;
+  using Statements = std::unordered_map<std::string, Kept>; ///< by text
+  Statements statements;
   std::set<std::string> tables;
   std::set<std::string> blank; ///< tables without rows, of before the database was cleared
   std::unique_ptr<TableSource> source;
@@ -76,26 +82,27 @@ struct Database::State {
   }
 
   /// A statement ready to be bound; the caller takes it out of the cache while it runs and puts it back.
-  llvm::Expected<StatementPtr> prepare(const std::string &sql) {
-    if (const auto found = statements.find(sql); found != statements.end()) {
-      StatementPtr statement = std::move(found->second.statement);
-      statements.erase(found);
-      return statement;
-    }
+  llvm::Expected<Statements::node_type> prepare(const std::string &sql) {
+    if (auto known = statements.extract(sql))
+      return known;
     sqlite3_stmt *raw = nullptr;
     if (sqlite3_prepare_v3(connection.get(), sql.data(), static_cast<int>(sql.size()),
                            SQLITE_PREPARE_PERSISTENT, &raw, nullptr) != SQLITE_OK)
       return error();
-    return StatementPtr(raw);
+    Statements made;
+    made[sql].statement.reset(raw);
+    return made.extract(made.begin());
   }
 
-  void keep(const std::string &sql, StatementPtr statement) {
+  void keep(Statements::node_type prepared) {
     constexpr size_t most = 500;
-    sqlite3_reset(statement.get());
-    sqlite3_clear_bindings(statement.get());
+    sqlite3_stmt *statement = prepared.mapped().statement.get();
+    sqlite3_reset(statement);
+    sqlite3_clear_bindings(statement);
+    prepared.mapped().isProvided = true;
     if (statements.size() >= most)
       statements.clear();
-    statements[sql] = {std::move(statement)};
+    statements.insert(std::move(prepared));
   }
 
   /// What is bound has to stay as it is until the bindings are cleared.
@@ -279,7 +286,7 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
   auto prepared = state_->prepare(sql);
   if (!prepared)
     return prepared.takeError();
-  sqlite3_stmt *raw = prepared->get();
+  sqlite3_stmt *raw = prepared->mapped().statement.get();
   if (sqlite3_stmt_readonly(raw) == 0)
     state_->wrote();
   if (static_cast<size_t>(sqlite3_bind_parameter_count(raw)) != statement.params.size())
@@ -299,7 +306,7 @@ llvm::Error Database::run(const Statement &statement, llvm::function_ref<bool(Ro
     if (!onRow(row))
       break;
   }
-  state_->keep(sql, std::move(*prepared));
+  state_->keep(std::move(*prepared));
   return llvm::Error::success();
 }
 
@@ -311,27 +318,27 @@ llvm::Expected<std::vector<std::string>> Database::columnNames(const Statement &
   if (!prepared)
     return prepared.takeError();
   std::vector<std::string> names;
-  for (int index = 0; index < sqlite3_column_count(prepared->get()); ++index)
-    names.emplace_back(sqlite3_column_name(prepared->get(), index));
-  state_->keep(sql, std::move(*prepared));
+  sqlite3_stmt *raw = prepared->mapped().statement.get();
+  for (int index = 0; index < sqlite3_column_count(raw); ++index)
+    names.emplace_back(sqlite3_column_name(raw, index));
+  state_->keep(std::move(*prepared));
   return names;
 }
 
 struct Database::Inserter::Prepared {
   State &state;
-  std::string sql;
-  StatementPtr statement;
+  State::Statements::node_type statement;
 };
 
 Database::Inserter::Inserter(std::unique_ptr<Prepared> prepared) : prepared_(std::move(prepared)) {}
 Database::Inserter::Inserter(Inserter &&) noexcept = default;
 Database::Inserter::~Inserter() {
   if (prepared_)
-    prepared_->state.keep(prepared_->sql, std::move(prepared_->statement));
+    prepared_->state.keep(std::move(prepared_->statement));
 }
 
 llvm::Expected<int64_t> Database::Inserter::insert(llvm::ArrayRef<Scalar> values) {
-  sqlite3_stmt *statement = prepared_->statement.get();
+  sqlite3_stmt *statement = prepared_->statement.mapped().statement.get();
   State &state = prepared_->state;
   sqlite3_reset(statement);
   state.wrote();
@@ -358,8 +365,8 @@ llvm::Expected<Database::Inserter> Database::inserter(const RelationGraph &graph
   auto statement = state_->prepare(sql);
   if (!statement)
     return statement.takeError();
-  return Inserter(std::unique_ptr<Inserter::Prepared>(
-      new Inserter::Prepared{*state_, std::move(sql), std::move(*statement)}));
+  return Inserter(
+      std::unique_ptr<Inserter::Prepared>(new Inserter::Prepared{*state_, std::move(*statement)}));
 }
 
 llvm::Expected<int64_t> Database::insertRow(const RelationGraph &graph, ModelId id,

@@ -113,10 +113,13 @@ private:
       return inserter.takeError();
     std::set<uint64_t> &filled = filled_[id];
     filled.clear();
+    std::vector<Column> drawn;
+    for (const uint32_t column : columns)
+      drawn.push_back(columnOf({id, column}));
     std::vector<Scalar> values(columns.size());
     const auto insert = [&](uint64_t row, uint64_t salt) {
       for (size_t i = 0; i < columns.size(); ++i)
-        values[i] = value({id, columns[i]}, row, salt);
+        values[i] = value(drawn[i], row, salt);
       auto inserted = inserter->insert(values);
       if (inserted)
         return true;
@@ -138,23 +141,44 @@ private:
     return llvm::Error::success();
   }
 
-  Scalar value(FieldRef ref, uint64_t row, uint64_t salt) {
+  /// What the values of all rows have in common.
+  struct Column {
+    FieldRef ref;
+    const Field &field;
+    bool isKey, isObjectId;
+    std::string purpose, nullPurpose; ///< of what is drawn
+    llvm::ArrayRef<Scalar> hints;
+  };
+
+  [[nodiscard]] Column columnOf(FieldRef ref) const {
     const Model &model = graph_.model(ref.model);
     const Field &field = model.fields[ref.index];
-    if (field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne)
-      return key(ref, field, row, salt);
+    const bool isKey = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
+    const std::string purpose = isKey ? model.name + "." + field.text : field.text;
+    const auto hint = hints_.find({ref.model, ref.index});
+    return {ref,
+            field,
+            isKey,
+            isObjectId(model, field),
+            purpose,
+            "null " + purpose,
+            hint == hints_.end() ? llvm::ArrayRef<Scalar>() : llvm::ArrayRef(hint->second)};
+  }
+
+  Scalar value(const Column &column, uint64_t row, uint64_t salt) {
+    const Field &field = column.field;
+    if (column.isKey)
+      return key(column, row, salt);
     if (field.primaryKey)
       return keyValue(field, row);
     // A fifth is null, but never the first row, which detail views show.
-    if (field.null && row > 1 && draw("null " + field.text, row, salt, 5) == 0)
+    if (field.null && row > 1 && draw(column.nullPurpose, row, salt, 5) == 0)
       return Null{};
     if (field.unique)
       return uniqueValue(field, row);
-    if (isObjectId(model, field))
+    if (column.isObjectId)
       return static_cast<int64_t>(hubbed("object", row, salt));
-    const auto hint = hints_.find({ref.model, ref.index});
-    return plainValue(field, hint == hints_.end() ? llvm::ArrayRef<Scalar>() : llvm::ArrayRef(hint->second),
-                      row, salt);
+    return plainValue(field, column.hints, row, salt);
   }
 
   // ---------------------------------------------------------------------------------------------------- keys
@@ -188,34 +212,35 @@ private:
     }
   }
 
-  Scalar key(FieldRef ref, const Field &field, uint64_t row, uint64_t salt) {
+  Scalar key(const Column &column, uint64_t row, uint64_t salt) {
+    const FieldRef ref = column.ref;
+    const Field &field = column.field;
     const Model &model = graph_.model(ref.model);
     if (!field.target)
       return field.null ? Scalar(Null{}) : Scalar(int64_t{1});
     const Field &to = graph_.field({field.target, field.toField});
     if (isContentType(field.target))
       return contentType(ref.model, field, row, salt);
-    const std::string purpose = model.name + "." + field.text;
     if (field.parentLink)
       return toKey(to, row);
     if (model.autoCreated)
       return toKey(to, existing(field.target, linked(ref.index == 1, row, salt)));
     if (field.target == ref.model)
-      return ownKey(field, to, purpose, row, salt);
-    if (field.null && draw("null " + purpose, row, salt, 5) == 0)
+      return ownKey(column, to, row, salt);
+    if (field.null && draw(column.nullPurpose, row, salt, 5) == 0)
       return Null{};
     const bool isShared = field.relation == RelationKind::ForeignKey && !field.unique;
-    return toKey(to, existing(field.target, isShared ? hubbed(purpose, row, salt) : row));
+    return toKey(to, existing(field.target, isShared ? hubbed(column.purpose, row, salt) : row));
   }
 
   /// Trees: the first row is a root with many children, chains get at least three deep.
-  Scalar ownKey(const Field &field, const Field &to, const std::string &purpose, uint64_t row,
-                uint64_t salt) {
-    if (row == 1 || (field.null && draw("null " + purpose, row, salt, 5) == 0))
+  Scalar ownKey(const Column &column, const Field &to, uint64_t row, uint64_t salt) {
+    const Field &field = column.field;
+    if (row == 1 || (field.null && draw(column.nullPurpose, row, salt, 5) == 0))
       return field.null ? Scalar(Null{}) : toKey(to, 1);
     if (field.unique || field.relation == RelationKind::OneToOne)
       return toKey(to, row - 1);
-    const uint64_t kind = draw(purpose, row, salt, 3);
+    const uint64_t kind = draw(column.purpose, row, salt, 3);
     return toKey(to, kind == 0 ? 1 : kind == 1 ? row / 2 : row - 1);
   }
 

@@ -2,6 +2,7 @@
 #
 # Arguments that only matter for input or for forms (labels, validators) are left out.
 
+import _eagerlint
 from django.db import models
 
 # Fields of libraries outside django.db.models, by the name of their column type.
@@ -45,6 +46,14 @@ def get_unique_validators(field_name, model_field):
 
 
 def get_field_kwargs(field_name, model_field):
+    known = getattr(model_field, "_serializer_kwargs", None)
+    if known is None:
+        with _eagerlint.defining():
+            known = model_field._serializer_kwargs = make_field_kwargs(model_field)
+    return dict(known)
+
+
+def make_field_kwargs(model_field):
     kwargs = {"model_field": model_field}
     for name in ("max_digits", "decimal_places"):
         value = getattr(model_field, name, None)
