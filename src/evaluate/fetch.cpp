@@ -50,12 +50,12 @@ bool mayBeEmpty(const QuerySetPayload &querySet, Cause cause) {
 
 std::vector<Site> Run::refinementSites() {
   std::vector<Site> sites;
-  const auto &frames = in_.frames();
-  for (auto frame = frames.rbegin(); frame != frames.rend(); ++frame) {
-    if (frame->isStub || !frame->file)
+  for (size_t i = in_.frames().size(); i-- > 0;) {
+    const Frame frame = in_.frames()[i]; // a look-up may push others
+    if (frame.isStub || !frame.file)
       continue;
-    sites.push_back({frame->file, frame->current});
-    ClassObject *cls = frame->function ? frame->function->definingClass : nullptr;
+    sites.push_back({frame.file, frame.current});
+    ClassObject *cls = frame.function ? frame.function->definingClass : nullptr;
     const auto place = cls ? in_.findInClass(*cls, in_.intern("code_place")) : std::nullopt;
     if (!place || !place->isStr() || place->as<StrObject>()->text != "queryset")
       break;
