@@ -160,12 +160,13 @@ Value hasUnknownNames(Interpreter &, llvm::ArrayRef<Value> args) {
 
 /// keep_arguments(instance, *but): natives have no frame of their own, so the innermost is the caller's.
 Value keepArguments(Interpreter &in, llvm::ArrayRef<Value> args) {
-  const Frame &frame = in.frames().back();
-  if (!frame.function || !frame.function->def)
+  const FunctionObject *function = in.frames().back().function;
+  const Scope *scope = in.frames().back().scope;
+  if (!function || !function->def)
     return Value::none();
   const auto &but = args[1].as<TupleObject>()->items;
-  for (const syntax::Param &param : frame.function->def->params.drop_front()) {
-    const Value *value = frame.scope->variables.find(param.name);
+  for (const syntax::Param &param : function->def->params.drop_front()) {
+    const Value *value = scope->variables.find(param.name);
     const bool isNamed = llvm::any_of(but, [&](Value name) { return textOf(name) == in.text(param.name); });
     if (value && !isNamed && !in.setAttr(args[0], param.name, *value))
       return Value::error();
