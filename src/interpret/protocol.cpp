@@ -50,8 +50,8 @@ std::optional<Bounds> bounds(const SliceObject &slice, int64_t size) {
 } // namespace
 
 bool Interpreter::iterate(Value iterable, llvm::function_ref<bool(Value)> body) {
-  auto overItems = [&](llvm::ArrayRef<Value> items) {
-    // By index: the body may append to the list it iterates, as in Python.
+  auto overItems = [&](const auto &items) {
+    // By index, and in the list itself: the body may append to what it iterates, as in Python.
     for (size_t i = 0; i < items.size(); ++i) {
       const Value item = items[i];
       auto *repeated = item.as<RepeatedObject>();

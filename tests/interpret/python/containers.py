@@ -230,3 +230,13 @@ def test_subclasses_of_builtins():
     assert isinstance(title, str) and f"{title}" == "ab" and "%s" % title == "ab" and title in ("ab", "cd")
     money = Money(5)
     assert money.cents() == 500 and money + 1 == 6 and money == 5 and money > 4 and max(money, 3) == 5 and str(money) == "5"
+
+
+def test_a_loop_sees_what_its_body_appends():
+    seen, waiting = [], [3]
+    for number in waiting:
+        seen.append(number)
+        if number:
+            waiting.append(number - 1)
+    assert seen == [3, 2, 1, 0]
+    assert waiting == seen
