@@ -102,7 +102,7 @@ std::optional<Value> ModelPayload::getAttr(Interpreter &in, Instance &object, Na
       return run.columnValue(*this, *column, object);
     return Value::none();
   }
-  const Member member = run.accessor(model, name);
+  const Member &member = run.accessor(model, name);
   if (member.kind == Member::Kind::Forward) {
     const relations::Field &field = run.graph().field(member.field);
     const bool isKey = field.relation == RelationKind::ForeignKey || field.relation == RelationKind::OneToOne;
@@ -181,9 +181,7 @@ bool ModelPayload::setAttr(Interpreter &in, Instance &object, Name name, Value v
   }
   if (in.text(name) == "_state")
     return true;
-  Member member = run.accessor(model, name);
-  if (name == known::pk)
-    member = run.accessor(model, run.graph().pk(model).attname);
+  const Member &member = run.accessor(model, name == known::pk ? run.graph().pk(model).attname : name);
   if (member.kind == Member::Kind::None)
     return false;
   in.touch(object);

@@ -87,12 +87,11 @@ ClassObject *Run::classFor(ModelId model) {
   return cls;
 }
 
-Member Run::accessor(ModelId model, Name name) {
-  const auto key = std::pair(model, name.value);
-  auto it = accessors_.find(key);
-  if (it == accessors_.end())
-    it = accessors_.emplace(key, graph().findAccessor(model, name)).first;
-  return it->second;
+const Member &Run::accessor(ModelId model, Name name) {
+  const uint64_t key = (uint64_t{model.value} << 32U) | name.value;
+  const auto known = accessors_.find(key);
+  return known != accessors_.end() ? known->second
+                                   : accessors_.emplace(key, graph().findAccessor(model, name)).first->second;
 }
 
 // --------------------------------------------------------------------------------------------- class
@@ -167,7 +166,7 @@ std::optional<Value> Run::classAttribute(Interpreter &in, ClassObject &cls, Name
     return Value(manager(model, name));
   if (name == known::dunderInit || name == known::dunderNew)
     return std::nullopt;
-  const Member member = accessor(model, name);
+  const Member &member = accessor(model, name);
   if (member.kind == Member::Kind::None)
     return std::nullopt;
   // A relation's descriptor: `Book.authors.through`, `Book.author.field`.

@@ -20,6 +20,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 namespace eagerlint::evaluate {
@@ -115,9 +116,9 @@ public:
   // ---- model classes
   [[nodiscard]] ModelId modelOf(const interpret::ClassObject &cls) const;
   [[nodiscard]] interpret::ClassObject *classFor(ModelId model);
-  [[nodiscard]] Member accessor(ModelId model, Name name);
-  [[nodiscard]] Value options(ModelId model);      ///< `_meta`
-  [[nodiscard]] Value fieldObject(FieldRef field); ///< the model field as Python sees it
+  [[nodiscard]] const Member &accessor(ModelId model, Name name); ///< stays where it is
+  [[nodiscard]] Value options(ModelId model);                     ///< `_meta`
+  [[nodiscard]] Value fieldObject(FieldRef field);                ///< the model field as Python sees it
   [[nodiscard]] Instance *manager(ModelId model, Name name);
   [[nodiscard]] Instance *defaultManager(ModelId model);
   [[nodiscard]] Instance *baseManager(ModelId model);
@@ -228,7 +229,7 @@ private:
   Interpreter in_;
   orm::CompileOptions compileOptions_;
   std::map<ModelId, interpret::ClassObject *> linkClasses_;
-  std::map<std::pair<ModelId, uint32_t>, Member> accessors_;
+  std::unordered_map<uint64_t, Member> accessors_; ///< by model and name
   std::map<ModelId, Instance *> options_;
   std::map<std::pair<ModelId, uint32_t>, Instance *> fieldObjects_;
   std::map<std::pair<ModelId, uint32_t>, Instance *> managers_;

@@ -34,4 +34,9 @@ void RunPool::give(std::unique_ptr<Run> run) {
   idle_.push_back(std::move(run));
 }
 
+size_t RunPool::waiting() const {
+  const std::lock_guard lock(mutex_);
+  return idle_.size();
+}
+
 } // namespace eagerlint::evaluate

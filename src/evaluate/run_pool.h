@@ -25,9 +25,10 @@ public:
   [[nodiscard]] std::unique_ptr<Run> take(const Context &context, orm::Database &database);
   /// Kept for another request, unless the one that is over left something behind.
   void give(std::unique_ptr<Run> run);
+  [[nodiscard]] size_t waiting() const;
 
 private:
-  std::mutex mutex_;
+  mutable std::mutex mutex_;
   std::vector<std::unique_ptr<Run>> idle_;
 };
 

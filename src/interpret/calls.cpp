@@ -4,6 +4,7 @@
 
 #include "base/module_lists.h"
 #include "interpret/identity.h"
+#include "interpret/own_scope.h"
 
 namespace eagerlint::interpret {
 
@@ -250,15 +251,16 @@ Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) 
 
 Value Interpreter::runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion) {
   const syntax::ParamList params = function.def ? function.def->params : function.lambda->params;
-  auto *scope = make<Scope>();
-  scope->parent = function.closure;
-  scope->module = function.module;
+  const OwnScope own(*this, function.module, function.closure);
+  Scope *const scope = &*own;
   scope->function = &function;
   scope->variables.reserve(params.size());
   for (size_t i = 0; i < params.size(); ++i)
     scope->variables.set(params[i].name, bound[i]);
-  if (function.def && function.def->isGenerator)
+  if (function.def && function.def->isGenerator) {
+    capture(*scope);
     return makeGenerator(function, scope);
+  }
 
   const resolve::ModuleInfo &module = program_.module(function.module);
   Frame frame;

@@ -2,6 +2,7 @@
 #include "interpret/interpreter.h"
 
 #include "interpret/identity.h"
+#include "interpret/own_scope.h"
 
 namespace eagerlint::interpret {
 
@@ -9,8 +10,10 @@ using namespace syntax;
 
 namespace {
 
-/// The enclosing function scope of `scope`: class bodies are not visible from the functions defined in them.
+/// The enclosing function scope of `scope`, for what is defined in it: class bodies are not visible from the
+/// functions defined in them.
 Scope *closureOf(Scope &scope) {
+  capture(scope);
   Scope *level = &scope;
   while (level && level->ownClass)
     level = level->parent;

@@ -2,6 +2,7 @@
 #include "interpret/presence.h"
 
 #include "interpret/identity.h"
+#include "interpret/own_scope.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -23,9 +24,13 @@ Value Interpreter::constant(const ConstantExpr &expr) {
   case ConstantKind::Ellipsis:
     return Value::ellipsis();
   case ConstantKind::Str:
-    return str(std::string(expr.text));
-  case ConstantKind::Bytes:
-    return bytes(std::string(expr.text));
+  case ConstantKind::Bytes: {
+    StrObject *&literal = literals_[&expr];
+    if (!literal)
+      literal = make<StrObject>(expr.constant == ConstantKind::Str ? Kind::Str : Kind::Bytes,
+                                std::string(expr.text));
+    return literal;
+  }
   case ConstantKind::Float:
     return Value::real(std::strtod(std::string(expr.text).c_str(), nullptr));
   case ConstantKind::Imaginary:
@@ -473,13 +478,15 @@ bool Interpreter::runClauses(llvm::ArrayRef<ComprehensionClause> clauses, Scope 
 }
 
 Value Interpreter::evaluateComprehension(const ComprehensionExpr &expr, Scope &scope) {
-  auto *inner = make<Scope>();
-  inner->parent = &scope;
-  inner->module = scope.module;
+  const OwnScope own(*this, scope.module, &scope);
+  Scope *const inner = &*own;
   switch (expr.comprehension) {
   case ComprehensionKind::Generator: {
     auto *generator = make<IteratorObject>();
     Frame home = frames_.back();
+    capture(*inner);
+    if (home.scope)
+      capture(*home.scope);
     home.yieldTo = nullptr;
     generator->run = [&expr, inner, home](Interpreter &interpreter, llvm::function_ref<bool(Value)> body) {
       return interpreter.generate(home, body, [&](llvm::function_ref<bool(Value)> emit) {

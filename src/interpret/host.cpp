@@ -164,11 +164,15 @@ Value keepArguments(Interpreter &in, llvm::ArrayRef<Value> args) {
   const Scope *scope = in.frames().back().scope;
   if (!function || !function->def)
     return Value::none();
-  const auto &but = args[1].as<TupleObject>()->items;
+  const auto isLeftOut = [&](Name name) {
+    return llvm::any_of(args[1].as<TupleObject>()->items, [&](Value other) {
+      const auto *text = other.as<StrObject>();
+      return text && in.nameOf(*text) == name;
+    });
+  };
   for (const syntax::Param &param : function->def->params.drop_front()) {
     const Value *value = scope->variables.find(param.name);
-    const bool isNamed = llvm::any_of(but, [&](Value name) { return textOf(name) == in.text(param.name); });
-    if (value && !isNamed && !in.setAttr(args[0], param.name, *value))
+    if (value && !isLeftOut(param.name) && !in.setAttr(args[0], param.name, *value))
       return Value::error();
   }
   return Value::none();

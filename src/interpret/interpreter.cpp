@@ -60,6 +60,18 @@ Value Interpreter::tuple(llvm::ArrayRef<Value> items) {
   return object;
 }
 
+Scope &Interpreter::freeScope() {
+  if (freeScopes_.empty())
+    return *make<Scope>();
+  Scope &scope = *freeScopes_.back();
+  freeScopes_.pop_back();
+  scope.variables.reuse();
+  scope.function = nullptr;
+  scope.globals = scope.nonlocals = {};
+  scope.birth = nextBirth();
+  return scope;
+}
+
 Instance *Interpreter::instance(ClassObject *cls, std::unique_ptr<Payload> payload) {
   auto *object = make<Instance>();
   object->cls = cls;

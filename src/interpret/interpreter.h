@@ -135,7 +135,7 @@ public:
       object = new (arena_.Allocate<T>()) T(arena_, std::forward<Args>(args)...);
     else
       object = new (arena_.Allocate<T>()) T(std::forward<Args>(args)...);
-    object->birth = atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_;
+    object->birth = nextBirth();
     if constexpr (requires { object->ownsNothing(); }) {
       if (!object->ownsNothing())
         heap_.push_back(object);
@@ -354,6 +354,7 @@ public:
   [[nodiscard]] uint64_t steps() const { return steps_; }
 
 private:
+  [[nodiscard]] uint32_t nextBirth() { return atModuleLevel_ > 0 ? ++earlyBirths_ : ++births_; }
   /// The bases of a class one of which only running the module tells (`ProjectMixin =
   /// load_func(settings.MIXIN)`), when they are all known then; nothing where reading the program was enough,
   /// or running it does not help.
@@ -424,6 +425,9 @@ private:
   Value callClass(ClassObject &cls, CallArgs &args);
   Value callOpaque(Value callee, const CallArgs &args);
   bool bind(FunctionObject &function, CallArgs &args, llvm::SmallVectorImpl<Value> &bound);
+  /// For the variables of a call or a comprehension.
+  class OwnScope;
+  Scope &freeScope();
   /// `bound`: by parameter.
   Value callBound(FunctionObject &function, llvm::ArrayRef<Value> bound);
   Value runBody(FunctionObject &function, llvm::ArrayRef<Value> bound, uint64_t recursion = 0);
@@ -504,14 +508,16 @@ private:
   LoopListener *loopListener_;
   void *userData_ = nullptr;
 
-  Arena arena_;                    ///< the heap dies with the run, all at once
-  std::vector<HeapObject *> heap_; ///< those in `arena_` that own something; destroyed here
+  Arena arena_;                     ///< the heap dies with the run, all at once
+  std::vector<HeapObject *> heap_;  ///< those in `arena_` that own something; destroyed here
+  std::vector<Scope *> freeScopes_; ///< of calls that are over
   std::vector<Instance *> payloads_,
       lasting_; ///< instances with a payload: of the run; of modules and classes
   uint32_t earlyBirths_ = 0;
   std::vector<ClassObject *> classObjects_;   ///< by ClassId - 1
   std::vector<ModuleObject *> moduleObjects_; ///< by ModuleId - 1
   llvm::StringMap<ClassObject *> namedClasses_;
+  llvm::DenseMap<const syntax::ConstantExpr *, StrObject *> literals_; ///< one object for each, as in CPython
   std::array<ClassObject *, static_cast<size_t>(Kind::Repeated) + 1> builtinClasses_{}; ///< see classOf
   ModuleObject *builtins_ = nullptr;                                                    ///< once asked for
   /// What findInClass gave for a class and a name, as long as no class was changed since.

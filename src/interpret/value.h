@@ -235,6 +235,11 @@ public:
     size_ = capacity_ = slotCount_ = 0;
     names_ = {};
   }
+  /// As clear(), in the same memory: nobody may be reading the entries.
+  void reuse() {
+    size_ = slotCount_ = 0;
+    names_ = {};
+  }
   [[nodiscard]] llvm::ArrayRef<Entry> entries() const { return {data_, size_}; }
 
 private:
@@ -365,6 +370,8 @@ struct Scope : HeapObject {
   ClassObject *ownClass = nullptr; ///< class whose body is being executed, when this is a class scope
   const FunctionObject *function = nullptr; ///< whose call it belongs to; null in its comprehensions
   llvm::ArrayRef<Name> globals, nonlocals;
+  bool isCaptured =
+      false; ///< a function, class or generator made in it leads to it, and may outlive the call
   explicit Scope(Arena &arena) : HeapObject(Kind::Error), variables(arena) {}
 };
 

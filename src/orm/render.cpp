@@ -9,7 +9,9 @@ namespace eagerlint::orm {
 std::string quoted(std::string_view name) {
   if (name.starts_with('"') && name.ends_with('"'))
     return std::string(name);
-  return fmt::format("\"{}\"", name);
+  std::string text;
+  text.reserve(name.size() + 2);
+  return text.append(1, '"').append(name).append(1, '"');
 }
 
 std::string aliasText(const Alias &alias) {
@@ -56,10 +58,11 @@ Sql Renderer::renderNode(const NodeRef &node) {
   if (!node->mixedTypes.empty())
     context_.fail(QueryError::Kind::Field, node->mixedTypes);
   switch (node->kind) {
-  case Node::Kind::Column:
-    return {Sql::State::Text,
-            fmt::format("{}.{}", aliasText(*node->alias), quoted(context_.graph.field(node->field).column)),
-            {}};
+  case Node::Kind::Column: {
+    std::string text = aliasText(*node->alias);
+    text.append(1, '.').append(quoted(context_.graph.field(node->field).column));
+    return {Sql::State::Text, std::move(text), {}};
+  }
   case Node::Kind::Constant:
     return renderConstant(*node);
   case Node::Kind::Star:

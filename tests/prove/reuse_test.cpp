@@ -1,5 +1,6 @@
 // A run that has answered other endpoints before answers as a new one does, and rows that are made again are
 // the same.
+#include "evaluate/run_pool.h"
 #include "prove/analysed_project.h"
 #include "prove/rows.h"
 
@@ -56,6 +57,19 @@ TEST_P(ReuseTest, AnswersAsANewRun) {
   for (size_t i = works.size(); i-- > 0;)
     expectSame(fresh[i], rows_.answer(context, key(i), i % 2), works[i].info.view);
 }
+
+/// Nothing in the bookshop keeps a run from being used again: one answers all.
+class ReusedRunTest : public ReuseTest {};
+
+TEST_P(ReusedRunTest, AnswersAll) {
+  const evaluate::Context &context = project_.analysis().context();
+  for (size_t i = 0; i < project_.analysis().works().size(); ++i) {
+    (void)rows_.answer(context, key(i), i % 2);
+    EXPECT_EQ(context.idle->waiting(), 1U) << project_.analysis().works()[i].info.view;
+  }
+}
+
+INSTANTIATE_TEST_SUITE_P(Bookshop, ReusedRunTest, testing::Values("bookshop"));
 
 INSTANTIATE_TEST_SUITE_P(Fixtures, ReuseTest,
                          testing::Values("bookshop", "breadth", "cached_bodies", "generic_foreign_key",
