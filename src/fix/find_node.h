@@ -4,25 +4,13 @@
 // cannot be edited like other code.
 #pragma once
 
+#include "syntax/children.h"
 #include "syntax/module.h"
-
-#include "llvm/ADT/STLFunctionalExtras.h"
-
-#include <vector>
 
 namespace eagerlint::fix {
 
-using ExprVisitor = llvm::function_ref<void(const syntax::Expr &)>;
-using StmtVisitor = llvm::function_ref<void(const syntax::Stmt &)>;
-
-/// The expressions that are direct parts of one.
-void forEachChild(const syntax::Expr &expr, ExprVisitor visit);
-/// The expressions that are direct parts of a statement, and the statements that are.
-void forEachChild(const syntax::Stmt &stmt, ExprVisitor visitExpr, StmtVisitor visitStmt);
-/// `expr` and everything in it.
-void forEachWithin(const syntax::Expr &expr, ExprVisitor visit);
 /// Every expression of the module.
-void forEachExpr(const syntax::Module &module, ExprVisitor visit);
+void forEachExpr(const syntax::Module &module, syntax::ExprVisitor visit);
 
 /// The outermost expression that fills `span` but for blanks, comments and parentheses around it; null when
 /// none.

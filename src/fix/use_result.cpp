@@ -2,6 +2,7 @@
 #include "fix/find_node.h"
 #include "fix/loading.h"
 #include "fix/queryset_chain.h"
+#include "syntax/bindings.h"
 
 #include "llvm/ADT/STLExtras.h"
 
@@ -13,49 +14,23 @@ using namespace syntax;
 
 namespace {
 
-/// Whether `target` binds the name, alone or in a tuple.
-bool binds(const Expr &target, Name name) {
-  if (const auto *plain = llvm::dyn_cast<NameExpr>(&target))
-    return plain->name == name;
-  const auto any = [&](ExprList elements) {
-    return llvm::any_of(elements, [&](const Expr *element) { return binds(*element, name); });
-  };
-  if (const auto *tuple = llvm::dyn_cast<TupleExpr>(&target))
-    return any(tuple->elements);
-  const auto *list = llvm::dyn_cast<ListExpr>(&target);
-  return list != nullptr && any(list->elements);
-}
-
-/// Whether the statement, or one in it that shares its scope, makes the name a variable that may be assigned
-/// to.
-bool bindsIn(const Stmt &stmt, Name name) {
+/// Whether the statement, or one in it that shares its scope, lets the function assign to an outer name.
+bool declares(const Stmt &stmt, Name name) {
   if (llvm::isa<FunctionDefStmt, ClassDefStmt>(stmt))
     return false;
-  bool found = false;
-  if (const auto *assign = llvm::dyn_cast<AssignStmt>(&stmt))
-    found = llvm::any_of(assign->targets, [&](const Expr *target) { return binds(*target, name); });
-  else if (const auto *assign = llvm::dyn_cast<AnnAssignStmt>(&stmt))
-    found = binds(*assign->target, name);
-  else if (const auto *assign = llvm::dyn_cast<AugAssignStmt>(&stmt))
-    found = binds(*assign->target, name);
-  else if (const auto *loop = llvm::dyn_cast<ForStmt>(&stmt))
-    found = binds(*loop->target, name);
-  else if (const auto *with = llvm::dyn_cast<WithStmt>(&stmt))
-    found = llvm::any_of(with->items,
-                         [&](const WithItem &item) { return item.target && binds(*item.target, name); });
-  else if (const auto *global = llvm::dyn_cast<GlobalStmt>(&stmt))
-    found = llvm::is_contained(global->names, name);
-  else if (const auto *outer = llvm::dyn_cast<NonlocalStmt>(&stmt))
-    found = llvm::is_contained(outer->names, name);
-  forEachChild(stmt, [](const Expr &) {}, [&](const Stmt &child) { found = found || bindsIn(child, name); });
+  const auto *global = llvm::dyn_cast<GlobalStmt>(&stmt);
+  const auto *outer = llvm::dyn_cast<NonlocalStmt>(&stmt);
+  bool found = (global != nullptr && llvm::is_contained(global->names, name)) ||
+               (outer != nullptr && llvm::is_contained(outer->names, name));
+  forEachChild(stmt, [](const Expr &) {}, [&](const Stmt &child) { found = found || declares(child, name); });
   return found;
 }
 
 bool isVariable(const FoundStatement &found, Name name) {
   const auto isParam = [&](const Param &param) { return param.name == name; };
   return found.function != nullptr &&
-         (llvm::any_of(found.function->params, isParam) ||
-          llvm::any_of(found.scope, [&](const Stmt *stmt) { return bindsIn(*stmt, name); }));
+         (llvm::any_of(found.function->params, isParam) || bindsVariable(found.scope, name) ||
+          llvm::any_of(found.scope, [&](const Stmt *stmt) { return declares(*stmt, name); }));
 }
 
 } // namespace

@@ -3,6 +3,9 @@
 
 #include "interpret/identity.h"
 #include "interpret/own_scope.h"
+#include "syntax/bindings.h"
+
+#include "llvm/ADT/STLExtras.h"
 
 #include <charconv>
 #include <cstdlib>
@@ -80,7 +83,17 @@ Value Interpreter::evaluateName(Name name, Scope &scope) {
       return *value;
     clearPending();
   }
-  return raise("builtins.NameError", "name '" + std::string(text(name)) + "' is not defined");
+  return raiseUnbound(name, scope);
+}
+
+Value Interpreter::raiseUnbound(Name name, const Scope &scope) {
+  const std::string shown = "'" + std::string(text(name)) + "'";
+  const auto *def = scope.function ? scope.function->def : nullptr;
+  if (def && !llvm::is_contained(scope.globals, name) && !llvm::is_contained(scope.nonlocals, name) &&
+      syntax::bindsVariable(def->body, name))
+    return raise("builtins.UnboundLocalError",
+                 "cannot access local variable " + shown + " where it is not associated with a value");
+  return raise("builtins.NameError", "name " + shown + " is not defined");
 }
 
 Value Interpreter::evaluate(const Expr &expr, Scope &scope) {

@@ -381,6 +381,7 @@ private:
 
   // expressions (expressions.cpp, comprehensions.cpp)
   Value evaluateName(Name name, Scope &scope);
+  Value raiseUnbound(Name name, const Scope &scope);
   Value evaluateCall(const syntax::CallExpr &expr, Scope &scope);
   /// What is called; if it is a method of an object, the object as the first argument.
   Value evaluateCallee(const syntax::Expr &expr, Scope &scope, FunctionObject *&method, CallArgs &args);
