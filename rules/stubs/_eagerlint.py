@@ -134,6 +134,16 @@ def is_opaque(value):
     ...
 
 
+def may_be_missing(value):
+    # Whether the row or the value stands for some that are None.
+    ...
+
+
+def note(reason):
+    # The answer is not the whole truth, for that reason; the statements are.
+    ...
+
+
 def is_constant(value):
     # Whether it is known, and no object: None, a number or a text.
     ...

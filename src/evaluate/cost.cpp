@@ -262,7 +262,7 @@ public:
     findAnswered();
     result_.executed = result_.reference.executed;
     referenceNotes_ = result_.reference.notes;
-    look(result_.reference, chosen_, std::make_shared<const Statements>(statementsOf(result_.reference)));
+    look(result_.reference, chosen_, std::make_shared<const Statements>(statementsOf(result_.reference)), {});
     result_.bounded = !judgeAll(sameRequest_);
     result_.othersBounded = !judgeAll(otherRequests_);
     // Last, so that no decision counts as met because it turns up in another environment. Where it is not
@@ -282,7 +282,8 @@ private:
   struct Todo {
     std::vector<Decision> above;   ///< flips that led to the world where those of `flipped` were met
     std::vector<Decision> flipped; ///< what this world is for
-    std::shared_ptr<const Statements> without; ///< statements of the world without `flipped`
+    std::shared_ptr<const Statements> without;        ///< statements of the world without `flipped`
+    std::shared_ptr<const std::vector<Decision>> met; ///< all decisions of the world that met `flipped`
     [[nodiscard]] std::vector<Decision> all() const {
       std::vector<Decision> both = above;
       both.insert(both.end(), flipped.begin(), flipped.end());
@@ -335,22 +336,54 @@ private:
     return true;
   }
 
+  /// Rows that a world reaches by other values have other identities. Where the code asks the same of them,
+  /// called in the same way, as the world above asked of rows that are not there any more, nothing new is
+  /// met: the decisions about `above` were flipped where they were met first.
+  class Renamed {
+  public:
+    Renamed(const std::vector<Decision> &above, const std::vector<Decision> &decisions) {
+      std::set<uint64_t> here;
+      for (const Decision &decision : decisions)
+        here.insert(decision.identity);
+      for (const Decision &decision : above)
+        if (isAboutRows(decision) && !here.contains(decision.identity))
+          ++gone_[decision.place];
+    }
+    /// Whether `decision`, not met in any world before, takes the place of one that is gone.
+    bool take(const Decision &decision) {
+      const auto found = gone_.find(decision.place);
+      if (!isAboutRows(decision) || found == gone_.end() || found->second == 0)
+        return false;
+      --found->second;
+      return true;
+    }
+
+  private:
+    static bool isAboutRows(const Decision &decision) {
+      return decision.source == OpaqueSource::RowData && !decision.settled;
+    }
+    std::map<uint64_t, size_t> gone_; ///< their number by place
+  };
+
   /// Notes which decisions a world met that no other world has met before. `without`: its statements, or
-  /// those of a world above when it fails and so is no measure.
+  /// those of a world above when it fails and so is no measure. `decisionsAbove`: of the world that it is a
+  /// flip of.
   void look(const Outcome &outcome, const std::vector<Decision> &above,
-            const std::shared_ptr<const Statements> &without) {
+            const std::shared_ptr<const Statements> &without, const std::vector<Decision> &decisionsAbove) {
     const auto isRequest = [](const Decision &d) { return d.source == OpaqueSource::Request; };
     const bool isOther = std::ranges::any_of(above, isRequest);
     const bool isElsewhere = !isOther && std::ranges::any_of(above, &Decision::isDefault);
-    Todo aboutRows{above, {}, without}, conditions = aboutRows, elsewhere = aboutRows;
+    Todo aboutRows{above, {}, without, std::make_shared<const std::vector<Decision>>(outcome.decisions)};
+    Todo conditions = aboutRows, elsewhere = aboutRows;
+    Renamed renamed(decisionsAbove, outcome.decisions);
     for (Decision decision : outcome.decisions) {
-      if (decision.settled || !met_.insert(decision.identity).second)
+      if (decision.settled || !met_.insert(decision.identity).second || renamed.take(decision))
         continue;
       decision.value = !decision.value;
       if (isElsewhere || (!isOther && decision.isDefault()))
         elsewhere.flipped.push_back(std::move(decision));
       else if (isOther || isRequest(decision)) // what another request sends is kept, world by world
-        otherRequests_.push_back({above, {std::move(decision)}, without});
+        otherRequests_.push_back({above, {std::move(decision)}, without, aboutRows.met});
       else
         (decision.source == OpaqueSource::RowData ? aboutRows : conditions)
             .flipped.push_back(std::move(decision));
@@ -424,14 +457,14 @@ private:
     }
     if (&queue == &otherEnvironments_) {
       if (isSame || fails(outcome))
-        look(outcome, flips, todo.without);
+        look(outcome, flips, todo.without, *todo.met);
       else if (llvm::any_of(todo.flipped, std::mem_fn(&Decision::isDefault)))
         dependsOn(todo.flipped);
       else
         unclear_.push_back(todo);
       return;
     }
-    look(outcome, flips, fails(outcome) ? todo.without : statements);
+    look(outcome, flips, fails(outcome) ? todo.without : statements, *todo.met);
     if (&queue == &otherRequests_) {
       result_.others.push_back({std::move(forced), std::move(outcome), std::move(conditions)});
     } else if (!conditions.empty()) {
@@ -460,7 +493,7 @@ private:
 
   /// The flips of a group that its world met, and those that the others kept from being met.
   static std::pair<Todo, Todo> partition(const Todo &todo, const Outcome &outcome) {
-    std::pair<Todo, Todo> parts{{todo.above, {}, todo.without}, {todo.above, {}, todo.without}};
+    std::pair<Todo, Todo> parts{part(todo, {}), part(todo, {})};
     std::set<uint64_t> met;
     for (const Decision &decision : outcome.decisions)
       met.insert(decision.identity);
@@ -469,10 +502,14 @@ private:
     return parts;
   }
 
+  static Todo part(const Todo &todo, llvm::ArrayRef<Decision> flipped) {
+    return {todo.above, flipped.vec(), todo.without, todo.met};
+  }
+
   static void split(const Todo &todo, Queue &queue) {
-    const auto middle = todo.flipped.begin() + static_cast<std::ptrdiff_t>(todo.flipped.size() / 2);
-    queue.push_front({todo.above, {middle, todo.flipped.end()}, todo.without});
-    queue.push_front({todo.above, {todo.flipped.begin(), middle}, todo.without});
+    const llvm::ArrayRef<Decision> flipped = todo.flipped;
+    queue.push_front(part(todo, flipped.drop_front(flipped.size() / 2)));
+    queue.push_front(part(todo, flipped.take_front(flipped.size() / 2)));
   }
 
   /// Whatever other worlds send, the endpoint is not resolved.

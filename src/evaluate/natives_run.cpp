@@ -159,6 +159,19 @@ Value derived(Interpreter &in, llvm::ArrayRef<Value> args) {
 
 Value isOpaque(Interpreter &, llvm::ArrayRef<Value> args) { return Value::boolean(args[0].isOpaque()); }
 
+Value mayBeMissing(Interpreter &, llvm::ArrayRef<Value> args) {
+  if (const auto *unknown = args[0].as<OpaqueObject>())
+    return Value::boolean(unknown->source == OpaqueSource::RowData && unknown->nullable);
+  const auto *object = args[0].as<Instance>();
+  return Value::boolean(object && object->payload && object->payload->mayBeMissing());
+}
+
+Value note(Interpreter &in, llvm::ArrayRef<Value> args) {
+  if (const auto *reason = args[0].as<StrObject>())
+    in.note(reason->text, false);
+  return Value::none();
+}
+
 Value isConstant(Interpreter &, llvm::ArrayRef<Value> args) {
   return Value::boolean(!args[0].isHeap() || args[0].isStr());
 }
@@ -371,6 +384,8 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.defining", defining);
   natives.add("_eagerlint.derived", derived);
   natives.add("_eagerlint.is_opaque", isOpaque);
+  natives.add("_eagerlint.may_be_missing", mayBeMissing);
+  natives.add("_eagerlint.note", note);
   natives.add("_eagerlint.is_constant", isConstant);
   natives.add("_eagerlint.is_dict", isDict);
   natives.add("_eagerlint.routes_named", routesNamed);

@@ -82,10 +82,10 @@ bool QueryLog::passEnds() {
   return passes.size() > 1 && samePasses(passes[passes.size() - 2], passes.back(), events_.size());
 }
 
-void QueryLog::recursed(size_t from, std::string what) {
+void QueryLog::recursed(size_t from, uint64_t key, std::string what) {
   if (from >= events_.size())
     return;
-  const SymbolId calls = newSymbol(std::move(what));
+  const SymbolId calls = symbol(key, std::move(what), std::nullopt);
   symbolInfo(calls).recursive = true;
   for (size_t i = from; i < events_.size(); ++i) {
     events_[i].times.multiply(calls);

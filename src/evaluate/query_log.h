@@ -170,7 +170,7 @@ public:
   bool passEnds() override;
   void loopEnds(bool exits) override;
   void approximates() override { exits_ = true; }
-  void recursed(size_t from, std::string what) override;
+  void recursed(size_t from, uint64_t key, std::string what) override;
   size_t position() const override { return events_.size(); }
   void keyed(size_t from, size_t loop) override;
 

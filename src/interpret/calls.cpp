@@ -221,7 +221,7 @@ Value Interpreter::callBound(FunctionObject &function, llvm::ArrayRef<Value> bou
 
 Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) {
   if (!loopListener_ || !hooks_ || !function.def ||
-      (program_.module(function.module).isStub && frames_.size() < maxCallDepth / 4))
+      (program_.module(function.module).isBundled() && frames_.size() < maxCallDepth / 4))
     return runBody(function, bound);
   // What a decorator makes of two functions has one definition, and two closures.
   const auto isSame = [&](const Frame &frame) {
@@ -244,7 +244,8 @@ Value Interpreter::enter(FunctionObject &function, llvm::ArrayRef<Value> bound) 
   const size_t begin = loopListener_->position();
   const Value result = runBody(function, bound, key);
   if (recursionClosed_)
-    loopListener_->recursed(begin, "calls of " + std::string(text(function.name)));
+    loopListener_->recursed(begin, callPath(mix(key, text(function.name))),
+                            "calls of " + std::string(text(function.name)));
   recursionClosed_ = outer;
   return result;
 }

@@ -26,6 +26,7 @@ struct Decision {
   std::string reason; ///< of the opaque value: what it is
   FileId file;        ///< where the project's code first tested it, if it did
   Span span;
+  uint64_t place = 0;      ///< the calls that led to where it was first tested, and what it is about
   bool insideLoop = false; ///< first tested inside a symbolic loop
   bool settled = false;    ///< follows from what is known otherwise: no world has it the other way
   bool isOpposed = false;  ///< the other way than its default, as all that is asked of that variable

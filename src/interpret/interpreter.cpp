@@ -234,6 +234,12 @@ Site Interpreter::site() const {
   return {frames_.back().file, frames_.back().current};
 }
 
+uint64_t Interpreter::callPath(uint64_t hash) const {
+  for (const Frame &frame : frames_)
+    hash = mix(hash, (uint64_t{frame.file.value} << 32U) | frame.current.begin);
+  return hash;
+}
+
 void Interpreter::markExecuted(const Frame &frame, Span span) {
   if (!frame.isStub && frame.file)
     executed_.insert({frame.file.value, (uint64_t{span.begin} << 32U) | span.end});

@@ -339,7 +339,9 @@ public:
 
   // ---- where we are
   [[nodiscard]] Site projectSite() const; ///< innermost expression of project code, if any is run
-  [[nodiscard]] Site site() const;        ///< … or of whatever is run
+  /// A hash of the calls that led here, begun with `hash`.
+  [[nodiscard]] uint64_t callPath(uint64_t hash) const;
+  [[nodiscard]] Site site() const; ///< … or of whatever is run
   [[nodiscard]] const std::vector<Frame> &frames() const { return frames_; }
   /// The functions and the statements of modules and classes that were run, as spans of project files; of a
   /// definition at module or class level its head. An edit within none of them changes nothing for this run.

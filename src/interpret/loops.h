@@ -56,7 +56,7 @@ public:
   virtual void approximates() {}
   /// What was logged since `from` happens as often as a function calls itself for a row; `what` names the
   /// calls.
-  virtual void recursed(size_t /*from*/, std::string /*what*/) {}
+  virtual void recursed(size_t /*from*/, uint64_t /*key*/, std::string /*what*/) {}
   /// How much was logged so far.
   [[nodiscard]] virtual size_t position() const { return 0; }
   /// What was logged since `from` made an entry of a dictionary that all rows of a loop share, under a key

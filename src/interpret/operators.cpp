@@ -623,6 +623,7 @@ std::optional<bool> Interpreter::truth(Value value) {
   const Site here = projectSite();
   decision.file = here.file;
   decision.span = here.span;
+  decision.place = callPath(mix(0x91ACE, unknown->reason));
   decision.insideLoop = inSymbolicLoop();
   if (unknown->reference) {
     const auto reference = truth(*unknown->reference);
