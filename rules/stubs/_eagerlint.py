@@ -144,6 +144,11 @@ def note(reason):
     ...
 
 
+def unless_prefetched(queryset):
+    # The queryset, of a related manager: evaluated only where the relation was not prefetched, however it was refined.
+    ...
+
+
 def is_constant(value):
     # Whether it is known, and no object: None, a number or a text.
     ...

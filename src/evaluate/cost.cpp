@@ -18,7 +18,7 @@ namespace {
 /// At most so many worlds of the reference request, and so many of other requests.
 constexpr size_t maxWorlds = 256;
 /// … and no more when they have executed so many statements together.
-constexpr uint64_t maxSteps = 16'000'000;
+constexpr uint64_t maxSteps = 32'000'000;
 /// As maxSteps, where it is open already what is sent: there is nothing but findings to be had.
 constexpr uint64_t maxStepsOfOpen = 2'000'000;
 

@@ -172,6 +172,14 @@ Value note(Interpreter &in, llvm::ArrayRef<Value> args) {
   return Value::none();
 }
 
+Value unlessPrefetched(Interpreter &, llvm::ArrayRef<Value> args) {
+  if (QuerySetPayload *querySet = asQuerySet(args[0]); querySet && querySet->owner) {
+    querySet->refined = false;
+    querySet->operation = "all";
+  }
+  return args[0];
+}
+
 Value isConstant(Interpreter &, llvm::ArrayRef<Value> args) {
   return Value::boolean(!args[0].isHeap() || args[0].isStr());
 }
@@ -386,6 +394,7 @@ void addRunNatives(Natives &natives) {
   natives.add("_eagerlint.is_opaque", isOpaque);
   natives.add("_eagerlint.may_be_missing", mayBeMissing);
   natives.add("_eagerlint.note", note);
+  natives.add("_eagerlint.unless_prefetched", unlessPrefetched);
   natives.add("_eagerlint.is_constant", isConstant);
   natives.add("_eagerlint.is_dict", isDict);
   natives.add("_eagerlint.routes_named", routesNamed);

@@ -1,15 +1,27 @@
-# Django's own serializers: what they write is not followed.
+# Django's own serializers: rows as Python objects, JSON or lines of JSON. What others make of rows is not followed.
 
 import _eagerlint
 
+KNOWN = {
+    "python": "django.core.serializers.python",
+    "json": "django.core.serializers.json",
+    "jsonl": "django.core.serializers.jsonl",
+}
+
+
+def get_serializer(format):
+    if _eagerlint.is_constant(format) and format in KNOWN:
+        return _eagerlint.import_module(KNOWN[format]).Serializer
+    return _eagerlint.unknown("django.core.serializers.get_serializer")
+
 
 def serialize(format, queryset, **options):
-    return _eagerlint.unknown("django.core.serializers.serialize", queryset)
+    if not _eagerlint.is_constant(format) or format not in KNOWN:
+        return _eagerlint.unknown("django.core.serializers.serialize", queryset)
+    serializer = get_serializer(format)()
+    serializer.serialize(queryset, **options)
+    return serializer.getvalue()
 
 
 def deserialize(format, stream_or_string, **options):
     return _eagerlint.unknown("django.core.serializers.deserialize")
-
-
-def get_serializer(format):
-    return _eagerlint.unknown("django.core.serializers.get_serializer")

@@ -1,6 +1,8 @@
-# The JSON encoder for dates, decimals and UUIDs.
+# Rows as JSON, and its encoder for dates, decimals and UUIDs.
 
 import json
+
+from django.core.serializers.python import Serializer as PythonSerializer
 
 
 class DjangoJSONEncoder(json.JSONEncoder):
@@ -25,3 +27,21 @@ class DjangoJSONEncoder(json.JSONEncoder):
         if isinstance(o, (decimal.Decimal, uuid.UUID)):
             return str(o)
         return super().default(o)
+
+
+class Serializer(PythonSerializer):
+    internal_use_only = False
+
+    def getvalue(self):
+        options = dict(self.options)
+        indent = options.get("indent")
+        if indent:
+            options["separators"] = (",", ": ")
+        options.setdefault("cls", DjangoJSONEncoder)
+        options.setdefault("ensure_ascii", False)
+        between, around = (",\n", "\n") if indent else (", ", "")
+        items = between.join([json.dumps(item, **options) for item in self.objects])
+        text = "[" + (around if indent and self.objects else "") + items + around + "]" + around
+        if self.stream is not None:
+            self.stream.write(text)
+        return text

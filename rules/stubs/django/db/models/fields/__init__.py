@@ -560,6 +560,11 @@ class BinaryField(Field):
         default = super().get_default()
         return b"" if default == "" else default
 
+    def value_to_string(self, obj):
+        from base64 import b64encode
+
+        return b64encode(self.value_from_object(obj)).decode("ascii")
+
 
 class UUIDField(Field):
     internal_type = "UUIDField"
