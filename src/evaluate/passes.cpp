@@ -15,7 +15,11 @@ using namespace interpret;
 namespace {
 
 bool isOwn(const HeapObject &object, RowExtent extent) {
-  return object.birth >= extent.oldest || (extent.loop != 0 && object.rowOfLoop >= extent.loop);
+  if (object.birth >= extent.oldest || (extent.loop != 0 && object.rowOfLoop >= extent.loop))
+    return true;
+  const bool isContainer =
+      object.kind == Kind::List || object.kind == Kind::Tuple || object.kind == Kind::Dict;
+  return isContainer && extent.containers != 0 && object.birth >= extent.containers;
 }
 
 class RowCopy {
@@ -167,7 +171,7 @@ std::function<Value(unsigned, uint32_t)> Run::rowsOf(Interpreter &, Value elemen
   if (extent.oldest == 0)
     extent.oldest = element.heap()->birth;
   const Value pristine = RowCopy(*this, extent).copy(element);
-  const RowExtent copied{pristine.heap()->birth, 0}; // a copy is older than its parts
+  const RowExtent copied{pristine.heap()->birth}; // a copy is older than its parts
   return [this, element, pristine, extent, copied](unsigned pass, uint32_t loop) {
     const Value row = pass == 0 ? element : RowCopy(*this, copied).copy(pristine);
     markRow(row, pass == 0 ? extent : copied, loop);

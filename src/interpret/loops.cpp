@@ -89,6 +89,7 @@ void Interpreter::repeatEntries(const LoopContext &loop) {
     repeated->element = value;
     repeated->symbol = loop.symbol;
     repeated->extent.loop = loop.id;
+    repeated->extent.containers = loop.passBirth;
     return Value(repeated);
   };
   for (const LoopContext::Entry &entry : loop.entries) {
@@ -146,6 +147,7 @@ bool Interpreter::symbolicLoop(uint32_t symbol, llvm::function_ref<Value(unsigne
         repeated->element = append.list->items[i];
         repeated->symbol = symbol;
         repeated->extent.loop = finished.id;
+        repeated->extent.containers = finished.passBirth;
         append.list->items[i] = repeated;
       }
   return goOn;

@@ -562,6 +562,9 @@ struct OpaqueObject : HeapOf<Kind::Opaque> {
 struct RowExtent {
   uint32_t oldest = 0; ///< 0: the element's birth
   uint32_t loop = 0;   ///< 0: none
+  /// Lists, tuples and dictionaries are the element's own also when they were born with this or later: what
+  /// the loop's body puts into it was made before it. 0: no others are.
+  uint32_t containers = 0;
 };
 
 struct RepeatedObject : HeapOf<Kind::Repeated> {
@@ -574,7 +577,8 @@ struct RepeatedObject : HeapOf<Kind::Repeated> {
 
   /// The extent that another element has which is made of this one.
   [[nodiscard]] RowExtent inherited() const {
-    return {extent.oldest == 0 && element.heap() ? element.heap()->birth : extent.oldest, extent.loop};
+    return {extent.oldest == 0 && element.heap() ? element.heap()->birth : extent.oldest, extent.loop,
+            extent.containers};
   }
 };
 
