@@ -420,7 +420,9 @@ void mixArgument(Interpreter &in, Value argument, unsigned depth, uint64_t &key,
     hasData = true;
     key = mix(key, rows->query.model.value);
   } else if (const auto *object = argument.as<Instance>()) {
-    key = mix(key, reinterpret_cast<uintptr_t>(object->cls));
+    // Not by address: the key tells calls of different worlds apart, too.
+    const ClassObject &cls = *object->cls;
+    key = cls.id ? mix(key, cls.id.value) : mix(mix(key, in.text(cls.name)), cls.birth);
   } else if (const auto *tuple = argument.as<TupleObject>(); tuple && depth > 0) {
     mixAll(tuple->items);
   } else if (const auto *list = argument.as<ListObject>(); list && depth > 0) {

@@ -16,11 +16,9 @@ def get_serializer(format):
 
 
 def serialize(format, queryset, **options):
-    if not _eagerlint.is_constant(format) or format not in KNOWN:
-        return _eagerlint.unknown("django.core.serializers.serialize", queryset)
-    serializer = get_serializer(format)()
-    serializer.serialize(queryset, **options)
-    return serializer.getvalue()
+    if _eagerlint.is_constant(format) and format in KNOWN:
+        return get_serializer(format)().serialize(queryset, **options)
+    return _eagerlint.unknown("django.core.serializers.serialize", queryset)
 
 
 def deserialize(format, stream_or_string, **options):

@@ -47,7 +47,8 @@ class Serializer:
 
     def handle_columns(self, obj, meta):
         # With natural keys the link to a parent row is written, as nothing else says which it is.
-        link = meta.pk if self.use_natural_primary_keys and meta.pk.remote_field is not None else None
+        relation = meta.pk.remote_field if self.use_natural_primary_keys else None
+        link = meta.pk if relation is not None and relation.parent_link else None
         for field in meta.local_fields:
             if field is not link and (field.primary_key or not field.serialize):
                 continue
