@@ -6,12 +6,14 @@ For each seed: draws a project, fills it with rows of two sizes, runs every endp
 compares numbers of queries, tables in order, statuses and bodies; then applies `check --fix` and compares Django before
 and after (writing requests as well), and eagerlint's prediction with Django on the fixed project. An endpoint that
 eagerlint leaves open is a disagreement unless Django fails on it too. With --keep, each disagreeing project is shrunk
-and written to DIR/seedN. Prints each disagreement with its seed, the shares and (with --coverage) what was covered.
+and written to DIR/seedN. Prints each disagreement with its seed, the shares and (with --coverage) what was covered; on
+standard error, how far it is.
 Exit status 1 when a fix does not hold or fewer than PERCENT of the endpoints agree.
 """
 import argparse
 import json
 import multiprocessing
+import os
 import shutil
 import sys
 import tempfile
@@ -30,6 +32,7 @@ from referee.isolated import ChildFailed
 from run_oracle import ToolFailed, fixed_endpoints, is_safe, run_eagerlint_check, run_eagerlint_endpoints
 
 SIZES = (6, 13)
+SEEDS_PER_LINE = 100  # of those that tell how far a long comparison is
 
 
 @dataclass
@@ -166,6 +169,7 @@ def keep(binary, project, outcome, folder):
 
 
 def _worker(binary, keep_in, seeds, results):
+    parent = os.getppid()
     set_up()
     warnings.simplefilter("ignore")  # a list without an order is among what is drawn
     for seed in iter(seeds.get, None):
@@ -174,6 +178,8 @@ def _worker(binary, keep_in, seeds, results):
         results.put(outcome)
         if outcome.problems and keep_in:
             keep(binary, project, outcome, Path(keep_in))
+        if os.getppid() != parent:  # the comparison was ended: nobody reads the results
+            os._exit(1)
     results.put(None)
 
 
@@ -213,12 +219,14 @@ def main():
         return 0
     binary = str(arguments.eagerlint.resolve())
     total, coverage = Counter(), Coverage()
-    for outcome in run_seeds(binary, range(first, last + 1), arguments.jobs, arguments.keep):
+    for done, outcome in enumerate(run_seeds(binary, range(first, last + 1), arguments.jobs, arguments.keep), 1):
         total.update(endpoints=outcome.endpoints, failing=outcome.failing, fixes=outcome.fixes, disagreeing=len(outcome.disagreeing()))
         total.update({kind: len({name for k, name, _ in outcome.problems if k == kind}) for kind in outcome.kinds()})
         coverage.merge(outcome.coverage)
         for kind, _, text in outcome.problems:
             print(f"seed {outcome.seed}: {kind}: {text}", flush=True)
+        if done % SEEDS_PER_LINE == 0:
+            print(f"{done} seeds: {total['endpoints']} endpoints, {total['disagreeing']} disagree", file=sys.stderr, flush=True)
     return report(total, coverage if arguments.coverage else None, arguments.least)
 
 
